@@ -1,0 +1,39 @@
+"""An auditor's remark on what a report says: a value with its place, never an exception."""
+
+from typing import Literal, get_args
+
+from schemas.anchor import Anchor
+from schemas.frozen import Frozen
+
+Severity = Literal["error", "warning", "info"]
+Outcome = Literal["broken", "holds", "cannot_tell"]
+SEVERITIES: tuple[str, ...] = get_args(Severity)
+
+
+class Finding(Frozen):
+    """`about` names the indicator, target ("target 6") or regulation (its number).
+
+    `arithmetic` writes the check out as an auditor would: "20 + 2 + 30 = 52".
+    """
+
+    rule: str
+    severity: Severity
+    outcome: Outcome
+    about: str
+    message: str
+    arithmetic: str | None = None
+    evidence: tuple[Anchor, ...] = ()
+
+
+class AuditSource(Frozen):
+    """Which report the findings are about."""
+
+    name: str
+    sha256: str
+
+
+class AuditedReport(Frozen):
+    """What `tonghop audit --json` prints for one report."""
+
+    source: AuditSource
+    findings: tuple[Finding, ...]
