@@ -1,0 +1,1 @@
+"""Reading Vietnamese official prose: pure functions from strings to values, no spaCy."""

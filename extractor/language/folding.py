@@ -1,0 +1,95 @@
+"""Folding: one spelling for the many that mean the same, without moving a character.
+
+`fold` keeps the length, so an offset in the folded text is an offset in the text itself. Lexicon
+and report are folded by the same function. What is folded: case; the tone mark's place (hoà, hòa;
+uỷ, ủy); look-alikes of Đ; i and y in open syllables (lí, lý; sĩ, sỹ); hàng năm and hằng năm;
+the kinds of dash and quotation mark.
+
+`skeleton` also drops the diacritics. It equates bộ, bố and bỏ, so it serves only long phrases and
+closed vocabularies in scans.
+"""
+
+import unicodedata
+
+import regex
+
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+
+_LOOKALIKES = str.maketrans(
+    {
+        "ð": "đ",
+        "ɖ": "đ",
+        "ƣ": "ư",
+        "–": "-",
+        "—": "-",
+        "‑": "-",
+        "−": "-",
+        "“": '"',
+        "”": '"',
+        "‘": "'",
+        "’": "'",
+        "\u00a0": " ",
+    }
+)
+
+
+def _split_tone(letter: str) -> tuple[str, str]:
+    decomposed = unicodedata.normalize("NFD", letter)
+    tone = "".join(mark for mark in decomposed if mark in _TONES)
+    bare = unicodedata.normalize("NFC", "".join(mark for mark in decomposed if mark not in _TONES))
+    return bare, tone
+
+
+def _tone_pairs() -> dict[str, str]:
+    """oà → òa, oé → óe, uỷ → ủy and the like, for the open diphthongs oa, oe, uy."""
+    pairs = {}
+    for first, second in ("oa", "oe", "uy"):
+        for tone in _TONES:
+            new_style = first + unicodedata.normalize("NFC", second + tone)
+            old_style = unicodedata.normalize("NFC", first + tone) + second
+            pairs[new_style] = old_style
+    return pairs
+
+
+_PAIRS = _tone_pairs()
+_LETTER = "[^\\W\\d_]"
+_DIPHTHONG = regex.compile(f"(?<!q)(?:{'|'.join(_PAIRS)})(?!{_LETTER})")
+_I_TO_Y = {unicodedata.normalize("NFC", "i" + t): unicodedata.normalize("NFC", "y" + t) for t in ("", *_TONES)}
+_OPEN_I = regex.compile(f"(?<!{_LETTER})(?:[hklmst]|qu)([{''.join(_I_TO_Y)}])(?!{_LETTER})")
+_YEARLY = regex.compile("hàng (?=năm|tháng|quý|tuần|ngày)")
+
+
+def fold(text: str) -> str:
+    """The folded spelling of NFC `text`, of the same length.
+
+    >>> fold("Tỉnh uỷ HOÀ BÌNH, thạc sỹ, LÍ luận")
+    'tỉnh ủy hòa bình, thạc sỹ, lý luận'
+    >>> fold("Quý I, hoàng, quỳ, thuý, ÐĂNG")
+    'quý i, hoàng, quỳ, thúy, đăng'
+    """
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+    lowered = lowered.translate(_LOOKALIKES)
+    lowered = _DIPHTHONG.sub(lambda match: _PAIRS[match[0]], lowered)
+    lowered = _OPEN_I.sub(lambda match: match[0][:-1] + _I_TO_Y[match[1]], lowered)
+    return _YEARLY.sub(lambda match: "hằng" + match[0][4:], lowered)
+
+
+def _bare(letter: str) -> str:
+    return unicodedata.normalize("NFD", letter)[0] if letter not in "đð" else "d"
+
+
+_BARE: dict[int, str] = {}
+
+
+def skeleton(folded: str) -> str:
+    """Folded text without diacritics, of the same length.
+
+    >>> skeleton("hoàn thành tôt nhiệm vụ, đạt")
+    'hoan thanh tot nhiem vu, dat'
+    """
+    for letter in set(folded):
+        if ord(letter) not in _BARE:
+            _BARE[ord(letter)] = _bare(letter) if ord(letter) > 127 else letter
+    return folded.translate(_BARE)
