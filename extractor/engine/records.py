@@ -1,0 +1,50 @@
+"""Records that `extract` wrote, taken in again instead of reading the report a second time."""
+
+from collections.abc import Generator, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from extractor.engine.inputs import RECORD_SUFFIXES
+from extractor.engine.outcome import Outcome, failure
+from extractor.engine.pool import READ_REPORT, Limits, read_many
+from schemas.report import Report
+
+
+def read_records(path: Path) -> list[Outcome]:
+    """The records of a `.json` file (one) or a `.jsonl` file (one a line).
+
+    A line that is no record is a failure of its own; the other lines are taken.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError:
+        return [Outcome(path, failure=failure("no_access", path))]
+    except UnicodeDecodeError:
+        return [Outcome(path, failure=failure("not_a_record", path, reason="UTF-8"))]
+    lines = text.splitlines() if path.suffix.lower() == ".jsonl" else [text]
+    outcomes = []
+    for number, line in enumerate(lines, 1):
+        if line.strip() or len(lines) == 1:
+            where = f"{path}:{number}" if len(lines) > 1 else path
+            try:
+                outcomes.append(Outcome(path, payload=Report.model_validate_json(line).model_dump_json()))
+            except ValidationError as error:
+                first = error.errors(include_url=False)[0]
+                reason = ".".join(map(str, first["loc"])) + (": " if first["loc"] else "") + first["msg"]
+                outcomes.append(Outcome(path, failure=failure("not_a_record", where, reason=reason)))
+    return outcomes
+
+
+def read_inputs(
+    paths: Sequence[Path], *, jobs: int | None = None, limits: Limits = Limits()
+) -> Generator[Outcome, None, None]:
+    """Read reports with the worker processes and records directly, in the order of `paths`."""
+    reports = [path for path in paths if path.suffix.lower() not in RECORD_SUFFIXES]
+    with closing(read_many(reports, task=READ_REPORT, jobs=jobs, limits=limits)) as outcomes:
+        for path in paths:
+            if path.suffix.lower() in RECORD_SUFFIXES:
+                yield from read_records(path)
+            else:
+                yield next(outcomes)
