@@ -3,6 +3,7 @@
 import regex
 
 _CLOSED = regex.compile(r"""[.:;!?…](?:["”'’)*\]]*+)\s*$""")
+_LISTED = regex.compile(r"\(?(?:[a-zđ]|[0-9]{1,2}|[ivx]{1,4})[)] ")
 _DANGLING = regex.compile(
     r"\b(?:của|và|các|những|với|cho|tại|về|theo|trong|là|để|do|từ|đến|bằng|như|hoặc|nhằm|cũng|đã|được|sẽ|thì|mà|ở|trên|dưới"
     r"|khi|nếu|vì|bởi|giữa|đối|gồm|thuộc|có|không|chưa|một|mỗi|mọi|này|công tác|thực hiện|số|ngày)\s*$"
@@ -23,7 +24,7 @@ def continues(before: str, after: str, *, interrupted: bool = False) -> bool:
     False
     """
     before, after = before.rstrip(" *\\"), after.lstrip(" *")
-    if not before or not after:
+    if not before or not after or _LISTED.match(after):
         return False
     letters = [letter for letter in before if letter.isalpha()]
     if not letters or all(letter.isupper() for letter in letters):

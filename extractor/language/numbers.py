@@ -1,0 +1,206 @@
+"""Numbers as Vietnamese reports write them: digits with their separators, words, and both mixed.
+
+Sources of the rules: domain reference §4.1 and §4.3. A dot before exactly three digits groups
+thousands, a comma marks decimals; the English way round is read where nothing else is possible.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+import regex
+
+MAX_DIGITS = 15
+"""A number of more digits is no quantity of a report; it is left unread."""
+
+# In scans l and I stand for 1, O for 0. A letter is repaired only inside a token that has a true
+# digit, and only if the outcome is a well-formed number.
+_LITERAL = regex.compile(
+    r"(?<!\w)[0-9lo]++(?:[.,][0-9lo]++)*+(?!\w)"
+    r"|(?<![0-9])(?<![0-9][.,])[0-9]++(?:[.,][0-9]++)*+"
+)
+_SPACED = regex.compile(r"(?<![0-9.,/-])[1-9][0-9]{0,2}(?: [0-9]{3})+(?![0-9.,/-])")
+_REPAIR = str.maketrans("lo", "10")
+
+_DIGIT_WORDS = {
+    "một": 1,
+    "mốt": 1,
+    "hai": 2,
+    "ba": 3,
+    "bốn": 4,
+    "tư": 4,
+    "năm": 5,
+    "lăm": 5,
+    "nhăm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "bẩy": 7,
+    "tám": 8,
+    "chín": 9,
+}
+_SCALES = {"nghìn": 1_000, "ngàn": 1_000, "vạn": 10_000, "triệu": 1_000_000, "tỷ": 1_000_000_000}
+_TENS = {"mươi", "chục"}
+_HALF = {"rưỡi", "rưởi"}
+_ZERO_TENS = {"linh", "lẻ"}
+_WORDS = {*_DIGIT_WORDS, *_SCALES, *_TENS, *_HALF, *_ZERO_TENS, "mười", "trăm", "không", "tá"}
+_LEADING = _WORDS - _HALF - _ZERO_TENS - {"mốt", "lăm", "nhăm", "không", "mươi"}
+_WORD = regex.compile(r"[^\W\d_]++")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number at `start:end` of the folded text.
+
+    `value` is the usual reading; `grouped` is the other reading of a comma before exactly three
+    digits ("22,877" as 22877), None where there is none. `words`: written in words.
+    `decimals`: how many decimal digits are printed.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    grouped: Decimal | None = None
+    words: bool = False
+    decimals: int = 0
+
+
+def parse_literal(literal: str) -> Number | None:
+    """A number of digits and separators, or None if it is malformed.
+
+    >>> parse_literal("22.877").value, parse_literal("38,05").value, parse_literal("1.234.567,5").value
+    (Decimal('22877'), Decimal('38.05'), Decimal('1234567.5'))
+    >>> parse_literal("22,877").grouped
+    Decimal('22877')
+    >>> parse_literal("8l9").value, parse_literal("1.2.3")
+    (Decimal('819'), None)
+    """
+    digits = literal.translate(_REPAIR)
+    if sum(character.isdigit() for character in digits) > MAX_DIGITS:
+        return None
+    dots, commas = digits.count("."), digits.count(",")
+    grouped: Decimal | None = None
+    if not dots and not commas:
+        plain = digits
+    elif dots and commas:
+        group, point = (".", ",") if digits.rfind(",") > digits.rfind(".") else (",", ".")
+        whole, _, fraction = digits.rpartition(point)
+        if point in whole or not _groups(whole, group):
+            return None
+        plain = f"{whole.replace(group, '')}.{fraction}"
+    else:
+        mark = "." if dots else ","
+        if _groups(digits, mark) and (mark == "." or commas > 1):
+            plain = digits.replace(mark, "")
+        elif digits.count(mark) == 1:
+            plain = digits.replace(mark, ".")
+            if mark == "," and _groups(digits, mark):
+                grouped = Decimal(digits.replace(",", ""))
+        else:
+            return None
+    _, _, fraction = plain.partition(".")
+    return Number(0, len(literal), Decimal(plain), grouped, decimals=len(fraction))
+
+
+def _groups(digits: str, mark: str) -> bool:
+    head, *rest = digits.split(mark)
+    return 1 <= len(head) <= 3 and head[0] != "0" and all(len(group) == 3 for group in rest)
+
+
+def parse_words(words: list[str]) -> Decimal | None:
+    """The value of folded number words, or None if they are no number.
+
+    >>> [int(parse_words(text.split())) for text in ("hai mươi mốt", "một trăm lẻ năm", "ba mươi tư", "mười lăm")]
+    [21, 105, 34, 15]
+    >>> [int(parse_words(text.split())) for text in ("một triệu rưỡi", "nghìn hai", "hai chục", "chục", "trăm rưỡi")]
+    [1500000, 1200, 20, 10, 150]
+    """
+    total, section, digit, last_scale = 0, 0, None, 0
+    for index, word in enumerate(words):
+        if word in _DIGIT_WORDS:
+            if digit is not None:
+                return None
+            digit = _DIGIT_WORDS[word]
+        elif word == "mười":
+            if digit is not None:
+                return None
+            section, last_scale = section + 10, 10
+        elif word in _TENS:
+            if digit is None and index and word == "mươi":
+                return None
+            section, digit, last_scale = section + (1 if digit is None else digit) * 10, None, 10
+        elif word == "tá":
+            section, digit = section + (1 if digit is None else digit) * 12, None
+        elif word == "trăm":
+            section, digit, last_scale = section + (1 if digit is None else digit) * 100, None, 100
+        elif word in _ZERO_TENS:
+            last_scale = 10
+        elif word == "không":
+            digit = 0
+        elif word in _SCALES:
+            section += digit or 0
+            if section == 0:
+                section = 1
+            total, section, digit, last_scale = total + section * _SCALES[word], 0, None, _SCALES[word]
+        elif word in _HALF:
+            if not last_scale or digit is not None:
+                return None
+            return Decimal(total + section + last_scale // 2)
+        else:
+            return None
+    if digit is not None:
+        # "nghìn hai", "trăm tư": a bare digit after a scale counts its next lower decimal.
+        bare = section == 0 and last_scale >= 1000 and total
+        section += digit * (last_scale // 10) if bare else digit
+    value = total + section
+    return Decimal(value) if value else None
+
+
+def find_numbers(folded: str) -> list[Number]:
+    """All numbers of a folded text in order: digits, and runs of number words.
+
+    A run of words is only a candidate: whether "năm" is five or year is for the reader of its
+    surroundings to say.
+    """
+    found: list[Number] = []
+    for match in _SPACED.finditer(folded):
+        number = Number(match.start(), match.end(), Decimal(match[0].replace(" ", "")))
+        found.append(number)
+    spaced = {(number.start, number.end) for number in found}
+    for match in _LITERAL.finditer(folded):
+        literal = match[0]
+        if not any(character.isdigit() for character in literal):
+            continue
+        if any(start <= match.start() < end for start, end in spaced):
+            continue
+        number = parse_literal(literal)
+        if number is not None:
+            found.append(
+                Number(match.start(), match.end(), number.value, number.grouped, decimals=number.decimals)
+            )
+    run: list[regex.Match[str]] = []
+    for word in _WORD.finditer(folded):
+        text = word[0]
+        adjacent = bool(run) and folded[run[-1].end() : word.start()] == " "
+        if text in _WORDS and (adjacent or text in _LEADING):
+            if run and not adjacent:
+                _keep(run, found)
+                run = []
+            run.append(word)
+        elif run:
+            _keep(run, found)
+            run = []
+    _keep(run, found)
+    found.sort(key=lambda number: number.start)
+    return found
+
+
+def _keep(run: list[regex.Match[str]], found: list[Number]) -> None:
+    """Add a run of number words, as the longest prefixes that are numbers."""
+    while run:
+        for stop in range(len(run), 0, -1):
+            value = parse_words([word[0] for word in run[:stop]])
+            if value is not None:
+                found.append(Number(run[0].start(), run[stop - 1].end(), value, words=True))
+                run = run[stop:]
+                break
+        else:
+            run = run[1:]

@@ -1,0 +1,1 @@
+"""From a Manuscript to facts: layers drawn on one spaCy Doc."""

@@ -1,0 +1,232 @@
+"""The outline: which block is a heading, under which headings and list heads every block stands.
+
+Section paths follow the form of administrative reports (domain reference §2.3): Phần → I. → 1. →
+1.1. → a). Roman numbers restart in each part, so a path carries its part: P1.IV.7.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import regex
+
+from extractor.language.folding import fold, skeleton
+from extractor.readers.manuscript import Block, Manuscript
+
+Role = Literal["header", "body", "background", "results", "targets", "future", "shortcomings", "signature", "recipients", "annex", "footnote"]
+
+_PART = regex.compile(r"phần (thứ )?(nhất|hai|ba|tư|năm|i{1,3}|iv|v|[1-5]|[ab])\b[.:]?", regex.IGNORECASE)
+_PART_NUMBER = {"nhất": 1, "i": 1, "1": 1, "a": 1, "hai": 2, "ii": 2, "2": 2, "b": 2, "ba": 3, "iii": 3, "3": 3, "tư": 4, "iv": 4, "4": 4, "năm": 5, "v": 5, "5": 5}
+_ANNEX = regex.compile(r"(?:phụ lục|biểu|phụ biểu)(?: số)?(?: ([0-9]{1,2}|[ivx]{1,5}|[a-d]))?\b[.:]?")
+# A scan prints l for I or 1; Roman numbers with it are repaired.
+_ROMAN = regex.compile(r"([IVXl]{1,5})\s?[.\-–)/]\s*(?=\S)")
+_DECIMAL = regex.compile(r"([0-9l]{1,2}(?:\.[0-9]{1,2}){0,3})\s?[.\-–)/]?\s+(?=\S)")
+_LETTER = regex.compile(r"\(?([a-zđ])[)./]\s*(?=\S)")
+_ROMAN_VALUE = {"I": 1, "V": 5, "X": 10}
+MAX_HEADING = 220
+
+_ROLES: tuple[tuple[Role, str], ...] = (
+    ("shortcomings", r"hạn chế|khuyết điểm|tồn tại|khó khăn|nguyên nhân|bài học|kinh nghiệm"),
+    ("future", r"phương hướng|nhiệm vụ (?:trọng tâm|chủ yếu|thời gian tới|giải pháp thời gian|trong thời gian)|thời gian tới|kiến nghị|đề xuất|giải pháp (?:trọng tâm |chủ yếu )?(?:thời gian|đến năm|trong thời gian|tiếp tục)"
+               r"|nhiệm vụ, giải pháp (?:trọng tâm|chủ yếu|tiếp tục|đến|thời gian|trong thời gian|giai đoạn)|những năm tiếp theo|nhiệm vụ.{0,40}\b(?:tới|đến năm 20[2-9][0-9])"),
+    ("targets", r"(?:thực hiện|hoàn thành|về|kết quả|việc).{0,40}(?:mục tiêu|chỉ tiêu)"),
+    ("background", r"đặc điểm|tình hình|bối cảnh|khái quát"),
+)
+
+
+@dataclass(slots=True)
+class Place:
+    """Where a block stands.
+
+    `path`: its section ("P1.I.2", "annex 1", "footnote 2"); `headings`: indexes of the heading
+    blocks above it, nearest first; `parents`: indexes of the list heads above it, nearest first;
+    `body_start`: where in the flow its text begins after its own number.
+    """
+
+    path: str
+    role: Role
+    is_heading: bool
+    headings: tuple[int, ...]
+    parents: tuple[int, ...]
+    body_start: int
+
+
+def outline(manuscript: Manuscript) -> list[Place]:
+    """The place of each block of the manuscript, in order."""
+    return _Walker(manuscript).walk()
+
+
+class _Walker:
+    def __init__(self, manuscript: Manuscript) -> None:
+        self.flow = manuscript.flow
+        self.manuscript = manuscript
+        self.blocks = manuscript.blocks
+        self.part = 0
+        self.levels: list[tuple[str, str, int]] = []  # (kind, number, block index)
+        self.part_headings: list[int] = []
+        self.heads: list[tuple[int, int, int]] = []  # (rank, depth, block index) of open list heads
+        self.zone: Role = "header"
+        self.annex = ""
+        self.places: list[Place] = []
+        self.annexes = 0
+
+    def walk(self) -> list[Place]:
+        for index, block in enumerate(self.blocks):
+            self.places.append(self.place(index, block))
+        return self.places
+
+    def place(self, index: int, block: Block) -> Place:
+        text = self.flow[block.start : block.end]
+        if block.kind == "footnote":
+            return Place(f"footnote {block.note}", "footnote", False, self.headings(), (), block.start)
+        folded = fold(text)
+        if self.zone not in ("signature", "recipients", "annex") and skeleton(folded.replace("\t", " ").strip()).startswith("noi nhan"):
+            self.zone, self.levels, self.heads = "recipients", [], []
+        elif self.zone in ("recipients", "body") and regex.match(r"(?:tm|t/m|kt|k/t|tl|tuq|q)\. ?[A-ZĐ]|T/M |K/T ", text, regex.IGNORECASE) and text.isupper():
+            self.zone = "signature"
+        if block.kind == "row":
+            return self.row(index, block)
+        if (annex := _ANNEX.match(folded)) and len(text) < 60 and self.zone != "header" and (block.emphasis or text.isupper() or block.centred or self.zone in ("signature", "recipients")):
+            self.annexes += 1
+            self.zone, self.annex = "annex", f"annex {_roman_or_number(annex[1]) or self.annexes}"
+            self.levels, self.heads, self.part_headings = [], [], [index]
+            return Place(self.annex, "annex", True, (), (), block.start)
+        if self.zone in ("signature", "recipients"):
+            return Place(self.zone, self.zone, False, (), (), block.start)
+        if len(text) <= 60 and (part := _PART.match(folded)) and part.end() >= len(folded) - 40 and (text[:4].isupper() or part.end() >= len(folded.rstrip())  or block.emphasis):
+            self.part = _PART_NUMBER[part[2]]
+            self.zone, self.levels, self.heads, self.part_headings = "body", [], [], [index]
+            return Place(self.path(), self.role(text), True, (), (), block.start)
+        heading = self.numbered(index, block, text)
+        if heading is not None:
+            return heading
+        if self.zone in ("body", "annex") and self.part_headings and not self.levels and index and self.part_headings[-1] == index - 1 and self.is_title(text, block):
+            self.part_headings.append(index)
+            return Place(self.path(), self.role(text), True, self.headings(), (), block.start)
+        return self.prose(index, block, text)
+
+    def numbered(self, index: int, block: Block, text: str) -> Place | None:
+        """A block that begins with the number of a section, or None."""
+        roman = _ROMAN.match(text)
+        if roman and (value := _roman(roman[1])) and (self.is_title(text, block) or block.heading):
+            if not (set(roman[1]) == {"l"} and not text[roman.end() :].isupper()):
+                self.zone = "annex" if self.zone == "annex" else "body"
+                return self.section("roman", value, 1, index, block, text, roman.end())
+        if self.zone == "header":
+            return None
+        decimal = _DECIMAL.match(text)
+        if decimal and block.kind != "item" or (decimal and block.heading):
+            assert decimal is not None
+            number = decimal[1].replace("l", "1")
+            separated = text[decimal.end(1)] in ".-–)/ " and (text[decimal.end(1)] != " " or "." in number)
+            if separated and not number.startswith("0") and (number.count(".") or text[decimal.end(1)] != " "):
+                return self.section("decimal", number, 2 + number.count("."), index, block, text, decimal.end())
+        letter = _LETTER.match(text)
+        if letter and block.kind != "item" and self.levels:
+            return self.section("letter", letter[1], 6, index, block, text, letter.end())
+        return None
+
+    def section(self, kind: str, number: str, rank: int, index: int, block: Block, text: str, body: int) -> Place:
+        while self.levels and _rank(self.levels[-1]) >= rank:
+            self.levels.pop()
+        above = self.headings()
+        self.levels.append((kind, number, index))
+        self.heads = []
+        is_heading = len(text) <= MAX_HEADING and (
+            block.emphasis or block.heading is not None or self.is_title(text, block) or _short_heading(text)
+        )
+        place = Place(self.path(), self.role(text) if is_heading else self.inherited_role(above), is_heading, above, (), block.start + body)
+        if not is_heading and text.rstrip().endswith(":"):
+            self.heads = [(-1, 0, index)]
+        return place
+
+    def prose(self, index: int, block: Block, text: str) -> Place:
+        headings = self.headings()
+        if self.zone == "header":
+            return Place("header", "header", False, (), (), block.start)
+        if block.kind == "item":
+            rank = {"-": 0, "–": 0, "•": 0, "*": 1, "+": 1, "▪": 2, "◦": 2}.get(block.marker, 1)
+            while self.heads and self.heads[-1][0] >= 0 and (self.heads[-1][1], self.heads[-1][0]) >= (block.depth, rank):
+                self.heads.pop()
+            parents = tuple(head[2] for head in reversed(self.heads))
+            self.heads.append((rank, block.depth, index))
+        else:
+            parents = ()
+            self.heads = [(-1, 0, index)] if text.rstrip().endswith(":") else []
+        return Place(self.path(), self.inherited_role(headings), False, headings, parents, block.start)
+
+    def row(self, index: int, block: Block) -> Place:
+        zone = self.zone
+        if zone in ("header", "recipients", "signature"):
+            return Place(zone, zone, False, (), (), block.start)
+        parents = tuple(head[2] for head in reversed(self.heads))
+        return Place(self.path(), self.inherited_role(self.headings()), False, self.headings(), parents, block.start)
+
+    def path(self) -> str:
+        if self.zone == "annex":
+            return self.annex
+        parts = [f"P{self.part}"] if self.part else []
+        for position, (kind, number, _) in enumerate(self.levels):
+            if kind == "decimal" and "." in number:
+                # "2.1." under "2." repeats its parent's number.
+                known = [entry[1] for entry in self.levels[:position] if entry[0] == "decimal"]
+                if known and number.startswith(known[-1] + "."):
+                    number = number[len(known[-1]) + 1 :]
+            parts.append(number)
+        return ".".join(parts) or "header"
+
+    def headings(self) -> tuple[int, ...]:
+        return tuple(entry[2] for entry in reversed(self.levels)) + tuple(reversed(self.part_headings))
+
+    def is_title(self, text: str, block: Block) -> bool:
+        letters = [letter for letter in text if letter.isalpha()]
+        return bool(letters) and len(text) <= MAX_HEADING and (
+            block.emphasis or block.heading is not None or sum(map(str.isupper, letters)) >= 0.7 * len(letters)
+        )
+
+    def role(self, text: str) -> Role:
+        if self.zone == "annex":
+            return "annex"
+        folded = fold(text)
+        for role, words in _ROLES:
+            if regex.search(words, folded):
+                if role == "shortcomings" and regex.search(r"thuận lợi", folded):
+                    return "shortcomings"
+                return role
+        return self.inherited_role(self.headings()[1:]) if self.levels else "results"
+
+    def inherited_role(self, headings: tuple[int, ...]) -> Role:
+        if self.zone == "annex":
+            return "annex"
+        for heading in headings:
+            role = self.places[heading].role
+            return role
+        return "results"
+
+
+def _rank(level: tuple[str, str, int]) -> int:
+    return {"roman": 1, "letter": 6}.get(level[0], 2 + level[1].count("."))
+
+
+def _roman(text: str) -> str | None:
+    numeral = text.replace("l", "I")
+    total = 0
+    for letter, following in zip(numeral, [*numeral[1:], ""], strict=True):
+        value = _ROMAN_VALUE[letter]
+        total += -value if following and _ROMAN_VALUE[following] > value else value
+    return numeral if 0 < total < 30 else None
+
+
+def _roman_or_number(text: str | None) -> str:
+    if not text:
+        return ""
+    if text.isdigit():
+        return str(int(text))
+    if set(text) <= set("ivx"):
+        return str(["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"].index(text)) if len(text) < 5 else text
+    return str("abcd".index(text) + 1)
+
+
+def _short_heading(text: str) -> bool:
+    """A numbered line without a full sentence: "1. Tình hình chung"."""
+    stripped = text.rstrip()
+    return len(stripped) <= 120 and not stripped.endswith((".", ";", ":", ",")) and not regex.search(r"[0-9]{2,}", stripped[4:])

@@ -1,0 +1,1 @@
+"""How Vietnamese says it: numerals, units, hedges, concepts, document kinds, as data."""
