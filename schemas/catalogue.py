@@ -15,16 +15,19 @@ from schemas.catalogue_files import (
     read_indicators,
     read_provinces,
     read_resolutions,
+    read_rules,
 )
 from schemas.catalogue_records import (
     Citations,
     Identity,
     IdentityExample,
     Indicator,
+    Lang,
     Objective,
     Province,
     Ratio,
     Resolution,
+    Rule,
 )
 from schemas.frozen import Frozen
 from schemas.provinces import Gazetteer, name_key
@@ -37,10 +40,12 @@ __all__ = [
     "Identity",
     "IdentityExample",
     "Indicator",
+    "Lang",
     "Objective",
     "Province",
     "Ratio",
     "Resolution",
+    "Rule",
     "load",
     "number_key",
     "objectives_in",
@@ -56,6 +61,7 @@ class Catalogue(Frozen):
     provinces: tuple[Province, ...]
     resolutions: tuple[Resolution, ...]
     identities: tuple[Identity, ...]
+    rules: dict[str, Rule]
 
     @cached_property
     def _by_key(self) -> dict[tuple[str, str], Province]:
@@ -107,7 +113,8 @@ def number_key(number: str) -> str:
     """
     folded = unicodedata.normalize("NFC", number).upper()
     folded = re.sub(r"[–—‑‐−]", "-", folded)
-    folded = re.sub(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]", "", folded).replace("Đ", "D").replace("Ð", "D").replace("Ɖ", "D")
+    folded = re.sub(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]", "", folded)
+    folded = folded.replace("Đ", "D").replace("Ð", "D").replace("Ɖ", "D")
     return folded.lstrip("0") or folded
 
 
@@ -137,6 +144,7 @@ def _read(folder: Path) -> Catalogue:
         provinces=read_provinces(folder / "provinces.csv", folder / "provinces_2025.csv"),
         resolutions=read_resolutions(folder / "resolutions", indicators),
         identities=read_identities(folder / "identities.toml", indicators),
+        rules=read_rules(folder / "rules.toml"),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from schemas.catalogue_records import Identity, Indicator, Province, Resolution
+from schemas.catalogue_records import Identity, Indicator, Province, Resolution, Rule
 from schemas.frozen import Frozen
 
 Record = TypeVar("Record", bound=Frozen)
@@ -215,3 +215,24 @@ def read_identities(path: Path, indicators: Mapping[str, Indicator]) -> tuple[Id
         if (record.kind == "quota") != (record.people is not None):
             raise CatalogueProblem(path.name, record.id, "a quota, and only a quota, names people")
     return tuple(records)
+
+
+def read_rules(path: Path) -> dict[str, Rule]:
+    """`rules.toml` by code; templates may use no other fields than those listed in the file's head."""
+    data = _toml(path)
+    raw = data.get("rules")
+    if not isinstance(raw, list) or set(data) != {"rules"}:
+        raise CatalogueProblem(path.name, "", "expected [[rules]] and nothing else")
+    records = [
+        _validated(Rule, item, path.name, str(item.get("code", f"number {index}")))
+        for index, item in enumerate(raw, start=1)
+    ]
+    _unique(records, lambda record: record.code, path.name)
+    fields = dict.fromkeys(("subject", "about", "arithmetic", "detail", "number"), "")
+    for record in records:
+        for name, value in record.model_dump().items():
+            try:
+                str(value).format(**fields)
+            except (KeyError, IndexError, ValueError) as error:
+                raise CatalogueProblem(path.name, record.code, f"{name}: {error!r} in the template") from error
+    return {record.code: record for record in records}

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from schemas.facts import Threshold
+from schemas.finding import Outcome, Severity
 from schemas.frozen import Frozen
 from schemas.period import PartialDate
 from schemas.quantity import Unit
@@ -137,7 +138,7 @@ class IdentityExample(Frozen):
     """Figures by indicator id (`">100"`, `"~40"`, `"20-30"`, `"52"`) and what the check must say of them."""
 
     figures: dict[str, str]
-    outcome: Literal["broken", "holds", "cannot_tell"]
+    outcome: Outcome
 
 
 class Identity(Frozen):
@@ -166,3 +167,40 @@ class Identity(Frozen):
         """What the relation says, for a reader."""
         return self.message_en if lang == "en" else self.message_vi
 
+
+
+class Rule(Frozen):
+    """A rule of the audit: its stable code, the severity of a broken check, its wording in two languages."""
+
+    code: str = Field(pattern=r"^[a-z][a-z_]*$")
+    severity: Severity
+    name_vi: str
+    name_en: str
+    broken_vi: str
+    broken_en: str
+    holds_vi: str
+    holds_en: str
+    cannot_tell_vi: str
+    cannot_tell_en: str
+    advice_vi: str
+    advice_en: str
+
+    def name(self, lang: Lang = "vi") -> str:
+        """The rule's name for a reader."""
+        return self.name_en if lang == "en" else self.name_vi
+
+    def advice(self, lang: Lang = "vi") -> str:
+        """What to do about a broken check."""
+        return self.advice_en if lang == "en" else self.advice_vi
+
+    def template(self, outcome: Outcome, lang: Lang = "vi") -> str:
+        """The message's template for an outcome."""
+        templates = {
+            ("broken", "vi"): self.broken_vi,
+            ("broken", "en"): self.broken_en,
+            ("holds", "vi"): self.holds_vi,
+            ("holds", "en"): self.holds_en,
+            ("cannot_tell", "vi"): self.cannot_tell_vi,
+            ("cannot_tell", "en"): self.cannot_tell_en,
+        }
+        return templates[outcome, lang]
