@@ -17,7 +17,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from extractor.engine.outcome import Failure, Outcome, failure, failure_of, shown
-from extractor.errors import TonghopError
+from extractor.errors import CatalogueError, TonghopError
+from extractor.messages import say
+from schemas.catalogue_files import CatalogueProblem
 from schemas.report import Report
 
 START_SECONDS = 120.0
@@ -39,6 +41,9 @@ def perform(task: Callable[[Path], object], path: Path, megabytes: int = 0) -> O
         return Outcome(path, payload=_as_json(result))
     except TonghopError as error:
         return Outcome(path, failure=failure_of(error, path))
+    except CatalogueProblem as problem:
+        vi, en = (say("error.catalogue", lang, reason=problem) for lang in ("vi", "en"))
+        return Outcome(path, failure=Failure("catalogue", vi, en, CatalogueError.exit_code))
     except MemoryError:
         return Outcome(path, failure=failure("memory", path, megabytes=megabytes))
     except Exception as error:  # a fault of ours must not cost the other files
@@ -70,7 +75,7 @@ def _limit_memory(megabytes: int) -> None:
 def _loaded(name: str) -> Callable[[Path], object]:
     try:
         return load_task(name)
-    except TonghopError as error:
+    except (TonghopError, CatalogueProblem) as error:
         problem = error
 
     def refuse(path: Path) -> object:

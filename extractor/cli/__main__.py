@@ -1,0 +1,5 @@
+"""`python -m extractor.cli` is `tonghop`."""
+
+from extractor.cli import run
+
+run()

@@ -1,0 +1,155 @@
+"""The verbs and their options, with help and complaints in the user's language."""
+
+import argparse
+import os
+import re
+from pathlib import Path
+from typing import NoReturn
+
+from extractor.messages import LANGUAGES, say
+
+VERBS = {
+    "extract": "extractor.cli.reading",
+    "audit": "extractor.cli.reading",
+    "consolidate": "extractor.cli.nation",
+    "evaluate": "extractor.cli.nation",
+    "schema": "extractor.cli.machine",
+    "doctor": "extractor.cli.machine",
+}
+SEVERITIES = ("error", "warning", "info")
+
+
+class WrongUsage(Exception):
+    """The command line is wrong; the text says how, in the user's language."""
+
+
+# argparse complains in English; these are its sentences and ours.
+_COMPLAINTS = (
+    (r"the following arguments are required: (?P<what>.+)", "usage.required"),
+    (r"unrecognized arguments: (?P<what>.+)", "usage.unrecognized"),
+    (r"argument (?P<what>.+?): invalid choice: (?P<value>.+?) \(choose from (?P<choices>.+)\)", "usage.choice"),
+    (r"argument (?P<what>.+?): expected .+", "usage.value"),
+    (r"argument (?P<what>.+?): invalid _positive value: (?P<value>.+)", "usage.number"),
+    (r"argument (?P<what>.+?): not allowed with argument (?P<value>.+)", "usage.together"),
+)
+
+
+class _Formatter(argparse.HelpFormatter):
+    """Help no wider than 80 columns, with the word for "usage" in the user's language."""
+
+    usage = "usage: "
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=26, width=min(80, int(os.environ.get("COLUMNS") or 80)))
+
+    def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]
+        """Begin the usage with the word of the language."""
+        super().add_usage(usage, actions, groups, self.usage if prefix is None else prefix)
+
+
+class _Parser(argparse.ArgumentParser):
+    lang = "vi"
+
+    def error(self, message: str) -> NoReturn:
+        """Raise what argparse would print and exit for."""
+        for pattern, key in _COMPLAINTS:
+            found = re.fullmatch(pattern, message, re.DOTALL)
+            if found:
+                values = found.groupdict()
+                if values.get("what") == "verb":
+                    values["what"] = say("usage.verb", self.lang)
+                for quoted in {"value", "choices"} & values.keys():
+                    values[quoted] = values[quoted].replace("'", "")
+                message = say(key, self.lang, **values)
+                break
+        verb = self.prog.removeprefix("tonghop").strip()
+        raise WrongUsage(say("usage.error", self.lang, problem=message, verb=f"{verb} " if verb else ""))
+
+
+def _positive(text: str) -> int:
+    if not re.fullmatch("[0-9]{1,9}", text) or int(text) == 0:
+        raise ValueError(text)
+    return int(text)
+
+
+def parse(arguments: list[str], lang: str) -> argparse.Namespace:
+    """Parse the command line. Raises WrongUsage; prints and exits for `--help` and `--version`."""
+    try:
+        return _parser(lang).parse_args(arguments)
+    except argparse.ArgumentError as error:
+        raise WrongUsage(str(error)) from error
+
+
+def _parser(lang: str) -> argparse.ArgumentParser:
+    formatter = type("Formatter", (_Formatter,), {"usage": say("help.usage", lang)})
+    parser_class = type("Parser", (_Parser,), {"lang": lang})
+
+    def build(make, **options) -> argparse.ArgumentParser:  # type: ignore[no-untyped-def]
+        parser: argparse.ArgumentParser = make(formatter_class=formatter, add_help=False, allow_abbrev=False, **options)
+        parser._positionals.title = say("help.inputs", lang)
+        parser._optionals.title = say("help.options", lang)
+        parser.add_argument("-h", "--help", action="help", help=say("help.help", lang))
+        parser.add_argument("--lang", choices=LANGUAGES, default=lang, help=say("help.lang", lang))
+        return parser
+
+    program = build(parser_class, prog="tonghop", description=say("help.program", lang), epilog=say("help.more", lang))
+    program.add_argument("--version", action=_Version, nargs=0, help=say("help.version", lang))
+    verbs = program.add_subparsers(
+        dest="verb", required=True, metavar=say("usage.verb", lang).upper(), title=say("help.verbs", lang)
+    )
+
+    def verb(name: str) -> argparse.ArgumentParser:
+        text = say(f"help.{name}", lang)
+        return build(lambda **options: verbs.add_parser(name, help=text, description=text, **options))
+
+    extract = verb("extract")
+    _paths(extract, say("help.paths", lang))
+    extract.add_argument("--json", action="store_true", help=say("help.json", lang))
+    extract.add_argument("--out", metavar="DIR", type=Path, help=say("help.extract_out", lang))
+    extract.add_argument("--text", action="store_true", help=say("help.text", lang))
+    _effort(extract, lang)
+
+    audit = verb("audit")
+    _paths(audit, say("help.paths_records", lang))
+    audit.add_argument("--json", action="store_true", help=say("help.json", lang))
+    audit.add_argument("--fail-on", choices=SEVERITIES, metavar="SEVERITY", help=say("help.fail_on", lang))
+    _effort(audit, lang)
+
+    consolidate = verb("consolidate")
+    _paths(consolidate, say("help.paths_records", lang))
+    consolidate.add_argument("--json", action="store_true", help=say("help.json", lang))
+    consolidate.add_argument("--out", metavar="DIR", type=Path, required=True, help=say("help.consolidate_out", lang))
+    _effort(consolidate, lang)
+
+    evaluate = verb("evaluate")
+    evaluate.add_argument("gold", metavar="GOLD_DIR", type=Path, help=say("help.gold", lang))
+    evaluate.add_argument("--json", action="store_true", help=say("help.json", lang))
+
+    schema = verb("schema")
+    schema.add_argument("name", metavar="NAME", nargs="?", help=say("help.schema_name", lang))
+
+    doctor = verb("doctor")
+    doctor.add_argument("paths", metavar="FILE", nargs="*", help=say("help.doctor_file", lang))
+    doctor.add_argument("--json", action="store_true", help=say("help.json", lang))
+    _effort(doctor, lang)
+    return program
+
+
+def _paths(parser: argparse.ArgumentParser, text: str) -> None:
+    parser.add_argument("paths", metavar="PATH", nargs="+", help=text)
+
+
+def _effort(parser: argparse.ArgumentParser, lang: str) -> None:
+    parser.add_argument("--jobs", metavar="N", type=_positive, help=say("help.jobs", lang))
+    parser.add_argument("--timeout", metavar="S", type=_positive, default=300, help=say("help.timeout", lang))
+    parser.add_argument("--memory", metavar="MB", type=_positive, default=4096, help=say("help.memory", lang))
+
+
+class _Version(argparse.Action):
+    """Look the version up only when it is asked for: reading package metadata takes longer than the help."""
+
+    def __call__(self, parser, namespace, values, option_string=None):  # type: ignore[no-untyped-def]
+        from importlib.metadata import version
+
+        print(f"tonghop {version('tonghop')}")
+        parser.exit()

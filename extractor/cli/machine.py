@@ -1,0 +1,88 @@
+"""`tonghop schema` and `tonghop doctor`."""
+
+import argparse
+import json
+
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+from rich.text import Text
+
+from extractor.cli.arguments import WrongUsage
+from extractor.cli.intake import Intake
+from extractor.cli.screen import show, show_table, wants_json
+from extractor.doctor import Check, checks, exit_code
+from extractor.messages import label, say
+from schemas.anchor import Anchor
+from schemas.facts import Figure, OtherFigure, Regulation, Table, Target
+from schemas.finding import AuditedReport, Finding
+from schemas.report import Header, Report, Source
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+RECORDS: dict[str, type[BaseModel]] = {
+    "report": Report,
+    "audit": AuditedReport,
+    "source": Source,
+    "header": Header,
+    "figure": Figure,
+    "other_figure": OtherFigure,
+    "target": Target,
+    "regulation": Regulation,
+    "table": Table,
+    "finding": Finding,
+    "anchor": Anchor,
+}
+_STYLES = {"ok": "green", "missing": "bold red", "invalid": "bold red", "optional": "yellow"}
+
+
+def schema(options: argparse.Namespace) -> int:
+    """Print the JSON Schema of one record, or of all under `$defs`."""
+    if options.name is None:
+        _, document = models_json_schema([(model, "serialization") for model in RECORDS.values()])
+        document = {"$schema": DIALECT, **document}
+    elif options.name in RECORDS:
+        document = {"$schema": DIALECT, **RECORDS[options.name].model_json_schema(mode="serialization")}
+    else:
+        raise WrongUsage(say("usage.no_schema", options.lang, name=options.name, names=", ".join(RECORDS)))
+    print(json.dumps(document, ensure_ascii=False, indent=2))
+    return 0
+
+
+def doctor(options: argparse.Namespace) -> int:
+    """What is installed and what is missing; with a file, its triage."""
+    lang = options.lang
+    if options.paths:
+        intake = Intake(options)
+        for outcome in intake.outcomes("extractor.doctor:triage"):
+            if wants_json(options.json):
+                print(outcome.payload, flush=True)
+            else:
+                _show_triage(json.loads(outcome.payload or "{}"), lang)
+        return intake.exit_code()
+    found = checks()
+    code = exit_code(found)
+    if wants_json(options.json):
+        print(json.dumps([check.as_json(lang) for check in found], ensure_ascii=False))
+        return code
+    columns = [say(f"doctor.{key}", lang) for key in ("part", "state", "version", "advice")]
+    rows = [_row(check, lang) for check in found]
+    show_table(say("doctor.title", lang), columns, rows)
+    show(say("doctor.unhealthy" if code else "doctor.healthy", lang), "bold red" if code else "green")
+    return code
+
+
+def _row(check: Check, lang: str) -> tuple[str, Text, str, str]:
+    state = Text(say(f"doctor.{check.state}", lang), style=_STYLES[check.state])
+    return check.name(lang), state, check.version, check.advice(lang)
+
+
+def _show_triage(facts: dict[str, object], lang: str) -> None:
+    rows = []
+    for key, value in facts.items():
+        if key == "warnings" and isinstance(value, list):
+            text = "\n".join(str(warning["message"]) for warning in value) or say("doctor.none", lang)
+        elif key == "reading":
+            text = label("reading", str(value), lang)
+        else:
+            text = "–" if value is None else str(value)
+        rows.append((say(f"doctor.{key}", lang), text))
+    show_table(say("doctor.file", lang), ("", ""), rows)

@@ -1,0 +1,175 @@
+"""`tonghop extract` and `tonghop audit`."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from rich.text import Text
+
+from extractor.audit import audit as judge
+from extractor.cli.arguments import SEVERITIES, WrongUsage
+from extractor.cli.intake import Intake
+from extractor.cli.screen import SEVERITY_STYLES, show, show_table, tell, wants_json
+from extractor.engine.outcome import shown
+from extractor.engine.pool import READ_TEXT
+from extractor.messages import label, say
+from schemas.catalogue import load
+from schemas.finding import AuditedReport, AuditSource
+from schemas.quantity import Quantity
+from schemas.report import Report
+
+_HEDGES = {"at_least": "≥ ", "at_most": "≤ ", "approx": "≈ "}
+
+
+def extract(options: argparse.Namespace) -> int:
+    """Read reports: one record a report, as JSON Lines or as tables."""
+    if options.text:
+        return _text(options)
+    lang, out = options.lang, options.out
+    prepare_folder(out, lang)
+    intake = Intake(options, out=out)
+    as_json = wants_json(options.json)
+    reports: list[tuple[Path, Report]] = []
+    for outcome in intake.outcomes():
+        record = outcome.payload or ""
+        if as_json:
+            print(record, flush=True)
+        if not as_json or out:
+            report = Report.model_validate_json(record)
+            if out:
+                # The bytes name the record: two files called report.pdf do not overwrite each other.
+                name = f"{report.source.name}.{report.source.sha256[:12]}.json"
+                (out / name).write_text(record + "\n", encoding="utf-8")
+            if not as_json:
+                reports.append((outcome.path, report))
+    if reports:
+        _show_reports(reports, lang)
+        if len(reports) == 1:
+            _show_facts(reports[0][1], lang)
+        if not out:
+            tell(say("table.hint_json", lang), "dim")
+    if out:
+        tell(say("table.written", lang, n=intake.read, path=shown(out)))
+    return intake.exit_code()
+
+
+def audit(options: argparse.Namespace) -> int:
+    """The findings of each report; exit code 1 if one is broken at or above `--fail-on`."""
+    lang = options.lang
+    intake = Intake(options, records=True)
+    as_json = wants_json(options.json)
+    failing = SEVERITIES[: SEVERITIES.index(options.fail_on) + 1] if options.fail_on else ()
+    alarm = False
+    for outcome in intake.outcomes():
+        report = Report.model_validate_json(outcome.payload or "")
+        audited = AuditedReport(
+            source=AuditSource(name=report.source.name, sha256=report.source.sha256), findings=judge(report)
+        )
+        alarm = alarm or any(f.outcome == "broken" and f.severity in failing for f in audited.findings)
+        if as_json:
+            print(audited.model_dump_json(), flush=True)
+        else:
+            _show_findings(outcome.path, audited, lang)
+    return intake.exit_code() or int(alarm)
+
+
+def prepare_folder(out: Path | None, lang: str) -> None:
+    """Make the folder for results. Raises WrongUsage if its place is taken by a file."""
+    if out is None:
+        return
+    if out.exists() and not out.is_dir():
+        raise WrongUsage(say("usage.out_is_file", lang, path=shown(out)))
+    out.mkdir(parents=True, exist_ok=True)
+
+
+def _text(options: argparse.Namespace) -> int:
+    lang, out = options.lang, options.out
+    if options.json:
+        raise WrongUsage(say("usage.text_json", lang))
+    prepare_folder(out, lang)
+    intake = Intake(options, out=out)
+    if len(intake.paths) > 1 and not out:
+        raise WrongUsage(say("usage.text_many", lang, n=len(intake.paths)))
+    for outcome in intake.outcomes(READ_TEXT):
+        text = (outcome.payload or "").encode("utf-8", "surrogatepass")
+        if out:
+            folder = out / shown(outcome.path.resolve().parent.name)
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / f"{shown(outcome.path.name)}.txt").write_bytes(text)
+        else:
+            sys.stdout.buffer.write(text)
+    return intake.exit_code()
+
+
+def short(path: Path) -> str:
+    """A path by its last two parts, enough to tell several report.pdf apart."""
+    return shown(Path(*path.parts[-2:]))
+
+
+def _show_reports(reports: list[tuple[Path, Report]], lang: str) -> None:
+    keys = ("report", "unit", "issued", "figures", "targets", "regulations", "unread")
+    rows = []
+    for path, report in reports:
+        header = report.header
+        counts = (len(report.figures), len(report.targets), len(report.regulations), report.numerals.unread)
+        unit = header.unit.name if header.unit else "?"
+        rows.append((short(path), unit, header.issued or "?", *map(str, counts)))
+    columns = [say(f"table.{key}", lang) for key in keys]
+    show_table(say("table.reports", lang), columns, rows, right=(3, 4, 5, 6))
+
+
+def _show_facts(report: Report, lang: str) -> None:
+    indicators = load().indicators
+    rows = []
+    for figure in report.figures:
+        indicator = indicators.get(figure.indicator)
+        name = indicator.label("en" if lang == "en" else "vi") if indicator else figure.indicator
+        rows.append((name, quantity(figure.quantity, lang), str(figure.anchor.page or ""), figure.anchor.quote))
+    columns = [say(f"table.{key}", lang) for key in ("indicator", "value", "page", "quote")]
+    if rows:
+        show_table(say("table.figures", lang), columns, rows, right=(1, 2))
+    columns = [say(f"table.{key}", lang) for key in ("targets", "status", "page", "quote")]
+    targets = [
+        (t.number, label("status", t.status, lang), str(t.anchor.page or ""), t.anchor.quote) for t in report.targets
+    ]
+    if targets:
+        show_table(say("table.targets", lang), columns, targets, right=(2,))
+
+
+def quantity(q: Quantity, lang: str) -> str:
+    """A quantity for a person, with the thousands mark of the language.
+
+    >>> from decimal import Decimal
+    >>> quantity(Quantity(value=Decimal(22877), unit="person"), "vi")
+    '22.877'
+    >>> quantity(Quantity(value=Decimal("98.5"), bound="at_least", unit="percent"), "vi")
+    '≥ 98,5 %'
+    """
+
+    def number(value: object) -> str:
+        text = f"{value:,}"
+        return text if lang == "en" else text.translate(str.maketrans(",.", ".,"))
+
+    hedge = "> " if q.bound == "at_least" and q.strict else "< " if q.bound == "at_most" and q.strict else ""
+    text = (hedge or _HEDGES.get(q.bound, "")) + number(q.value)
+    if q.upper is not None:
+        text += f"–{number(q.upper)}"
+    return f"{text} %" if q.unit == "percent" else text
+
+
+def _show_findings(path: Path, audited: AuditedReport, lang: str) -> None:
+    broken = [f for f in audited.findings if f.outcome == "broken"]
+    holds = sum(f.outcome == "holds" for f in audited.findings)
+    unknown = sum(f.outcome == "cannot_tell" for f in audited.findings)
+    title = say("table.checks", lang, name=short(path), broken=len(broken), holds=holds, unknown=unknown)
+    if not broken:
+        show(title, "green")
+        return
+    columns = [say(f"table.{key}", lang) for key in ("severity", "about", "message")]
+    rows = []
+    for finding in sorted(broken, key=lambda f: SEVERITIES.index(f.severity)):
+        style = SEVERITY_STYLES[finding.severity]
+        place = next((f" ({say('table.page', lang).lower()} {a.page})" for a in finding.evidence if a.page), "")
+        about = Text(finding.about, style="bold")
+        rows.append((Text(label("severity", finding.severity, lang), style=style), about, finding.message + place))
+    show_table(title, columns, rows)
