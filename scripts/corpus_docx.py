@@ -250,11 +250,9 @@ def _widths(block: Table, columns: int, letterhead: bool) -> list[float]:
     if letterhead:
         return [8.3, 9.7]
     if not block.ruled:
-        return [8.6, 7.4]
-    longest = [
-        max(len("".join(p.text for p in row[k])) for row in block.rows[1:]) if k < columns else 0 for k in range(columns)
-    ]
-    weights = [min(max(length, 7), 40) for length in longest]
+        return [7.8, 8.2]
+    longest = [max(len("".join(p.text for p in row[k])) for row in block.rows[1:]) for k in range(columns)]
+    weights = [min(max(length, 8), 30) for length in longest]
     total = sum(weights)
     return [TEXT_WIDTH * weight / total for weight in weights]
 
@@ -303,7 +301,7 @@ def _footnotes(document: Any, source: Source) -> None:
     if not source.notes:
         return
     root = parse_xml(
-        f'<w:footnotes {nsdecls("w")}>'
+        f"<w:footnotes {nsdecls('w')}>"
         '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
         '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p>'
         "</w:footnote></w:footnotes>"
@@ -325,6 +323,4 @@ def _footnotes(document: Any, source: Source) -> None:
     document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
 
 
-_NOTE_MARK = (
-    f'<w:r {nsdecls("w")}><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
-)
+_NOTE_MARK = f'<w:r {nsdecls("w")}><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'

@@ -244,9 +244,7 @@ def _read_plain(text: str) -> Source:
         elif expected:
             source.blocks.append(Paragraph(_bold(runs), expected))
             expected = None
-        elif _NUMBERED.match(text) and len(text) < 200:
-            source.blocks.append(Paragraph(_bold(runs)))
-        elif text.endswith("nhận:"):
+        elif (_NUMBERED.match(text) and len(text) < 200) or text.endswith("nhận:"):
             source.blocks.append(Paragraph(_bold(runs)))
         else:
             source.blocks.append(Paragraph(runs))

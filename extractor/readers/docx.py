@@ -1,0 +1,316 @@
+"""DOCX to a Manuscript, read from its XML: what a reader of the printed page would see, in reading order.
+
+Deleted text and hidden text are left out, inserted text is kept; text boxes, content controls and the
+shown results of fields are read; numbers that Word counts stand in the text as printed. The text is
+composed here: a line a paragraph, a tab between the cells of a row, a footnote under its paragraph.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from extractor.errors import UnreadableFile
+from extractor.readers.composer import Composer
+from extractor.readers.docx_inline import Inline, Piece
+from extractor.readers.docx_package import Package, W
+from extractor.readers.docx_styles import Numbering, Styles, note_label, value
+from extractor.readers.docx_table import Cell, is_ruled, rows_of
+from extractor.readers.manuscript import CELL, LINE, Manuscript
+from extractor.readers.nesting import ITEM, Nesting
+from schemas.report import Warning
+
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_TRANSPARENT = frozenset({f"{W}ins", f"{W}moveTo", f"{W}customXml", f"{W}smartTag", f"{W}sdtContent"})
+_TRACKED = frozenset({f"{W}ins", f"{W}del", f"{W}moveTo", f"{W}moveFrom"})
+
+
+def read_docx(data: bytes, name: str) -> Manuscript:
+    """The Manuscript of a DOCX file.
+
+    Raises UnreadableFile if the file is damaged, locked, not a Word document, or has no text.
+    """
+    package = Package(data, name)
+    document = package.xml(package.main)
+    body = None if document is None else document.find(f"{W}body")
+    if body is None:
+        raise UnreadableFile(
+            f"{name}: không phải tài liệu Word. Hãy kiểm tra lại tệp hoặc lưu báo cáo thành DOCX.",
+            f"{name}: not a Word document. Check the file or save the report as DOCX.",
+        )
+    reader = _Reader(package)
+    reader.blocks(body)
+    manuscript = reader.out.writer().finish(reading="docx", warnings=reader.warnings())
+    if not manuscript.flow.strip():
+        raise UnreadableFile(
+            f"{name}: tài liệu không có chữ. Hãy gửi bản có nội dung.",
+            f"{name}: the document has no text. Send the copy that has.",
+        )
+    return manuscript
+
+
+@dataclass
+class _Paragraph:
+    """A paragraph as pieces, with what its properties say."""
+
+    pieces: list[Piece]
+    label: str = ""
+    marker: str = ""
+    indent: float = 0.0
+    heading: int | None = None
+    centred: bool = False
+    boxes: list[etree._Element] = field(default_factory=list)
+    joins_next: bool = False
+
+    @property
+    def emphasis(self) -> bool:
+        inked = [piece for piece in self.pieces if piece.note is None and piece.text.strip()]
+        return bool(inked) and all(piece.bold for piece in inked)
+
+
+class _Reader:
+    def __init__(self, package: Package) -> None:
+        self.styles = Styles(package.related("styles"))
+        self.numbering = Numbering(package.related("numbering"))
+        self.inline = Inline(self.styles)
+        self.notes = {kind: _notes(package.related(f"{kind}s"), kind) for kind in ("footnote", "endnote")}
+        self.labels: dict[tuple[str, str], str] = {}
+        self.formats = _note_formats(package)
+        self.out = Composer()
+        self.nesting = Nesting()
+        self.pending: list[tuple[str, str]] = []
+        self.carried: list[Piece] = []
+
+    def warnings(self) -> list[Warning]:
+        if not self.inline.tracked:
+            return []
+        return [
+            Warning(
+                code="tracked_changes",
+                message="Tài liệu còn dấu vết sửa đổi: đã đọc phần chèn thêm và bỏ phần đã xóa.",
+            )
+        ]
+
+    # --- blocks ---------------------------------------------------------------------------------
+
+    def blocks(self, parent: etree._Element) -> None:
+        for element in self._flattened(parent):
+            if element.tag == f"{W}p":
+                self.paragraph(element)
+            else:
+                self.table(element)
+
+    def _flattened(self, parent: etree._Element) -> Iterator[etree._Element]:
+        for element in parent:
+            if element.tag in (f"{W}p", f"{W}tbl"):
+                yield element
+            elif element.tag in _TRANSPARENT:
+                if element.tag in _TRACKED:
+                    self.inline.tracked = True
+                yield from self._flattened(element)
+            elif element.tag == f"{W}sdt":
+                content = element.find(f"{W}sdtContent")
+                if content is not None:
+                    yield from self._flattened(content)
+            elif element.tag in _TRACKED:
+                self.inline.tracked = True
+
+    def _parsed(self, element: etree._Element) -> _Paragraph:
+        properties = element.find(f"{W}pPr")
+        paragraph = _Paragraph([])
+        paragraph.pieces, paragraph.boxes = self.inline.read(element)
+        if self.carried:
+            paragraph.pieces = [*self.carried, *paragraph.pieces]
+            self.carried = []
+        paragraph.centred = self.styles.paragraph(properties, "jc") == "center"
+        level = self.styles.paragraph(properties, "outlineLvl")
+        if level and level.isdecimal() and int(level) < 9:
+            paragraph.heading = int(level) + 1
+        if properties is not None:
+            paragraph.indent = _indent(properties) or 0.0
+            marks = properties.find(f"{W}rPr")
+            if marks is not None and (marks.find(f"{W}del") is not None or marks.find(f"{W}moveFrom") is not None):
+                self.inline.tracked = paragraph.joins_next = True
+        if paragraph.joins_next or not any(piece.text.strip() for piece in paragraph.pieces):
+            return paragraph
+        number = self.styles.paragraph(properties, "numPr/numId")
+        if number and number != "0":
+            depth = self.styles.paragraph(properties, "numPr/ilvl") or "0"
+            label = self.numbering.label(number, int(depth) if depth.isdecimal() else 0)
+            if label is not None:
+                paragraph.label, paragraph.marker, indent = label
+                own = None if properties is None else _indent(properties)
+                paragraph.indent = indent / 20 if own is None else own
+        return paragraph
+
+    def paragraph(self, element: etree._Element) -> None:
+        paragraph = self._parsed(element)
+        if paragraph.joins_next:
+            self.carried = paragraph.pieces
+        elif any(piece.text.strip() for piece in paragraph.pieces):
+            self._open(paragraph)
+            self._pieces(paragraph.pieces, skip=self._typed_mark(paragraph))
+            self.out.add("\n")
+        self._after(paragraph.boxes)
+
+    def _after(self, boxes: list[etree._Element]) -> None:
+        """What stands under a paragraph or table: its footnotes, then its text boxes."""
+        for kind, identifier in self.pending:
+            self._note(kind, identifier)
+        self.pending.clear()
+        for box in boxes:
+            self.blocks(box)
+
+    def _open(self, paragraph: _Paragraph) -> None:
+        text = "".join(piece.text for piece in paragraph.pieces if piece.note is None)
+        typed = None if paragraph.marker or paragraph.label else ITEM.match(text)
+        marker = paragraph.marker or (typed[1] if typed else "")
+        if not marker:
+            self.nesting.reset()
+        self.out.open(
+            "item" if marker else "paragraph",
+            marker=marker,
+            depth=self.nesting.depth(marker, paragraph.indent) if marker else 0,
+            heading=paragraph.heading,
+            emphasis=paragraph.emphasis,
+            centred=paragraph.centred,
+        )
+        if paragraph.marker:
+            self.out.add(f"{paragraph.marker} ")
+        elif paragraph.label:
+            self.out.words(f"{paragraph.label} ")
+
+    @staticmethod
+    def _typed_mark(paragraph: _Paragraph) -> int:
+        if paragraph.marker or paragraph.label:
+            return 0
+        text = "".join(piece.text for piece in paragraph.pieces if piece.note is None)
+        typed = ITEM.match(text)
+        return typed.end() if typed else 0
+
+    def _pieces(self, pieces: list[Piece], *, skip: int = 0, in_cell: bool = False) -> None:
+        """Compose the pieces of a paragraph; the first `skip` characters stay out of the flow."""
+        for piece in pieces:
+            if piece.note is not None:
+                self._mark(piece)
+                continue
+            start, end = self.out.add(piece.text)
+            passed = min(skip, end - start)
+            skip -= passed
+            if in_cell and piece.text == "\n":
+                self.out.put(LINE)
+            else:
+                self.out.take(start + passed, end)
+
+    def _mark(self, piece: Piece) -> None:
+        key = piece.note or ("", "")
+        if key not in self.labels:
+            kind = key[0]
+            count = sum(1 for seen, _ in self.labels if seen == kind)
+            start, shape = self.formats.get(kind, (1, "decimal"))
+            self.labels[key] = piece.text or note_label(start + count, shape)
+            self.pending.append(key)
+        label = self.labels[key]
+        start, end = self.out.add(label.translate(_SUPERSCRIPT))
+        self.out.mark(start, end, label)
+
+    def _note(self, kind: str, identifier: str) -> None:
+        note = self.notes[kind].get(identifier)
+        if note is None:
+            return
+        label = self.labels[(kind, identifier)]
+        self.out.open("footnote", note=label)
+        self.out.add(f"{label.translate(_SUPERSCRIPT)} ")
+        for element in note.iter(f"{W}p"):
+            pieces, _ = self.inline.read(element)
+            self.out.blank()
+            while pieces and not pieces[0].text.strip() and pieces[0].note is None:
+                pieces = pieces[1:]
+            self._pieces(pieces)
+            self.out.add("\n")
+
+    # --- tables ---------------------------------------------------------------------------------
+
+    def table(self, element: etree._Element) -> None:
+        self.nesting.reset()
+        number = self.out.tables
+        boxes: list[etree._Element] = []
+        above: dict[int, tuple[list[int], list[int]]] = {}
+        grid: list[list[tuple[list[int], list[int]]]] = []
+        for index, row in enumerate(rows_of(element)):
+            self.out.open("row", table=number, row=index)
+            spans: list[tuple[list[int], list[int]]] = []
+            for place, cell in enumerate(row):
+                if place:
+                    self.out.add("\t")
+                    self.out.put(CELL)
+                merged = above.get(cell.column) if cell.continues else None
+                span = merged or self._cell(cell, boxes)
+                for column in range(cell.column, cell.column + cell.width):
+                    above[column] = span
+                spans.extend([span] * cell.width)
+            self.out.add("\n")
+            grid.append(spans)
+        self.out.grid(grid, ruled=is_ruled(element, self.styles))
+        self._after(boxes)
+
+    def _cell(self, cell: Cell, boxes: list[etree._Element]) -> tuple[list[int], list[int]]:
+        first: list[int] = []
+        last: list[int] = []
+        self.out.here(first)
+        begun = False
+        for element in [] if cell.element is None else cell.element.iter(f"{W}p"):
+            if any(parent.tag == f"{W}txbxContent" for parent in element.iterancestors()):
+                continue
+            paragraph = self._parsed(element)
+            boxes.extend(paragraph.boxes)
+            if not any(piece.text.strip() for piece in paragraph.pieces):
+                continue
+            if begun:
+                self.out.add("\n")
+                self.out.put(LINE)
+            begun = True
+            if mark := paragraph.marker or paragraph.label:
+                self.out.words(f"{mark} ")
+            self._pieces(paragraph.pieces, in_cell=True)
+        self.out.here(last)
+        return first, last
+
+
+def _indent(properties: etree._Element) -> float | None:
+    """The left edge of a paragraph's first line in points, where its own properties give one."""
+    indent = properties.find(f"{W}ind")
+    if indent is None:
+        return None
+    twips = 0.0
+    for name, sign in (("left", 1), ("start", 1), ("firstLine", 1), ("hanging", -1)):
+        try:
+            twips += sign * float(indent.get(f"{W}{name}", 0))
+        except ValueError:
+            continue
+    return twips / 20
+
+
+def _notes(root: etree._Element | None, kind: str) -> dict[str, etree._Element]:
+    if root is None:
+        return {}
+    return {
+        note.get(f"{W}id", ""): note for note in root.iter(f"{W}{kind}") if note.get(f"{W}type", "normal") == "normal"
+    }
+
+
+def _note_formats(package: Package) -> dict[str, tuple[int, str]]:
+    """Where the numbering of footnotes and endnotes starts, and in which kind of number."""
+    formats = {"footnote": (1, "decimal"), "endnote": (1, "lowerRoman")}
+    settings = package.related("settings")
+    document = package.xml(package.main)
+    for root in (settings, document):
+        if root is None:
+            continue
+        for kind, (start, shape) in tuple(formats.items()):
+            for properties in root.iter(f"{W}{kind}Pr"):
+                said = value(properties, "numStart")
+                start = int(said) if said and said.isdecimal() else start
+                shape = value(properties, "numFmt") or shape
+            formats[kind] = (start, shape)
+    return formats
