@@ -66,11 +66,17 @@ class Book:
         sheet.set_row(0, 22)
         sheet.write_string(1, 0, note, self.styles.get(italic=True, font_size=10, font_color="#555555"))
         sheet.write_url(
-            2, 0, f"internal:'{self.labels.contents}'!A1", self.styles.get(font_color=LINK, font_size=10), self.labels.back
+            2,
+            0,
+            f"internal:'{self.labels.contents}'!A1",
+            self.styles.get(font_color=LINK, font_size=10),
+            self.labels.back,
         )
         return sheet
 
-    def print_setup(self, sheet: Worksheet, header: tuple[int, int], last: tuple[int, int], pages_wide: int = 1) -> None:
+    def print_setup(
+        self, sheet: Worksheet, header: tuple[int, int], last: tuple[int, int], pages_wide: int = 1
+    ) -> None:
         """Landscape A4, header rows on every page, `pages_wide` pages across, as many as needed down."""
         sheet.set_landscape()
         sheet.set_paper(A4)

@@ -264,7 +264,7 @@ def _refusal_note(book: Book, total: TotalRow, indicator: Indicator, cell: Total
     name = labels.total_provinces if total.members == "provinces" else labels.total_all
     reason = labels.refusals[cell.refused or ""]
     if cell.refused == "mixed_units":
-        reason += f" ({', '.join(f'{count} {labels.units[unit]}' for unit, count in cell.units)})"
+        reason += f" ({'; '.join(labels.units_met.format(labels.units[unit], count) for unit, count in cell.units)})"
     elif cell.refused in ("different_dates", "different_periods") and cell.periods:
         reason += f" ({'; '.join(period_text(period, labels) for period in cell.periods)})"
     return f"{name}, {book.campaign(total.campaign)}, {indicator.label(labels.lang)}: {labels.not_added}, {reason}"

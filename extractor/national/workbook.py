@@ -1,0 +1,65 @@
+"""The national workbook: one screen that names its sheets in order."""
+
+import io
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+from xlsxwriter.workbook import Workbook
+
+from extractor.national.book import Book
+from extractor.national.codebook import Codebook
+from extractor.national.contents_sheet import write_contents
+from extractor.national.indicator_sheets import write_group
+from extractor.national.labels import Lang
+from extractor.national.list_sheets import SOURCES_FIRST_ROW, write_findings, write_regulations, write_sources
+from extractor.national.styles import Styles
+from extractor.national.submissions import Intake
+from extractor.national.target_sheet import write_targets
+from extractor.national.tidy import in_text_order
+from extractor.national.words import LABELS
+from schemas.finding import Finding
+from schemas.table import NationalTable
+
+_CREATED = datetime(2024, 1, 1, tzinfo=UTC)
+"""The creation date in the properties is a constant: the same inputs give the same bytes on any day."""
+
+_OPTIONS = {
+    "in_memory": True,
+    # What a report prints stays text: nothing of it can become a formula, a number or a link.
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+
+def workbook_bytes(
+    table: NationalTable, intake: Intake, findings: Mapping[str, Sequence[Finding]], codebook: Codebook, lang: Lang
+) -> bytes:
+    """The workbook as a file's bytes, the same for the same inputs."""
+    sink = io.BytesIO()
+    workbook = Workbook(sink, _OPTIONS)
+    labels = LABELS[lang]
+    workbook.set_properties({"title": labels.title, "created": _CREATED.replace(tzinfo=None)})
+    workbook.set_calc_mode("auto")
+    ordered = [(one, figure) for one in intake.current for figure in in_text_order(one)]
+    book = Book(
+        workbook=workbook,
+        styles=Styles(workbook),
+        labels=labels,
+        codebook=codebook,
+        intake=intake,
+        table=table,
+        findings=findings,
+        figures={(one.report_id, figure.id): (one, figure) for one, figure in ordered},
+        source_rows={
+            (one.report_id, figure.id): SOURCES_FIRST_ROW + place for place, (one, figure) in enumerate(ordered)
+        },
+    )
+    groups = codebook.groups()
+    write_contents(book, (*groups, "targets", "regulations", "findings", "sources"))
+    for place, group in enumerate(groups, start=1):
+        write_group(book, group, place)
+    for place, write in enumerate((write_targets, write_regulations, write_findings, write_sources), len(groups) + 1):
+        write(book, place)
+    workbook.close()
+    return sink.getvalue()
