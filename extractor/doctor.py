@@ -12,6 +12,10 @@ from pathlib import Path
 from typing import Literal
 
 from extractor.engine.outcome import shown
+from extractor.errors import CatalogueError
+from extractor.language.citation_data import document_types, issuers, laws
+from extractor.lexicon.concepts import load_concepts
+from extractor.lexicon.counting import hedge_words, unit_words
 from extractor.messages import say
 from extractor.readers.open import MEDIA_TYPES, read_manuscript
 from extractor.readers.open import load as read_bytes
@@ -21,6 +25,9 @@ OLDEST_PYTHON = (3, 11)
 PROGRAM_SECONDS = 20
 _FONTS = ("Tinos", "Liberation Serif", "Times New Roman")
 """Times-like families with all Vietnamese letters; one of them is enough."""
+
+_LEXICON = (load_concepts, unit_words, hedge_words, document_types, issuers, laws)
+"""What reads a file of the lexicon; each refuses a wrong record with a CatalogueError."""
 
 State = Literal["ok", "missing", "invalid", "optional"]
 
@@ -161,4 +168,9 @@ def _catalogue() -> Check:
 
 
 def _lexicon() -> Check:
-    return Check("doctor.lexicon", "ok")
+    try:
+        for read in _LEXICON:
+            read()
+    except CatalogueError as problem:
+        return Check("doctor.lexicon", "invalid", problem=str(problem))
+    return Check("doctor.lexicon", "ok", str(len(load_concepts().records)))

@@ -11,8 +11,8 @@ import sys
 import traceback
 from typing import NoReturn
 
-from extractor.cli.arguments import VERBS, WrongUsage, parse
-from extractor.errors import CatalogueError, TonghopError
+from extractor.cli.arguments import WrongUsage, parse
+from extractor.errors import CatalogueError, MissingProgram, TonghopError
 from extractor.messages import say, spoken_language
 
 INTERRUPTED = 130
@@ -25,8 +25,7 @@ def main(arguments: list[str]) -> int:
     lang = spoken_language(arguments)
     try:
         options = parse(arguments, lang)
-        verb = importlib.import_module(VERBS[options.verb])
-        code: int = getattr(verb, options.verb)(options)
+        code: int = importlib.import_module(f"extractor.cli.{options.verb}").execute(options)
         sys.stdout.flush()
         return code
     except WrongUsage as error:
@@ -53,6 +52,8 @@ def _fault(error: Exception, lang: str) -> int:
 
     if isinstance(error, CatalogueProblem):
         return _told(say("error.catalogue", lang, reason=error), CatalogueError.exit_code)
+    if isinstance(error, ModuleNotFoundError) and (error.name or "").partition(".")[0] not in {"extractor", "schemas"}:
+        return _told(say("error.package", lang, name=error.name), MissingProgram.exit_code)
     if os.environ.get("TONGHOP_DEBUG"):
         traceback.print_exc()
     return _told(say("error.fault", lang, reason=f"{type(error).__name__}: {error}"), FAULT)

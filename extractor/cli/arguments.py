@@ -8,14 +8,7 @@ from typing import NoReturn
 
 from extractor.messages import LANGUAGES, say
 
-VERBS = {
-    "extract": "extractor.cli.reading",
-    "audit": "extractor.cli.reading",
-    "consolidate": "extractor.cli.nation",
-    "evaluate": "extractor.cli.nation",
-    "schema": "extractor.cli.machine",
-    "doctor": "extractor.cli.machine",
-}
+VERBS = ("extract", "audit", "consolidate", "evaluate", "schema", "doctor")
 SEVERITIES = ("error", "warning", "info")
 
 

@@ -6,9 +6,10 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from extractor.cli.arguments import WrongUsage
 from extractor.cli.screen import followed, tell
 from extractor.engine.inputs import find_inputs
-from extractor.engine.outcome import Failure, Outcome
+from extractor.engine.outcome import Failure, Outcome, shown
 from extractor.engine.pool import READ_REPORT, Limits, read_many
 from extractor.engine.records import read_inputs
 from extractor.errors import CatalogueError
@@ -84,3 +85,17 @@ def exit_code(read: int, failures: Iterable[Failure]) -> int:
     if codes == {5}:
         return 5
     return 3 if read else 4
+
+
+def prepare_folder(out: Path | None, lang: str) -> None:
+    """Make the folder for results. Raises WrongUsage if its place is taken by a file."""
+    if out is None:
+        return
+    if out.exists() and not out.is_dir():
+        raise WrongUsage(say("usage.out_is_file", lang, path=shown(out)))
+    out.mkdir(parents=True, exist_ok=True)
+
+
+def short(path: Path) -> str:
+    """A path by its last two parts, enough to tell several report.pdf apart."""
+    return shown(Path(*path.parts[-2:]))

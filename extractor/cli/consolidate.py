@@ -1,21 +1,20 @@
-"""`tonghop consolidate` and `tonghop evaluate`."""
+"""`tonghop consolidate`: the national tables of all reports."""
 
 import argparse
 import json
 from pathlib import Path
 
-from extractor.audit import audit as judge
-from extractor.cli.intake import Intake
-from extractor.cli.reading import prepare_folder, short
+from extractor.audit import audit
+from extractor.cli.intake import Intake, prepare_folder, short
 from extractor.cli.screen import show, tell, wants_json
 from extractor.engine.outcome import shown
 from extractor.messages import say
-from extractor.national import consolidate as make_national
+from extractor.national import consolidate
 from schemas.report import Report
 from schemas.table import NationalTable
 
 
-def consolidate(options: argparse.Namespace) -> int:
+def execute(options: argparse.Namespace) -> int:
     """Read all reports, audit them, and write the national tables to `--out`."""
     lang, out = options.lang, options.out
     prepare_folder(out, lang)
@@ -24,7 +23,7 @@ def consolidate(options: argparse.Namespace) -> int:
     if not read:
         return intake.exit_code()
     reports = [report for _, report in read]
-    table = make_national(reports, {report.source.sha256: judge(report) for report in reports}, out, lang=lang)
+    table = consolidate(reports, {report.source.sha256: audit(report) for report in reports}, out, lang=lang)
     _tell_superseded(table, read, lang)
     workbook = out / "national.xlsx"
     units = len({(row.era, row.code or row.name) for row in table.rows})

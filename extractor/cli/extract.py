@@ -1,27 +1,23 @@
-"""`tonghop extract` and `tonghop audit`."""
+"""`tonghop extract`: one record a report."""
 
 import argparse
 import sys
 from pathlib import Path
 
-from rich.text import Text
-
-from extractor.audit import audit as judge
-from extractor.cli.arguments import SEVERITIES, WrongUsage
-from extractor.cli.intake import Intake
-from extractor.cli.screen import SEVERITY_STYLES, show, show_table, tell, wants_json
+from extractor.cli.arguments import WrongUsage
+from extractor.cli.intake import Intake, prepare_folder, short
+from extractor.cli.screen import show_table, tell, wants_json
 from extractor.engine.outcome import shown
 from extractor.engine.pool import READ_TEXT
 from extractor.messages import label, say
 from schemas.catalogue import load
-from schemas.finding import AuditedReport, AuditSource
 from schemas.quantity import Quantity
 from schemas.report import Report
 
 _HEDGES = {"at_least": "≥ ", "at_most": "≤ ", "approx": "≈ "}
 
 
-def extract(options: argparse.Namespace) -> int:
+def execute(options: argparse.Namespace) -> int:
     """Read reports: one record a report, as JSON Lines or as tables."""
     if options.text:
         return _text(options)
@@ -53,35 +49,6 @@ def extract(options: argparse.Namespace) -> int:
     return intake.exit_code()
 
 
-def audit(options: argparse.Namespace) -> int:
-    """The findings of each report; exit code 1 if one is broken at or above `--fail-on`."""
-    lang = options.lang
-    intake = Intake(options, records=True)
-    as_json = wants_json(options.json)
-    failing = SEVERITIES[: SEVERITIES.index(options.fail_on) + 1] if options.fail_on else ()
-    alarm = False
-    for outcome in intake.outcomes():
-        report = Report.model_validate_json(outcome.payload or "")
-        audited = AuditedReport(
-            source=AuditSource(name=report.source.name, sha256=report.source.sha256), findings=judge(report)
-        )
-        alarm = alarm or any(f.outcome == "broken" and f.severity in failing for f in audited.findings)
-        if as_json:
-            print(audited.model_dump_json(), flush=True)
-        else:
-            _show_findings(outcome.path, audited, lang)
-    return intake.exit_code() or int(alarm)
-
-
-def prepare_folder(out: Path | None, lang: str) -> None:
-    """Make the folder for results. Raises WrongUsage if its place is taken by a file."""
-    if out is None:
-        return
-    if out.exists() and not out.is_dir():
-        raise WrongUsage(say("usage.out_is_file", lang, path=shown(out)))
-    out.mkdir(parents=True, exist_ok=True)
-
-
 def _text(options: argparse.Namespace) -> int:
     lang, out = options.lang, options.out
     if options.json:
@@ -99,11 +66,6 @@ def _text(options: argparse.Namespace) -> int:
         else:
             sys.stdout.buffer.write(text)
     return intake.exit_code()
-
-
-def short(path: Path) -> str:
-    """A path by its last two parts, enough to tell several report.pdf apart."""
-    return shown(Path(*path.parts[-2:]))
 
 
 def _show_reports(reports: list[tuple[Path, Report]], lang: str) -> None:
@@ -155,21 +117,3 @@ def quantity(q: Quantity, lang: str) -> str:
     if q.upper is not None:
         text += f"–{number(q.upper)}"
     return f"{text} %" if q.unit == "percent" else text
-
-
-def _show_findings(path: Path, audited: AuditedReport, lang: str) -> None:
-    broken = [f for f in audited.findings if f.outcome == "broken"]
-    holds = sum(f.outcome == "holds" for f in audited.findings)
-    unknown = sum(f.outcome == "cannot_tell" for f in audited.findings)
-    title = say("table.checks", lang, name=short(path), broken=len(broken), holds=holds, unknown=unknown)
-    if not broken:
-        show(title, "green")
-        return
-    columns = [say(f"table.{key}", lang) for key in ("severity", "about", "message")]
-    rows = []
-    for finding in sorted(broken, key=lambda f: SEVERITIES.index(f.severity)):
-        style = SEVERITY_STYLES[finding.severity]
-        place = next((f" ({say('table.page', lang).lower()} {a.page})" for a in finding.evidence if a.page), "")
-        about = Text(finding.about, style="bold")
-        rows.append((Text(label("severity", finding.severity, lang), style=style), about, finding.message + place))
-    show_table(title, columns, rows)

@@ -1,0 +1,117 @@
+import json
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import hostile_files
+import pytest
+from hostile_files import GOOD
+from program import tonghop
+
+VIETNAMESE = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
+ADVICE = {
+    "vi": "(Hãy|hãy) ",
+    "en": r"\b([Aa]sk|[Cc]heck|[Cc]hoose|[Ss]ave|[Rr]ename|[Ss]plit|[Rr]emove|[Oo]pen|[Rr]un|[Cc]onvert) ",
+}
+
+
+@pytest.mark.parametrize("make", hostile_files.ALL, ids=lambda make: make.__name__)
+def test_one_bad_input_is_told_with_advice_and_costs_only_itself(make: Callable[[Path], Path], tmp_path: Path) -> None:
+    bad = make(tmp_path)
+    alone = tonghop("extract", bad)
+    assert alone.code == 4
+    assert alone.out == ""
+    assert str(bad) in alone.err
+    assert "lỗi của chương trình" not in alone.err
+    assert re.search(ADVICE["vi"], alone.err), alone.err
+
+    with_others = tonghop("extract", bad, GOOD, lang="en")
+    assert with_others.code == 3
+    (line,) = with_others.out.splitlines()
+    assert json.loads(line)["source"]["name"] == GOOD.name
+    told = with_others.err.replace(str(bad), "")
+    assert re.search(ADVICE["en"], told), told
+    assert not VIETNAMESE.search(told), told
+
+
+def test_all_bad_inputs_at_once(tmp_path: Path) -> None:
+    bad = [make(tmp_path) for make in hostile_files.ALL]
+    ran = tonghop("extract", *bad, GOOD, "--jobs", "2")
+    assert ran.code == 3
+    assert len(ran.out.splitlines()) == 1
+    assert sum(line.startswith("✗") for line in ran.err.splitlines()) == len(bad)
+
+
+def test_the_other_verbs_go_on_too(tmp_path: Path) -> None:
+    bad = hostile_files.damaged_docx(tmp_path)
+    audited = tonghop("audit", bad, GOOD)
+    assert audited.code == 3
+    assert [json.loads(line)["source"]["name"] for line in audited.out.splitlines()] == [GOOD.name]
+    made = tonghop("consolidate", bad, GOOD, "--out", tmp_path / "out")
+    assert made.code == 3
+    assert json.loads(made.out)["reports"] == 1
+    assert (tmp_path / "out" / "national.xlsx").read_bytes().startswith(b"PK")
+    nothing = tonghop("consolidate", bad, "--out", tmp_path / "none")
+    assert nothing.code == 4
+    assert not (tmp_path / "none" / "national.xlsx").exists()
+
+
+def test_a_record_that_is_none_is_told(tmp_path: Path) -> None:
+    record = tmp_path / "records.jsonl"
+    good = tonghop("extract", GOOD).out
+    record.write_text(good + '{"schema_version": "1"}\nnonsense\n', encoding="utf-8")
+    ran = tonghop("audit", record, lang="en")
+    assert ran.code == 3
+    assert len(ran.out.splitlines()) == 1
+    assert "records.jsonl:2" in ran.err
+    assert "records.jsonl:3" in ran.err
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that every user may enter (pytest's own is closed to others)."""
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
+
+
+def test_a_file_without_permission(open_folder: Path) -> None:
+    closed, readable = open_folder / "closed.txt", open_folder / "open.txt"
+    for path in (closed, readable):
+        shutil.copy(GOOD, path)
+        path.chmod(0o644)
+    closed.chmod(0)
+    # Root may read everything: then the program runs as another user.
+    other = {"user": 65534} if os.geteuid() == 0 else {}
+    ran = tonghop("extract", closed, readable, cwd=open_folder, lang="en", **other)
+    assert ran.code == 3
+    assert json.loads(ran.out)["source"]["name"] == "open.txt"
+    assert "closed.txt" in ran.err
+    assert "permission" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [
+        (b"two\nlines.txt", "two\\nlines.txt"),
+        (b"b\xe1o c\xe1o.txt", "b\\xe1o c\\xe1o.txt"),
+        (b"-dash.txt", "-dash.txt"),
+        (b"[brackets]* and 'quotes'.txt", "[brackets]* and 'quotes'.txt"),
+    ],
+)
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_odd_names_are_read(name: bytes, printed: str, jobs: str, tmp_path: Path) -> None:
+    path = os.fsencode(tmp_path) + b"/" + name
+    Path(os.fsdecode(path)).write_bytes(GOOD.read_bytes())
+    ran = tonghop("extract", "--jobs", jobs, path)
+    assert ran.code == 0, ran.err
+    assert json.loads(ran.out)["source"]["name"] == printed
+    Path(os.fsdecode(path)).write_bytes(b"")
+    ran = tonghop("extract", "--jobs", jobs, path)
+    assert ran.code == 4
+    assert printed in ran.err
+    assert len(ran.err.splitlines()) == 2

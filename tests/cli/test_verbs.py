@@ -1,0 +1,114 @@
+import json
+from pathlib import Path
+
+import pytest
+from hostile_files import GOOD
+from program import CORPUS, tonghop
+
+from schemas.finding import AuditedReport
+from schemas.report import Report
+
+FORMS = ("report.txt", "report.docx", "report.pdf")
+FOLDER = CORPUS / "lai-chau-2024"
+
+
+@pytest.fixture(scope="module")
+def extracted() -> str:
+    return tonghop("extract", FOLDER).out
+
+
+def test_a_record_a_report_in_the_order_of_the_names(extracted: str) -> None:
+    records = [Report.model_validate_json(line) for line in extracted.splitlines()]
+    assert [record.source.name for record in records] == sorted(FORMS)
+
+
+def test_the_number_of_workers_changes_nothing(extracted: str) -> None:
+    for jobs in ("1", "3"):
+        assert tonghop("extract", *(FOLDER / form for form in FORMS), "--jobs", jobs).out == extracted
+
+
+def test_out_takes_one_file_a_report(tmp_path: Path, extracted: str) -> None:
+    ran = tonghop("extract", FOLDER, "--out", tmp_path / "records")
+    assert ran.out == extracted
+    written = sorted((tmp_path / "records").iterdir())
+    assert sorted(path.read_text(encoding="utf-8") for path in written) == sorted(extracted.splitlines(keepends=True))
+
+
+def test_text_is_what_the_anchors_point_into() -> None:
+    text = tonghop("extract", GOOD, "--text").out
+    assert text == GOOD.read_text(encoding="utf-8")
+    report = Report.model_validate_json(tonghop("extract", GOOD).out)
+    assert report.figures
+    assert all(text[f.anchor.start : f.anchor.end] == f.anchor.quote for f in report.figures)
+
+
+def test_text_prints_one_report_only(tmp_path: Path) -> None:
+    assert tonghop("extract", FOLDER, "--text").code == 2
+    ran = tonghop("extract", FOLDER, "--text", "--out", tmp_path)
+    assert (ran.code, ran.out) == (0, "")
+    assert sorted(path.name for path in (tmp_path / FOLDER.name).iterdir()) == sorted(f"{form}.txt" for form in FORMS)
+
+
+def test_audit_of_a_record_is_the_audit_of_its_report(tmp_path: Path) -> None:
+    record = tmp_path / "record.json"
+    record.write_text(tonghop("extract", GOOD).out, encoding="utf-8")
+    of_report, of_record = tonghop("audit", GOOD), tonghop("audit", record)
+    assert of_report.code == of_record.code == 0
+    assert of_report.out == of_record.out
+    audited = AuditedReport.model_validate_json(of_report.out)
+    assert audited.source.name == GOOD.name
+
+
+def test_fail_on_counts_broken_findings_from_that_severity_up() -> None:
+    audited = AuditedReport.model_validate_json(tonghop("audit", GOOD).out)
+    broken = {finding.severity for finding in audited.findings if finding.outcome == "broken"}
+    assert broken  # the sample's gold has findings
+    for severity, at_or_above in (
+        ("error", {"error"}),
+        ("warning", {"error", "warning"}),
+        ("info", {"error", "warning", "info"}),
+    ):
+        assert tonghop("audit", GOOD, "--fail-on", severity).code == int(bool(broken & at_or_above))
+
+
+def test_consolidate_counts_a_report_in_three_forms_once(tmp_path: Path) -> None:
+    ran = tonghop("consolidate", FOLDER, "--out", tmp_path / "out", lang="en")
+    assert ran.code == 0, ran.err
+    assert json.loads(ran.out) == {
+        "out": str(tmp_path / "out"),
+        "workbook": str(tmp_path / "out" / "national.xlsx"),
+        "reports": 1,
+        "units": 1,
+    }
+    assert "lai-chau-2024/report.txt: the same report as lai-chau-2024/report.pdf" in ran.err
+    assert "lai-chau-2024/report.docx: the same report as lai-chau-2024/report.pdf" in ran.err
+
+
+def test_consolidate_again_over_its_own_folder_reads_no_output(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(GOOD.read_bytes())
+    for _ in range(2):
+        ran = tonghop("consolidate", tmp_path, "--out", tmp_path / "out")
+        assert json.loads(ran.out)["reports"] == 1
+        assert ran.err == ""
+
+
+def test_schema_accepts_what_extract_prints() -> None:
+    schema = json.loads(tonghop("schema", "report").out)
+    record = json.loads(tonghop("extract", GOOD).out)
+    assert set(record) == set(schema["properties"])
+    whole = json.loads(tonghop("schema").out)
+    assert {"Report", "AuditedReport", "Figure", "Anchor"} <= set(whole["$defs"])
+
+
+def test_doctor_knows_the_parts() -> None:
+    parts = {part["part"]: part for part in json.loads(tonghop("doctor").out)}
+    assert {"python", "pypdfium2", "spacy", "tesseract", "catalogue", "lexicon"} <= set(parts)
+    assert parts["catalogue"]["state"] == "ok"
+
+
+def test_doctor_of_a_file_is_its_triage() -> None:
+    (line,) = tonghop("doctor", FOLDER / "report.pdf").out.splitlines()
+    facts = json.loads(line)
+    assert facts["media_type"] == "application/pdf"
+    assert facts["pages"] == 11
+    assert facts["reading"] == "text_layer"
