@@ -173,4 +173,4 @@ def _lexicon() -> Check:
             read()
     except CatalogueError as problem:
         return Check("doctor.lexicon", "invalid", problem=str(problem))
-    return Check("doctor.lexicon", "ok", str(len(load_concepts().records)))
+    return Check("doctor.lexicon", "ok", str(len(load_concepts().by_id)))
