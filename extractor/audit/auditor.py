@@ -1,0 +1,65 @@
+"""The audit: every rule over one report, findings in a stable order."""
+
+from collections.abc import Callable, Iterator
+
+from extractor.audit.case import Case
+from extractor.audit.citations import after_report, date_conflicts, impossible_dates, variants
+from extractor.audit.conflicts import conflicts
+from extractor.audit.percentages import percentages
+from extractor.audit.provinces import parts_of_figures
+from extractor.audit.sums import fractions, identities, years
+from extractor.audit.tables import total_columns, total_rows
+from extractor.audit.targets import claims, contradictions, missing_statuses, target_counts
+from schemas.catalogue import Catalogue, Lang, load
+from schemas.finding import Finding
+from schemas.report import Report
+
+CHECKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
+    identities,
+    fractions,
+    years,
+    total_rows,
+    total_columns,
+    parts_of_figures,
+    percentages,
+    conflicts,
+    contradictions,
+    claims,
+    missing_statuses,
+    target_counts,
+    date_conflicts,
+    variants,
+    after_report,
+    impossible_dates,
+)
+
+_OUTCOMES = ("broken", "cannot_tell", "holds")
+_SEVERITIES = ("error", "warning", "info")
+
+
+def audit(report: Report, catalogue: Catalogue | None = None, *, lang: Lang = "vi") -> tuple[Finding, ...]:
+    """Everything an auditor would remark on what the report says, broken checks first.
+
+    Checks that hold are findings too (outcome `holds`, severity `info`), with their arithmetic. The
+    report is not changed, and nothing is raised for what it says. `lang` is that of the messages.
+    """
+    case = Case(report, load() if catalogue is None else catalogue, lang)
+    findings: dict[tuple[str, ...], Finding] = {}
+    for check in CHECKS:
+        for finding in check(case):
+            # A table's total and the same total as a figure are one remark.
+            key = (finding.rule, finding.about, finding.outcome, finding.arithmetic or finding.message)
+            findings.setdefault(key, finding)
+    return tuple(sorted(findings.values(), key=_order))
+
+
+def _order(finding: Finding) -> tuple[int, int, int, str, str, str]:
+    place = finding.evidence[0].start if finding.evidence else -1
+    return (
+        _OUTCOMES.index(finding.outcome),
+        _SEVERITIES.index(finding.severity),
+        place,
+        finding.rule,
+        finding.about,
+        finding.arithmetic or "",
+    )

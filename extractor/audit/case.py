@@ -1,0 +1,83 @@
+"""The case under audit: the report, the catalogue, and how a finding is made of them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from schemas.anchor import Anchor
+from schemas.catalogue import Catalogue, Lang
+from schemas.facts import Figure
+from schemas.finding import Finding, Outcome, Severity
+from schemas.report import Report
+
+EVIDENCE = 12
+"""At most so many places are shown for one finding, so that a long table does not drown the reader."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One report before the auditor."""
+
+    report: Report
+    catalogue: Catalogue
+    lang: Lang = "vi"
+
+    @cached_property
+    def figures(self) -> dict[str, tuple[Figure, ...]]:
+        """The report's figures by indicator, in the order of the text."""
+        found: dict[str, list[Figure]] = {}
+        for figure in sorted(self.report.figures, key=lambda figure: figure.anchor.start):
+            found.setdefault(figure.indicator, []).append(figure)
+        return {indicator: tuple(figures) for indicator, figures in found.items()}
+
+    def subject(self, about: str) -> str:
+        """The indicator's or target's name for the reader, or what was given where the catalogue lacks it."""
+        if about.startswith("target "):
+            return self.say(f"Mục tiêu {about[7:]}", f"Target {about[7:]}")
+        known = self.catalogue.indicators.get(about)
+        return known.label(self.lang) if known else about
+
+    def say(self, vi: str, en: str) -> str:
+        """The sentence in the reader's language."""
+        return en if self.lang == "en" else vi
+
+    def finding(
+        self,
+        rule: str,
+        outcome: Outcome,
+        about: str,
+        evidence: Iterable[Anchor],
+        *,
+        arithmetic: str = "",
+        detail: str = "",
+        severity: Severity | None = None,
+        number: str = "",
+    ) -> Finding:
+        """A finding by a rule of the catalogue. `severity` softens or hardens a broken check."""
+        known = self.catalogue.rules[rule]
+        message = known.template(outcome, self.lang).format(
+            subject=self.subject(about), about=about, arithmetic=arithmetic, detail=detail, number=number
+        )
+        if severity is None:
+            severity = known.severity if outcome == "broken" else "info"
+        return Finding(
+            rule=rule,
+            severity=severity,
+            outcome=outcome,
+            about=about,
+            message=" ".join(message.split()),
+            arithmetic=arithmetic or None,
+            evidence=_distinct(evidence),
+        )
+
+
+def _distinct(anchors: Iterable[Anchor]) -> tuple[Anchor, ...]:
+    unique: dict[tuple[int, int], Anchor] = {}
+    for anchor in anchors:
+        unique.setdefault((anchor.start, anchor.end), anchor)
+    return tuple(unique[key] for key in sorted(unique))[:EVIDENCE]
+
+
+def places(figures: Sequence[Figure]) -> list[Anchor]:
+    """Where the figures stand, with the places that repeat them."""
+    return [anchor for figure in figures for anchor in (figure.anchor, *figure.also_at)]

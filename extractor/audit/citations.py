@@ -1,0 +1,184 @@
+"""Regulations: their dates, the spelling of their numbers, and what no report can have read yet."""
+
+import calendar
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from extractor.audit.case import Case
+from schemas.anchor import Anchor
+from schemas.catalogue import number_key
+from schemas.facts import Mention, Regulation
+from schemas.finding import Finding
+
+_YEAR_IN_NUMBER = re.compile(r"[0-9]{1,5}[a-z]?/((?:19|20)[0-9]{2})/", re.IGNORECASE)
+_LEADING_DIGITS = re.compile(r"[0-9OILSB]+")
+_SCANNED_DIGITS = str.maketrans("OILSB", "01158")
+
+
+def name_of(regulation: Regulation) -> str:
+    """The number, or the name of a law that is cited without one."""
+    return regulation.number or regulation.name or regulation.key
+
+
+def agree(one: str, other: str) -> bool:
+    """True if two dates may be one day: the shorter is the beginning of the longer."""
+    return one.startswith(other) or other.startswith(one)
+
+
+def exists(text: str) -> bool:
+    """True if the calendar has the date, as far as it is known."""
+    year, month, day = (*(int(part) for part in text.split("-")), 0, 0)[:3]
+    if not 1 <= year <= 9999:
+        return False
+    if "-" in text and not 1 <= month <= 12:
+        return False
+    return text.count("-") < 2 or 1 <= day <= calendar.monthrange(year, month)[1]
+
+
+def date_conflicts(case: Case) -> Iterator[Finding]:
+    """Mentions of one regulation with dates of issue that exclude each other, or exclude the year in its number."""
+    for regulation in case.report.regulations:
+        dated = [mention for mention in regulation.mentions if mention.issued is not None]
+        dates = Counter(str(mention.issued) for mention in dated)
+        apart = any(not agree(one, other) for one in dates for other in dates)
+        in_number = _YEAR_IN_NUMBER.match(regulation.number or "")
+        wrong_year = in_number is not None and any(not agree(one, in_number[1]) for one in dates)
+        if apart or wrong_year:
+            usual = max(dates, key=lambda one: (dates[one], one))
+            odd = [mention for mention in dated if wrong_year or not agree(str(mention.issued), usual)]
+            first_usual = [mention for mention in dated if mention.issued == usual][:1]
+            counted = [f"{_day(one)} × {count}" for one, count in sorted(dates.items(), key=lambda pair: -pair[1])]
+            if in_number is not None and wrong_year:
+                counted.append(case.say(f"năm trong số hiệu {in_number[1]}", f"year in the number {in_number[1]}"))
+            yield case.finding(
+                "citation_date_conflict",
+                "broken",
+                name_of(regulation),
+                [mention.anchor for mention in (*odd, *first_usual)],
+                arithmetic="; ".join(counted),
+            )
+        elif len(dated) > 1:
+            yield case.finding(
+                "citation_date_conflict",
+                "holds",
+                name_of(regulation),
+                [mention.anchor for mention in dated],
+                arithmetic=f"{_day(max(dates, key=len))} × {len(dated)}",
+            )
+
+
+def variants(case: Case) -> Iterator[Finding]:
+    """Other ways in which a report writes a regulation's number.
+
+    What a scan damages (Đ without its bar, l for 1, a blank) is no variant of the author's, nor is a
+    number shortened to its beginning ("số 18" in "số 18, 19-NQ/TW").
+    """
+    for regulation in case.report.regulations:
+        if regulation.number is None:
+            continue
+        canonical = _skeleton(regulation.number)
+        printed: dict[str, list[Anchor]] = {variant: [] for variant in regulation.variants}
+        for mention in regulation.mentions:
+            number = _number_of(mention, regulation)
+            if number is not None:
+                printed.setdefault(number, []).append(mention.anchor)
+        odd = {
+            spelling: anchors
+            for spelling, anchors in printed.items()
+            if _skeleton(spelling) != canonical and not _shortened(_skeleton(spelling), canonical)
+        }
+        if odd:
+            spellings = sorted({re.sub(r"\s+", "", spelling) for spelling in odd})
+            anchors = [anchor for places in odd.values() for anchor in places]
+            anchors = anchors or [mention.anchor for mention in regulation.mentions[:1]]
+            yield case.finding("citation_variant", "broken", regulation.number, anchors, detail=", ".join(spellings))
+
+
+def _number_of(mention: Mention, regulation: Regulation) -> str | None:
+    """The number as this mention prints it: found among the spellings the report uses, or as it was read."""
+    if mention.form != "full":
+        return None
+    return next((variant for variant in regulation.variants if variant in mention.as_printed), mention.number)
+
+
+def _skeleton(number: str) -> str:
+    """The number without what a scan may have done to it."""
+    key = number_key(number)
+    digits = _LEADING_DIGITS.match(key)
+    if digits is None:
+        return key
+    return digits[0].translate(_SCANNED_DIGITS).lstrip("0") + key[digits.end() :]
+
+
+def _shortened(spelling: str, canonical: str) -> bool:
+    """True for a beginning or an end of the number: "18" or "113/2018" before a list's last member."""
+    return canonical.startswith(spelling) or canonical.endswith(spelling)
+
+
+def after_report(case: Case) -> Iterator[Finding]:
+    """Regulations dated after the day of the report."""
+    issued = case.report.header.issued
+    if issued is None or not exists(issued):
+        return
+    day = case.report.header.anchors.get("issued")
+    older = 0
+    for regulation in case.report.regulations:
+        dated = [m for m in regulation.mentions if m.issued is not None and exists(str(m.issued))]
+        late = [mention for mention in dated if _later(str(mention.issued), issued)]
+        older += bool(dated) and not late
+        if late:
+            yield case.finding(
+                "citation_after_report",
+                "broken",
+                name_of(regulation),
+                [*(mention.anchor for mention in late), *([day] if day else [])],
+                arithmetic=f"{_day(str(late[0].issued))} > {_day(issued)}",
+            )
+    if older:
+        yield case.finding(
+            "citation_after_report",
+            "holds",
+            "citations",
+            [day] if day else [],
+            arithmetic=case.say(f"{older} văn bản có ngày ≤ {_day(issued)}", f"{older} dated ≤ {_day(issued)}"),
+        )
+
+
+def _later(one: str, other: str) -> bool:
+    """True if `one` is after `other` as far as both are known."""
+    length = min(len(one), len(other))
+    return one[:length] > other[:length]
+
+
+def impossible_dates(case: Case) -> Iterator[Finding]:
+    """Dates that the calendar lacks: 31/4, 29/2 of a common year, month 13."""
+    seen: set[tuple[int, int]] = set()
+    wrong: list[tuple[str, Anchor]] = [
+        (mention.as_printed, mention.anchor)
+        for mention in case.report.dates
+        if not mention.valid or (mention.date is not None and not exists(mention.date))
+    ]
+    wrong += [
+        (_day(str(mention.issued)), mention.anchor)
+        for regulation in case.report.regulations
+        for mention in regulation.mentions
+        if mention.issued is not None and not exists(str(mention.issued))
+    ]
+    issued = case.report.header.issued
+    if issued is not None and not exists(issued) and (anchor := case.report.header.anchors.get("issued")) is not None:
+        wrong.append((_day(issued), anchor))
+    for printed, anchor in wrong:
+        if any(start < anchor.end and anchor.start < end for start, end in seen):
+            continue
+        seen.add((anchor.start, anchor.end))
+        yield case.finding("impossible_date", "broken", printed, [anchor])
+
+
+def _day(text: str) -> str:
+    """The date as reports print it, day first."""
+    try:
+        return date.fromisoformat(text).strftime("%d/%m/%Y")
+    except ValueError:
+        return "/".join(reversed(text.split("-")))

@@ -1,0 +1,132 @@
+"""Percentages as printed against the numbers they were calculated from."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from extractor.audit.arithmetic import is_point, write_number
+from extractor.audit.case import Case, places
+from extractor.audit.scopes import comparable
+from schemas.anchor import Anchor
+from schemas.facts import Figure
+from schemas.finding import Finding
+
+RATINGS = ("evaluation_excellent", "evaluation_good", "evaluation_completed", "evaluation_not_completed")
+"""The four grades of Decree 90/2020; a grade's share is of all officers rated."""
+
+
+def fits(part: Decimal, whole: Decimal, share: Decimal) -> bool:
+    """True if `share` percent is part/whole, rounded or cut off at its last printed decimal.
+
+    >>> fits(Decimal(87), Decimal(204), Decimal("42.6")), fits(Decimal(87), Decimal(204), Decimal("44.6"))
+    (True, False)
+    >>> fits(Decimal(2), Decimal(3), Decimal("66.6")), fits(Decimal(2), Decimal(3), Decimal("66.7"))
+    (True, True)
+    """
+    exponent = share.as_tuple().exponent
+    unit = Decimal(1).scaleb(min(exponent, 0) if isinstance(exponent, int) else 0)
+    difference = part * 100 / whole - share
+    return -unit / 2 <= difference < unit
+
+
+def percentages(case: Case) -> Iterator[Finding]:
+    """The share of each figure and the result of each target, recalculated; those that fit in one finding."""
+    fitting: list[str] = []
+    evidence: list[Anchor] = []
+    for figure in case.report.figures:
+        if figure.share is None or figure.share.unit != "percent" or not is_point(figure.quantity.interval):
+            continue
+        candidates = list(_wholes(case, figure))
+        if not candidates or _is_denominator(case, figure):
+            continue
+        part, share = figure.quantity.value, figure.share.value
+        if figure.fraction is not None:
+            part = figure.fraction.part
+        whole = next((w for w in candidates if fits(part, w, share)), None)
+        if whole is not None:
+            fitting.append(_ratio(case, part, whole, "=", share))
+            evidence.append(figure.anchor)
+            continue
+        printed = figure.fraction is not None
+        yield case.finding(
+            "percent_mismatch",
+            "broken",
+            figure.indicator,
+            places([figure]),
+            arithmetic=_ratio(case, part, candidates[0], "≠", share),
+            detail=_correct(case, part, candidates[0], share),
+            severity=None if printed else "warning",
+        )
+    for target in case.report.targets:
+        if target.actual is None or target.actual.unit != "percent" or len(target.fractions) != 1:
+            continue
+        fraction = target.fractions[0]
+        if fraction.whole <= 0:
+            continue
+        share = target.actual.value
+        anchors = [anchor for anchor in (target.anchor, target.text_anchor) if anchor is not None]
+        if fits(fraction.part, fraction.whole, share):
+            fitting.append(_ratio(case, fraction.part, fraction.whole, "=", share))
+            evidence += anchors
+            continue
+        yield case.finding(
+            "percent_mismatch",
+            "broken",
+            f"target {target.number}",
+            anchors,
+            arithmetic=_ratio(case, fraction.part, fraction.whole, "≠", share),
+            detail=_correct(case, fraction.part, fraction.whole, share),
+        )
+    if fitting:
+        yield case.finding("percent_mismatch", "holds", "percent", evidence, arithmetic="; ".join(fitting))
+
+
+def _is_denominator(case: Case, figure: Figure) -> bool:
+    """True for the 23 of "15/23 (65,2%)": the percentage belongs to the figure it shares its words with."""
+    share = figure.share
+    return share is not None and any(
+        other.anchor.start < figure.anchor.end
+        and figure.anchor.start < other.anchor.end
+        and other.quantity.value < figure.quantity.value
+        and fits(other.quantity.value, figure.quantity.value, share.value)
+        for other in case.report.figures
+    )
+
+
+def _wholes(case: Case, figure: Figure) -> Iterator[Decimal]:
+    """What the percentage may be of: the printed denominator alone, else the whole, else the posts filled."""
+    if figure.fraction is not None:
+        if figure.fraction.whole > 0:
+            yield figure.fraction.whole
+        return
+    issued = case.report.header.issued
+    if figure.indicator in RATINGS:
+        rated = [f for name in RATINGS for f in case.figures.get(name, ()) if comparable(figure, f, issued)]
+        whole = sum((f.quantity.value for f in rated), Decimal(0))
+        if len({f.indicator for f in rated}) > 1 and len({f.indicator for f in rated}) == len(rated) and whole > 0:
+            yield whole
+        return
+    indicator = case.catalogue.indicators.get(figure.indicator)
+    parent = indicator.parent if indicator else None
+    seen: set[Decimal] = set()
+    while parent is not None:
+        for name in (parent, "payroll_present") if parent == "staff_present_total" else (parent,):
+            for whole_figure in case.figures.get(name, ()):
+                value = whole_figure.quantity.value
+                exact = is_point(whole_figure.quantity.interval)
+                if exact and value > 0 and value not in seen and comparable(figure, whole_figure, issued):
+                    seen.add(value)
+                    yield value
+        known = case.catalogue.indicators.get(parent)
+        parent = known.parent if known else None
+
+
+def _ratio(case: Case, part: Decimal, whole: Decimal, relation: str, share: Decimal) -> str:
+    numbers = [write_number(value, case.lang) for value in (part, whole, share)]
+    return f"{numbers[0]} / {numbers[1]} {relation} {numbers[2]}%"
+
+
+def _correct(case: Case, part: Decimal, whole: Decimal, share: Decimal) -> str:
+    exponent = share.as_tuple().exponent
+    decimals = max(1, -exponent if isinstance(exponent, int) else 1)
+    right = write_number((part * 100 / whole).quantize(Decimal(1).scaleb(-decimals)), case.lang)
+    return case.say(f"Tính lại: {right}%.", f"Recalculated: {right}%.")

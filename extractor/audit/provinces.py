@@ -1,0 +1,91 @@
+"""Former provinces as parts of a merged one: labels, columns and figures that tile the whole."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from extractor.audit.arithmetic import is_point, write_number
+from extractor.audit.case import Case, places
+from schemas.facts import Figure, OtherFigure
+from schemas.finding import Finding
+
+BESIDE = 160
+"""At most so many characters between a total and the parts that are printed beside it."""
+
+
+def predecessors_named(case: Case, labels: Sequence[str]) -> list[int]:
+    """The positions of the labels that name the unit's former provinces; empty unless each is named exactly once."""
+    unit = case.report.header.unit
+    if unit is None or unit.era != "post_2025_07" or unit.code is None:
+        return []
+    wanted = {province.code for province in case.catalogue.predecessors(unit.code)}
+    if len(wanted) < 2:
+        return []
+    named: dict[str, list[int]] = {}
+    for position, label in enumerate(labels):
+        province = case.catalogue.find_province(label, "pre_2025_07")
+        if province is not None:
+            named.setdefault(province.code, []).append(position)
+    if set(named) != wanted or any(len(positions) > 1 for positions in named.values()):
+        return []
+    return sorted(positions[0] for positions in named.values())
+
+
+def parts_of_figures(case: Case) -> Iterator[Finding]:
+    """A figure against the parts of it that stand beside it ("Lào Cai (cũ) 446, Yên Bái (cũ) 556").
+
+    Only parts that name all former provinces are certain to be complete; other parts decide nothing
+    where they fall short.
+    """
+    for whole, parts in _groups(case).values():
+        figure = whole
+        if not all(is_point(part.quantity.interval) for part in parts) or not is_point(figure.quantity.interval):
+            continue
+        certain = len(predecessors_named(case, [part.subset or "" for part in parts])) == len(parts)
+        result = sum((part.quantity.value for part in parts), Decimal(0))
+        printed = figure.quantity.value
+        left = " + ".join(write_number(part.quantity.value, case.lang) for part in parts)
+        labels = ", ".join(part.subset or part.counted for part in parts)
+        if result == printed:
+            outcome, relation = "holds", f"{left} = {write_number(printed, case.lang)}"
+        else:
+            relation = f"{left} = {write_number(result, case.lang)} ≠ {write_number(printed, case.lang)}"
+            outcome = "broken" if certain else "cannot_tell"
+        yield case.finding(
+            "sum_mismatch",
+            "holds" if outcome == "holds" else "broken" if outcome == "broken" else "cannot_tell",
+            figure.indicator,
+            [*places([figure]), *(part.anchor for part in parts)],
+            arithmetic=relation,
+            detail=labels + ".",
+        )
+
+
+def _groups(case: Case) -> dict[str, tuple[Figure, list[OtherFigure]]]:
+    """For each figure (by id) the parts that belong to it: same unit, distinct labels, printed close by."""
+    groups: dict[str, tuple[Figure, list[OtherFigure]]] = {}
+    for other in sorted(case.report.other_figures, key=lambda other: other.anchor.start):
+        if other.subset is None or other.table is not None:
+            continue
+        figure = _whole_of(case, other, groups)
+        if figure is not None:
+            groups.setdefault(figure.id, (figure, []))[1].append(other)
+    return {
+        key: (figure, parts)
+        for key, (figure, parts) in groups.items()
+        if len(parts) > 1 and len({part.subset for part in parts}) == len(parts)
+    }
+
+
+def _whole_of(case: Case, other: OtherFigure, groups: dict[str, tuple[Figure, list[OtherFigure]]]) -> Figure | None:
+    """The figure printed before the part, no further away than a clause, in its unit, and of its indicator if known."""
+    before: list[tuple[int, Figure]] = []
+    for figure in case.report.figures:
+        if figure.quantity.unit != other.quantity.unit or figure.section != other.section:
+            continue
+        if other.about is not None and figure.indicator != other.about:
+            continue
+        taken = groups.get(figure.id)
+        end = taken[1][-1].anchor.end if taken else figure.anchor.end
+        if 0 <= other.anchor.start - end <= BESIDE:
+            before.append((other.anchor.start - end, figure))
+    return min(before, key=lambda pair: pair[0])[1] if before else None

@@ -1,0 +1,79 @@
+"""Which figures may be compared: one day for stocks, one period for flows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extractor.audit.case import Case
+from schemas.catalogue import Identity
+from schemas.facts import Figure
+
+
+def is_inferred(figure: Figure, issued: str | None) -> bool:
+    """True where the report prints no period for the figure: none is set, or it was inherited.
+
+    A stock "as of" the day the report was signed is the default for a figure without a date.
+    """
+    return (
+        figure.period is None or figure.period_inferred or (issued is not None and figure.period == f"as_of:{issued}")
+    )
+
+
+def comparable(one: Figure, other: Figure, issued: str | None) -> bool:
+    """True if the two figures may speak of the same time.
+
+    A quota of a year is compared with people on a day of that year; a flow of one year is never
+    compared with a flow of several, even where a period was only inferred.
+    """
+    if one.period is None or other.period is None or one.period == other.period:
+        return True
+    kinds = {one.period.partition(":")[0], other.period.partition(":")[0]}
+    if kinds == {"year", "as_of"}:
+        return _year(one.period) == _year(other.period)
+    if kinds == {"as_of"}:
+        return is_inferred(one, issued) or is_inferred(other, issued)
+    if kinds == {"range"}:
+        return one.period_inferred or other.period_inferred
+    return False
+
+
+def _year(period: str) -> str:
+    return period.partition(":")[2][:4]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Figures that may be compared, one an indicator, around one figure of the whole."""
+
+    whole: Figure
+    figures: dict[str, Figure]
+
+
+def _nearest(candidates: list[Figure], whole: Figure) -> Figure | None:
+    """The one candidate to compare with: same table, then same period, section, place; null where two differ."""
+
+    def distance(figure: Figure) -> tuple[bool, bool, bool]:
+        return (figure.table != whole.table, figure.period != whole.period, figure.section != whole.section)
+
+    best = min(map(distance, candidates))
+    nearest = [figure for figure in candidates if distance(figure) == best]
+    return nearest[0] if len({figure.quantity for figure in nearest}) == 1 else None
+
+
+def scopes(case: Case, identity: Identity, indicators: Iterable[str]) -> list[Scope]:
+    """The groups of comparable figures for an identity, one for each distinct figure of its whole."""
+    issued = case.report.header.issued
+    wanted = [indicator for indicator in indicators if indicator != identity.whole]
+    groups: list[Scope] = []
+    seen: set[tuple[object, ...]] = set()
+    for whole in case.figures.get(identity.whole, ()):
+        if (key := (whole.period, whole.quantity)) in seen:
+            continue
+        seen.add(key)
+        chosen = {identity.whole: whole}
+        for indicator in wanted:
+            candidates = [f for f in case.figures.get(indicator, ()) if comparable(whole, f, issued)]
+            figure = _nearest(candidates, whole) if candidates else None
+            if figure is not None:
+                chosen[indicator] = figure
+        groups.append(Scope(whole, chosen))
+    return groups

@@ -1,0 +1,151 @@
+"""Partitions, subsets and the quota: the catalogue's identities held against the report's figures."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from extractor.audit.arithmetic import is_point, total, write_number, write_quantity
+from extractor.audit.case import Case, places
+from extractor.audit.identities import Verdict, evaluate, refinements_of
+from extractor.audit.scopes import Scope, scopes
+from schemas.catalogue import Identity
+from schemas.facts import Figure
+from schemas.finding import Finding
+
+REACH = 60
+"""Characters after the last part in which an unread numeral may still belong to the list."""
+
+
+def identities(case: Case) -> Iterator[Finding]:
+    """Every identity of the catalogue, in every scope in which the report states its whole."""
+    refinements = refinements_of(case.catalogue.identities)
+    indicators = case.catalogue.indicators
+    for identity in case.catalogue.identities:
+        for scope in scopes(case, identity, indicators):
+            quantities = {indicator: figure.quantity for indicator, figure in scope.figures.items()}
+            verdict = evaluate(identity, quantities, refinements)
+            if verdict is not None:
+                yield from _findings(case, identity, scope, verdict)
+
+
+def _findings(case: Case, identity: Identity, scope: Scope, verdict: Verdict) -> Iterator[Finding]:
+    parts = [scope.figures[term.indicator] for term in verdict.terms]
+    evidence = places([scope.whole, *parts])
+    arithmetic = verdict.arithmetic(case.lang)
+    message = identity.message(case.lang) + "."
+    mixed = {figure.quantity.unit for figure in (scope.whole, *parts)} >= {"person", "attendance"}
+    if identity.kind == "quota":
+        if verdict.terms:
+            yield case.finding(
+                "quota_counts_contracts",
+                verdict.outcome,
+                identity.whole,
+                evidence,
+                arithmetic=arithmetic,
+                detail=message,
+            )
+        return
+    if identity.kind in ("partition", "partial") and len(parts) > 1:
+        if mixed:
+            detail = _units(case, [scope.whole, *parts])
+            yield case.finding("unit_mixture", "broken", identity.whole, evidence, arithmetic=arithmetic, detail=detail)
+        outcome = verdict.outcome
+        if outcome == "broken" and (mixed or (verdict.short and _unexplained(case, parts, verdict))):
+            outcome = "cannot_tell"
+        yield case.finding(
+            "sum_mismatch",
+            outcome,
+            identity.whole,
+            evidence,
+            arithmetic=arithmetic,
+            detail=message,
+            severity=None if verdict.firm or outcome != "broken" else "warning",
+        )
+        return
+    if verdict.outcome == "broken":
+        right = write_quantity(scope.whole.quantity, case.lang)
+        for term in verdict.terms:
+            figure = scope.figures[term.indicator]
+            yield case.finding(
+                "subset_exceeds_total",
+                "cannot_tell"
+                if {figure.quantity.unit, scope.whole.quantity.unit} == {"person", "attendance"}
+                else "broken",
+                term.indicator,
+                places([scope.whole, figure]),
+                arithmetic=f"{write_quantity(figure.quantity, case.lang)} > {right}",
+                detail=message,
+                severity=None if verdict.firm else "warning",
+            )
+    elif identity.kind not in ("partition", "partial"):
+        yield case.finding(
+            "subset_exceeds_total", "holds", identity.whole, evidence, arithmetic=arithmetic, detail=message
+        )
+
+
+def _units(case: Case, figures: list[Figure]) -> str:
+    """Which of the figures are in which unit: "lượt: 176, > 100; người: 10, 4"."""
+    names = {"person": case.say("người", "persons"), "attendance": case.say("lượt", "attendances")}
+    groups: dict[str, list[str]] = {}
+    for figure in figures:
+        unit = figure.quantity.unit
+        groups.setdefault(names.get(unit, unit), []).append(write_quantity(figure.quantity, case.lang))
+    return "; ".join(f"{name}: {', '.join(numbers)}" for name, numbers in groups.items())
+
+
+def _unexplained(case: Case, parts: list[Figure], verdict: Verdict) -> bool:
+    """True if something that was not understood stands among the parts and may be the missing one."""
+    if len({figure.section for figure in parts}) > 1:
+        return False
+    start = min(figure.anchor.start for figure in parts)
+    end = max(figure.anchor.end for figure in parts) + REACH
+    if any(start <= unread.anchor.start < end for unread in case.report.unread):
+        return True
+    result = total(term.quantity.interval for term in verdict.terms)
+    gap = verdict.whole.interval.low - (result.high or Decimal(0))
+    return any(
+        start <= other.anchor.start < end and other.quantity.unit != "percent" and other.quantity.value == gap
+        for other in case.report.other_figures
+    )
+
+
+def fractions(case: Case) -> Iterator[Finding]:
+    """A part that is larger than the whole it is printed over: "54/52"."""
+    for figure in case.report.figures:
+        fraction = figure.fraction
+        if fraction is not None and fraction.part > fraction.whole:
+            yield case.finding(
+                "subset_exceeds_total",
+                "broken",
+                figure.indicator,
+                places([figure]),
+                arithmetic=f"{write_number(fraction.part, case.lang)} > {write_number(fraction.whole, case.lang)}",
+            )
+
+
+def years(case: Case) -> Iterator[Finding]:
+    """A flow of several years against the flows of each of those years."""
+    for indicator, figures in case.figures.items():
+        for whole in figures:
+            kind, _, span = (whole.period or "").partition(":")
+            if kind != "range" or not is_point(whole.quantity.interval):
+                continue
+            first, last = (int(year) for year in span.split("-"))
+            wanted = [f"year:{year}" for year in range(first, last + 1)]
+            by_year = {figure.period: figure for figure in figures if figure.period in wanted}
+            if len(by_year) != len(wanted) or len(wanted) < 2:
+                continue
+            parts = [by_year[period] for period in wanted]
+            if not all(is_point(figure.quantity.interval) for figure in parts):
+                continue
+            result = sum((figure.quantity.value for figure in parts), Decimal(0))
+            same = result == whole.quantity.value
+            left = " + ".join(write_number(figure.quantity.value, case.lang) for figure in parts)
+            right = write_number(whole.quantity.value, case.lang)
+            yield case.finding(
+                "sum_mismatch",
+                "holds" if same else "broken",
+                indicator,
+                places([whole, *parts]),
+                arithmetic=f"{left} = {right}" if same else f"{left} = {write_number(result, case.lang)} ≠ {right}",
+                detail=case.say("Cộng theo năm.", "Added up over the years."),
+            )

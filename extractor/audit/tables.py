@@ -1,0 +1,185 @@
+"""Total rows of tables against the rows they add up, and total columns where the tiling is certain."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from extractor.audit.arithmetic import write_number
+from extractor.audit.case import Case
+from extractor.audit.provinces import predecessors_named
+from schemas.anchor import Anchor
+from schemas.facts import Cell, Table, TableRow
+from schemas.finding import Finding
+
+_RATIO = re.compile(r"%|tỷ lệ|tỉ lệ|bình quân|trung bình|phần trăm|điểm|xếp hạng|rate|average", re.IGNORECASE)
+_ORDINAL = re.compile(r"\s*(tt|stt|số tt|số thứ tự|năm|no\.?)\s*", re.IGNORECASE)
+_WHOLE_ROW = re.compile(r"\s*(tổng( số| cộng)?|cộng|toàn (tỉnh|thành phố|ngành|hệ thống))[\s:.]*", re.IGNORECASE)
+_WHOLE_COLUMN = re.compile(r"(tổng( số| cộng)?|cộng|toàn (tỉnh|thành phố|hệ thống)|chung)\b.*", re.IGNORECASE)
+
+
+def total_rows(case: Case) -> Iterator[Finding]:
+    """Each total row, column by column; a total may be of all rows, of those since the last total, or of totals."""
+    for index, table in enumerate(case.report.tables):
+        for position, row in enumerate(table.rows):
+            if row.total:
+                yield from _total_row(case, index, table, position, row)
+
+
+def _total_row(case: Case, index: int, table: Table, position: int, row: TableRow) -> Iterator[Finding]:
+    above, below = table.rows[:position], table.rows[position + 1 :]
+    if any(_counts(r) for r in above):
+        groups = _summed_by(above)
+    elif _WHOLE_ROW.fullmatch(row.label):
+        groups = _summed_by(below[: _first_total(below)])
+    else:
+        return  # "Tổng số cán bộ" above "Nữ", "Đảng viên": a row of its own, no sum of those below
+    groups = [rows for rows in groups if len(rows) > 1]
+    if not groups:
+        return
+    agreeing: list[tuple[str, str, Anchor | None]] = []
+    for column, cell in enumerate(row.cells):
+        if cell.value is None or not _additive(table, column, (row, *above, *below)):
+            continue
+        outcome, rows, result = _best(groups, column, cell.value)
+        about = _about(case, index, table, column, cell)
+        left = " + ".join(write_number(v, case.lang) for r in rows if (v := _value(r, column)) is not None)
+        right = write_number(cell.value, case.lang)
+        if outcome == "holds":
+            agreeing.append((about, f"{left} = {right}", cell.anchor))
+            continue
+        yield case.finding(
+            "sum_mismatch",
+            "broken" if outcome == "broken" else "cannot_tell",
+            about,
+            _anchors([cell, *(r.cells[column] for r in rows if column < len(r.cells))]),
+            arithmetic=f"{left} = {write_number(result, case.lang)} ≠ {right}",
+            detail=case.say(
+                f"Bảng “{_title(table)}”, cột “{_head(table, column)}”, dòng “{row.label}”.",
+                f"Table “{_title(table)}”, column “{_head(table, column)}”, row “{row.label}”.",
+            ),
+        )
+    if agreeing:
+        yield case.finding(
+            "sum_mismatch",
+            "holds",
+            agreeing[0][0],
+            [anchor for _, _, anchor in agreeing if anchor is not None],
+            arithmetic="; ".join(arithmetic for _, arithmetic, _ in agreeing),
+            detail=case.say(f"Bảng “{_title(table)}”.", f"Table “{_title(table)}”."),
+        )
+
+
+def _counts(row: TableRow) -> bool:
+    return not row.total and any(cell.value is not None for cell in row.cells)
+
+
+def _first_total(rows: Sequence[TableRow]) -> int:
+    return next((index for index, row in enumerate(rows) if row.total), len(rows))
+
+
+def _summed_by(rows: Sequence[TableRow]) -> list[list[TableRow]]:
+    """The sets of rows that a total after `rows` may add up: since the last total, all, or the totals."""
+    last = max((index for index, row in enumerate(rows) if row.total), default=-1)
+    since = [row for row in rows[last + 1 :] if _counts(row)]
+    everything = [row for row in rows if _counts(row)]
+    totals = [row for row in rows if row.total]
+    return [since, everything, totals] if totals else [everything]
+
+
+def _value(row: TableRow, column: int) -> Decimal | None:
+    return row.cells[column].value if column < len(row.cells) else None
+
+
+def _best(groups: list[list[TableRow]], column: int, printed: Decimal) -> tuple[str, list[TableRow], Decimal]:
+    """The group that gives the printed total, else the first with its sum; blank cells make a shortfall undecidable."""
+    sums = [(rows, sum((v for r in rows if (v := _value(r, column)) is not None), Decimal(0))) for rows in groups]
+    for rows, result in sums:
+        if result == printed:
+            return "holds", rows, result
+    rows, result = sums[0]
+    blank = any(_value(r, column) is None for r in rows)
+    return ("cannot_tell" if blank and result < printed else "broken"), rows, result
+
+
+def _additive(table: Table, column: int, rows: Sequence[TableRow]) -> bool:
+    head = _head(table, column)
+    if _RATIO.search(head) or _ORDINAL.fullmatch(head):
+        return False
+    cells = [row.cells[column] for row in rows if column < len(row.cells)]
+    return not any("%" in cell.text for cell in cells) and sum(cell.value is not None for cell in cells) > 1
+
+
+def _head(table: Table, column: int) -> str:
+    return table.columns[column] if column < len(table.columns) else str(column + 1)
+
+
+def _title(table: Table) -> str:
+    return table.caption or table.section
+
+
+def _about(case: Case, index: int, table: Table, column: int, cell: Cell) -> str:
+    """The column's indicator; else that of the figure read from this cell or repeating its value; else the head."""
+    if column < len(table.indicators) and (known := table.indicators[column]) is not None:
+        return known
+    if cell.anchor is not None:
+        for figure in case.report.figures:
+            at = (figure.anchor, *figure.also_at)
+            if (
+                any(a.start <= cell.anchor.start and cell.anchor.end <= a.end for a in at)
+                and figure.quantity.value == cell.value
+            ):
+                return figure.indicator
+    return _head(table, column)
+
+
+def _anchors(cells: Sequence[Cell]) -> list[Anchor]:
+    return [cell.anchor for cell in cells if cell.anchor is not None]
+
+
+def total_columns(case: Case) -> Iterator[Finding]:
+    """In a merged province: the column of the whole against the columns of all its former provinces."""
+    for table in case.report.tables:
+        parts = predecessors_named(case, table.columns)
+        wholes = [i for i, head in enumerate(table.columns) if i not in parts and _WHOLE_COLUMN.fullmatch(head.strip())]
+        if not parts or len(wholes) != 1:
+            continue
+        agreeing: list[str] = []
+        for row in table.rows:
+            printed = _value(row, wholes[0])
+            values = [_value(row, column) for column in parts]
+            if printed is None or any("%" in cell.text for cell in row.cells) or _RATIO.search(row.label):
+                continue
+            known = [value for value in values if value is not None]
+            result = sum(known, Decimal(0))
+            left = " + ".join(write_number(value, case.lang) for value in known)
+            if result == printed:
+                agreeing.append(f"{left} = {write_number(printed, case.lang)}")
+                continue
+            yield case.finding(
+                "sum_mismatch",
+                "cannot_tell" if len(known) < len(values) and result < printed else "broken",
+                _row_about(case, row, wholes[0]),
+                _anchors([row.cells[column] for column in (*parts, wholes[0])]),
+                arithmetic=f"{left} = {write_number(result, case.lang)} ≠ {write_number(printed, case.lang)}",
+                detail=case.say(
+                    f"Bảng “{_title(table)}”, dòng “{row.label}”.", f"Table “{_title(table)}”, “{row.label}”."
+                ),
+            )
+        if agreeing:
+            yield case.finding(
+                "sum_mismatch",
+                "holds",
+                _head(table, wholes[0]),
+                _anchors([row.cells[wholes[0]] for row in table.rows if wholes[0] < len(row.cells)]),
+                arithmetic="; ".join(agreeing),
+                detail=case.say(f"Bảng “{_title(table)}”.", f"Table “{_title(table)}”."),
+            )
+
+
+def _row_about(case: Case, row: TableRow, column: int) -> str:
+    anchor = row.cells[column].anchor
+    if anchor is not None:
+        for figure in case.report.figures:
+            if any(a.start <= anchor.start and anchor.end <= a.end for a in (figure.anchor, *figure.also_at)):
+                return figure.indicator
+    return row.label

@@ -1,0 +1,326 @@
+"""Targets: their statuses against results, thresholds and figures; claims without figures; their number."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from extractor.audit.arithmetic import is_point, write_number
+from extractor.audit.case import Case, places
+from extractor.audit.identities import refinements_of
+from schemas.anchor import Anchor
+from schemas.catalogue import Objective, Ratio, Resolution, objectives_in
+from schemas.facts import Figure, Fraction, OtherFigure, Target, Threshold
+from schemas.finding import Finding
+
+DONE = ("achieved", "exceeded")
+NOT_DONE = ("not_achieved", "not_yet_achieved")
+CAMPAIGN_LIMIT = 120
+"""A plan cited within so many characters of its number of targets is the plan that has them."""
+
+_NOT_ASSIGNED = re.compile(r"không (giao|phân công|thuộc (phạm vi )?(kế hoạch|trách nhiệm|nhiệm vụ))", re.IGNORECASE)
+_COUNTED_TARGETS = re.compile(r"(chỉ tiêu|mục tiêu)", re.IGNORECASE)
+
+
+def anchors_of(target: Target) -> list[Anchor]:
+    """Where the target and its status stand."""
+    return [anchor for anchor in (target.text_anchor, target.anchor) if anchor is not None]
+
+
+def resolution_of(case: Case) -> Resolution | None:
+    """The catalogue's resolution that the report reviews, or null."""
+    reviewed = case.report.header.reviewed
+    if reviewed is None or reviewed.number is None:
+        return None
+    year = int(reviewed.issued[:4]) if reviewed.issued else None
+    return case.catalogue.resolution_for(reviewed.number, year)
+
+
+def objectives_of(target: Target, resolution: Resolution | None) -> tuple[Objective, ...]:
+    """The resolution's objectives that the target states, by its wording, else as it was read."""
+    if resolution is None:
+        return ()
+    found = objectives_in(target.text, resolution)
+    if not found and target.objective is not None:
+        found = resolution.with_parts(target.objective)
+    return found
+
+
+def contradictions(case: Case) -> Iterator[Finding]:
+    """Statuses that the target's own result, or figures with its own denominator, cannot bear."""
+    resolution = resolution_of(case)
+    for target in case.report.targets:
+        results = _results(target)
+        if results:
+            yield from _against(case, target, results)
+        else:
+            yield from _against_figures(case, target, objectives_of(target, resolution))
+
+
+def _results(target: Target) -> list[tuple[Decimal, Threshold]]:
+    """Each result of the target with the threshold it is to be held against; empty where that is unclear."""
+    thresholds = [t for t in target.thresholds if t.unit == "percent"]
+    shares = [f.part * 100 / f.whole for f in target.fractions if f.whole > 0]
+    if target.actual is not None and target.actual.unit == "percent" and len(shares) <= 1:
+        shares = [target.actual.value]
+    elif target.actual is not None and target.actual.unit != "percent":
+        counts = [t for t in target.thresholds if t.unit == target.actual.unit]
+        return [(target.actual.value, counts[0])] if len(counts) == 1 and len(target.thresholds) == 1 else []
+    if not shares or not thresholds:
+        return []
+    if len(shares) == len(thresholds):
+        return list(zip(shares, thresholds, strict=True))
+    if len({(t.op, t.value) for t in thresholds}) == 1:
+        return [(share, thresholds[0]) for share in shares]
+    return []
+
+
+def meets(value: Decimal, threshold: Threshold) -> bool:
+    """True if the value satisfies the threshold."""
+    match threshold.op:
+        case ">=":
+            return value >= threshold.value
+        case ">":
+            return value > threshold.value
+        case "<=":
+            return value <= threshold.value
+        case "<":
+            return value < threshold.value
+        case "=":
+            return value == threshold.value
+
+
+def _beats(value: Decimal, threshold: Threshold) -> bool:
+    return value < threshold.value if threshold.op in ("<=", "<") else value > threshold.value
+
+
+def _against(case: Case, target: Target, results: list[tuple[Decimal, Threshold]]) -> Iterator[Finding]:
+    good = [meets(value, threshold) for value, threshold in results]
+    beaten = [_beats(value, threshold) for value, threshold in results]
+    wrong = (
+        (target.status in DONE and not all(good))
+        or (target.status in NOT_DONE and all(good))
+        or (target.status == "exceeded" and not any(beaten))
+    )
+    if not wrong and target.status not in (*DONE, *NOT_DONE):
+        return
+    arithmetic = "; ".join(
+        f"{_share(case, value, threshold.unit)} ({'✓' if ok else '✗'} {_demand(case, threshold)})"
+        for (value, threshold), ok in zip(results, good, strict=True)
+    )
+    yield case.finding(
+        "status_contradicts_figures",
+        "broken" if wrong else "holds",
+        f"target {target.number}",
+        anchors_of(target),
+        arithmetic=arithmetic,
+        detail=f"“{target.anchor.quote}”." if wrong else "",
+        number=target.number,
+    )
+
+
+def _against_figures(case: Case, target: Target, objectives: tuple[Objective, ...]) -> Iterator[Finding]:
+    """The report's own figures against the claim: proof only where they count the same people."""
+    if target.status not in (*DONE, *NOT_DONE):
+        return
+    for objective in objectives:
+        threshold = next((t for t in target.thresholds if t.unit == "percent"), None)
+        threshold = threshold or next(iter(objective.thresholds), None)
+        for ratio in objective.answered_by:
+            answer = _ratio(case, ratio)
+            if answer is None or threshold is None:
+                continue
+            part, whole, figures = answer
+            share = part * 100 / whole
+            if meets(share, threshold) == (target.status in DONE):
+                break
+            yield case.finding(
+                "status_contradicts_figures",
+                "broken" if ratio.same_denominator else "cannot_tell",
+                f"target {target.number}",
+                [*anchors_of(target), *places(figures)],
+                arithmetic=f"{write_number(part, case.lang)} / {write_number(whole, case.lang)} = "
+                f"{_share(case, share, 'percent')}; {_demand(case, threshold)}",
+                detail=""
+                if ratio.same_denominator
+                else case.say(
+                    f"Mẫu số của mục tiêu là {objective.denominator}, hẹp hơn số trên.",
+                    f"The target's denominator is narrower: {objective.denominator}.",
+                ),
+                number=target.number,
+            )
+            break
+
+
+def _ratio(case: Case, ratio: Ratio) -> tuple[Decimal, Decimal, list[Figure]] | None:
+    """Numerator, denominator and their figures, if the report prints both exactly; finer parts are added up."""
+    whole = _exact(case, ratio.whole)
+    part = _exact(case, ratio.part)
+    if whole is None or part is None:
+        return None
+    whole_value = sum((figure.quantity.value for figure in whole), Decimal(0))
+    part_value = sum((figure.quantity.value for figure in part), Decimal(0))
+    return (part_value, whole_value, [*part, *whole]) if whole_value > 0 and part_value <= whole_value else None
+
+
+def _exact(case: Case, indicator: str) -> list[Figure] | None:
+    figures = case.figures.get(indicator, ())
+    if figures:
+        return [figures[0]] if is_point(figures[0].quantity.interval) else None
+    finer = refinements_of(case.catalogue.identities).get(indicator)
+    if finer is None:
+        return None
+    found = [piece for part in finer.parts if (piece := _exact(case, part)) is not None]
+    return [figure for piece in found for figure in piece] or None
+
+
+def _share(case: Case, value: Decimal, unit: str) -> str:
+    rounded = value if value == value.quantize(Decimal("0.01")) else value.quantize(Decimal("0.1"))
+    return write_number(rounded, case.lang) + ("%" if unit == "percent" else "")
+
+
+def _demand(case: Case, threshold: Threshold) -> str:
+    sign = {">=": "≥", "<=": "≤"}.get(threshold.op, threshold.op)
+    return f"{sign} {_share(case, threshold.value, threshold.unit)}"
+
+
+def claims(case: Case) -> Iterator[Finding]:
+    """Targets declared achieved that claim a share of people, without the people.
+
+    Numbers that would support it: an x/y of the target's own; two counts in its text; or the
+    figures that answer its objective elsewhere in the report (the bachelors among the staff for
+    "100 % with a degree"). Courses attended and attendances show neither how many hold a
+    certificate nor of how many, and do not count.
+    """
+    resolution = resolution_of(case)
+    for target in case.report.targets:
+        if target.status not in DONE:
+            continue
+        shares = [t for t in target.thresholds if t.unit == "percent"]
+        claimed = target.actual is not None and target.actual.unit == "percent"
+        if not (shares or claimed or target.claims_all):
+            continue
+        objectives = objectives_of(target, resolution)
+        if target.fractions or _counts_inside(case, target) > 1 or _answered(case, objectives):
+            continue
+        claim = (
+            target.actual.value if target.actual and claimed else max((t.value for t in shares), default=Decimal(100))
+        )
+        yield case.finding(
+            "claim_without_figures",
+            "broken",
+            f"target {target.number}",
+            anchors_of(target),
+            detail=f"{_share(case, claim, 'percent')} “{target.anchor.quote}”",
+            number=target.number,
+        )
+
+
+def _counts_inside(case: Case, target: Target) -> int:
+    """How many counts of people or units stand between the target's first word and its status."""
+    start = min(anchor.start for anchor in anchors_of(target))
+    end = max(anchor.end for anchor in anchors_of(target))
+    facts: list[Figure | OtherFigure] = [*case.report.figures, *case.report.other_figures]
+    counts = {
+        (fact.anchor.start, fact.quantity.value)
+        for fact in facts
+        if start <= fact.anchor.start < end and fact.quantity.unit in ("person", "unit", "document", "item")
+    }
+    return len(counts)
+
+
+def _answered(case: Case, objectives: tuple[Objective, ...]) -> bool:
+    return any(_ratio(case, ratio) is not None for objective in objectives for ratio in objective.answered_by)
+
+
+def missing_statuses(case: Case) -> Iterator[Finding]:
+    """Targets whose verdict is blank, and objectives of the reviewed resolution that no target answers."""
+    targets = case.report.targets
+    for target in targets:
+        if target.blank or (target.status == "not_assessed" and not target.derived):
+            yield case.finding(
+                "status_missing",
+                "broken",
+                f"target {target.number}",
+                anchors_of(target),
+                detail=f"“{target.anchor.quote}”.",
+                number=target.number,
+            )
+    resolution = resolution_of(case)
+    if resolution is None or not targets:
+        return
+    answers = {target.number: objectives_of(target, resolution) for target in targets}
+    if not all(answers.values()):
+        return
+    answered = {objective.parent or objective.id for objectives in answers.values() for objective in objectives}
+    for objective in resolution.objectives:
+        if objective.parent is None and objective.level == "all" and objective.id not in answered:
+            yield case.finding(
+                "status_missing",
+                "broken",
+                f"target {objective.id}",
+                [anchor for target in targets for anchor in anchors_of(target)],
+                detail=case.say(
+                    f"Mục tiêu “{objective.text_key}” của {resolution.number} không được báo cáo.",
+                    f"Objective “{objective.text_key}” of {resolution.number} is not answered.",
+                ),
+                number=objective.id,
+            )
+
+
+def target_counts(case: Case) -> Iterator[Finding]:
+    """The plan's stated number of targets, and "5/6 targets achieved", against the targets answered."""
+    targets = {target.number.rstrip("abcdđ"): target for target in case.report.targets}
+    if not targets:
+        return
+    evidence = [anchor for target in targets.values() for anchor in anchors_of(target)]
+    outside = [t for t in targets.values() if t.status == "not_applicable_at_level" and _left_out(t)]
+    for figure in case.figures.get("plan_specific_targets", ()):
+        if not is_point(figure.quantity.interval):
+            continue
+        stated, answered = figure.quantity.value, len(targets)
+        holds = stated in (answered, answered - len(outside))
+        without = f" − {len(outside)}" if holds and stated != answered else ""
+        yield case.finding(
+            "target_count_mismatch",
+            "holds" if holds else "broken",
+            _plan(case, figure),
+            [figure.anchor, *evidence],
+            arithmetic=f"{write_number(stated, case.lang)} {'=' if holds else '≠'} {answered}{without}",
+        )
+    for other in case.report.other_figures:
+        if other.fraction is None or not _COUNTED_TARGETS.search(f"{other.counted} {other.anchor.quote}"):
+            continue
+        if other.fraction.whole != len(targets) and not any(f.part == other.fraction.part for f in _fractions(case)):
+            yield case.finding(
+                "target_count_mismatch",
+                "broken",
+                "targets",
+                [other.anchor, *evidence],
+                arithmetic=f"{write_number(other.fraction.whole, case.lang)} ≠ {len(targets)}",
+                detail=f"“{other.anchor.quote}”.",
+            )
+
+
+def _fractions(case: Case) -> list[Fraction]:
+    return [fraction for target in case.report.targets for fraction in target.fractions]
+
+
+def _left_out(target: Target) -> bool:
+    """True where the report itself says that the objective is not given to the province."""
+    return bool(_NOT_ASSIGNED.search(f"{target.text} {target.anchor.quote}"))
+
+
+def _plan(case: Case, figure: Figure) -> str:
+    """The number of the plan cited nearest to the count, in its section; else the indicator."""
+    cited = [
+        (
+            min(abs(mention.anchor.start - figure.anchor.end), abs(figure.anchor.start - mention.anchor.end)),
+            regulation.number,
+        )
+        for regulation in case.report.regulations
+        if regulation.type == "Kế hoạch" and regulation.number is not None
+        for mention in regulation.mentions
+        if not mention.section or mention.section == figure.section or mention.section.startswith("footnote")
+    ]
+    near = [pair for pair in cited if pair[0] <= CAMPAIGN_LIMIT]
+    return min(near)[1] if near else figure.indicator
