@@ -23,9 +23,10 @@ Refusal = Literal[
     "mixed_units",
     "different_dates",
     "different_periods",
+    "unstated_period",
 ]
 """Why a total is not formed. A percentage is never added; nor are people and attendances; nor stocks
-more than a year apart; nor flows over different periods."""
+more than a year apart; nor flows over different periods; nor, across campaigns, figures of no stated period."""
 REFUSALS: tuple[str, ...] = get_args(Refusal)
 
 

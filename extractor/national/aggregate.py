@@ -156,7 +156,7 @@ def refusal(cells: Sequence[NationalCell], indicator: Indicator, *, same_campaig
         return "mixed_units"
     periods = sorted({cell.period for cell in cells if cell.period is not None})
     if not same_campaign and len(cells) > 1 and any(cell.period is None for cell in cells):
-        return "different_periods"
+        return "unstated_period"
     if indicator.type == "stock":
         return None if _within_window(periods) else "different_dates"
     return None if _same_span(periods, FLOW_SLACK_YEARS if same_campaign else 0) else "different_periods"

@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from extractor.national.codebook import Codebook
 from extractor.national.labels import Labels
-from extractor.national.styles import LINK, Styles
+from extractor.national.styles import LINK, QUIET, Styles
 from extractor.national.submissions import Intake, Submission
 from extractor.national.wording import campaign_text
 from schemas.facts import Figure
@@ -58,42 +58,41 @@ class Book:
         }
         return fixed.get(key) or self.labels.groups[key]
 
-    def add_sheet(self, key: str, title: str, note: str = "") -> Worksheet:
-        """A new sheet with its title, a note below it and the link back to the contents."""
+    def add_sheet(self, key: str, title: str, note: str = "", title_column: int = 0) -> Worksheet:
+        """A new sheet: the link back to the contents, the title, a note below it."""
         sheet = self.workbook.add_worksheet(self.sheet_name(key))
         sheet.hide_gridlines(2)
-        sheet.write_string(0, 0, title, self.styles.get(bold=True, font_size=14))
-        sheet.set_row(0, 22)
-        sheet.write_string(1, 0, note, self.styles.get(italic=True, font_size=10, font_color="#555555"))
-        sheet.write_url(
-            2,
-            0,
-            f"internal:'{self.labels.contents}'!A1",
-            self.styles.get(font_color=LINK, font_size=10),
-            self.labels.back,
-        )
+        link = self.styles.get(font_color=LINK, font_size=10)
+        sheet.write_url(0, 0, f"internal:'{self.labels.contents}'!A1", link, self.labels.back)
+        row = 0 if title_column else 1
+        sheet.write_string(row, title_column, title, self.styles.get(bold=True, font_size=14))
+        sheet.set_row(row, 22)
+        if note:
+            sheet.write_string(
+                row + 1, title_column, note, self.styles.get(italic=True, font_size=10, font_color=QUIET)
+            )
         return sheet
 
-    def print_setup(
-        self, sheet: Worksheet, header: tuple[int, int], last: tuple[int, int], pages_wide: int = 1
-    ) -> None:
-        """Landscape A4, header rows on every page, `pages_wide` pages across, as many as needed down."""
+    def print_setup(self, sheet: Worksheet, header: tuple[int, int] | None, last: tuple[int, int]) -> None:
+        """Landscape A4, header rows on every page; the caller says how it fits the width."""
         sheet.set_landscape()
         sheet.set_paper(A4)
         sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-        sheet.repeat_rows(*header)
-        sheet.fit_to_pages(pages_wide, 0)
-        sheet.print_area(0, 0, max(last[0], header[1] + 1), last[1])
+        if header is not None:
+            sheet.repeat_rows(*header)
+        sheet.print_area(0, 0, max(last[0], 1), last[1])
         sheet.set_footer(self.labels.footer)
 
 
-def lines_needed(text: str, width: float) -> int:
-    """How many lines a text takes in a column of that width (in characters), word by word.
+def lines_needed(text: str, width: float, font_size: int = 11) -> int:
+    """How many lines a text takes in a column of that width, word by word.
 
-    >>> lines_needed("Lý luận chính trị cao cấp", 10)
+    The width is in Excel's characters (digits of its default face); a Times letter is narrower.
+
+    >>> lines_needed("Lý luận chính trị cao cấp", 9)
     3
     """
-    lines, used = 1, 0
+    width, lines, used = (width - 1) * 1.15 * 11 / font_size, 1, 0
     for word in text.split():
         length = len(word)
         if used and used + 1 + length > width:

@@ -9,6 +9,9 @@ from extractor.national.styles import FILLS, LINK
 from extractor.national.wording import date_text
 from schemas.table import NationalRow
 
+ONE_PAGE = 25
+"""Up to so many reports the contents fit one printed page."""
+
 WIDTHS = (16.0, 34.0, 22.0, 30.0, 15.0, 15.0, 15.0, 15.0)
 
 
@@ -30,7 +33,8 @@ def write_contents(book: Book, keys: Sequence[str]) -> None:
     at = _coverage(book, sheet, at + 1)
     at = _reports(book, sheet, at + 1)
     at = _legend(book, sheet, at + 1)
-    book.print_setup(sheet, (0, 0), (at, 7))
+    book.print_setup(sheet, None, (at, 7))
+    sheet.fit_to_pages(1, 1 if len(book.intake.everything) <= ONE_PAGE else 0)
 
 
 _KINDS = ("province", "sector_union", "unknown")
@@ -118,8 +122,8 @@ def _reports(book: Book, sheet: Worksheet, at: int) -> int:
         else:
             why = f"{labels.superseded[entry.reason]}: {labels.superseded_note.format(entry.by_file)}"
             sheet.merge_range(at, 5, at, 7, why, text)
-        lines = max(lines_needed(name, 30), lines_needed(campaign, 20), lines_needed(one.report.source.name, 27))
-        lines = max(lines, 1 if entry is None else lines_needed(why, 42))
+        lines = max(lines_needed(name, 34), lines_needed(campaign, 22), lines_needed(one.report.source.name, 30))
+        lines = max(lines, 1 if entry is None else lines_needed(why, 45))
         sheet.set_row(at, 15.5 * lines + 2)
     return at + 1
 

@@ -94,6 +94,8 @@ class Labels:
     unknown_era: str
     derived: str
     units_met: str
+    continued: str
+    all_note: str
     legend_entries: tuple[tuple[str, str], ...]
     sheet_holds: Mapping[str, str]
     groups: Mapping[str, str]
@@ -115,4 +117,4 @@ class Labels:
         text = f"{value:,}"
         if self.lang == "en":
             return text
-        return text.translate(str.maketrans({",": ".", ".": ","}))
+        return text.translate(str.maketrans(",.", ".,"))

@@ -47,7 +47,7 @@ def _row(book: Book, sheet: Worksheet, at: int, columns: Sequence[_Column], valu
             sheet.write_number(at, place, value, style)
         else:
             sheet.write_string(at, place, value, style)
-            lines = max(lines, lines_needed(value, column.width * 1.08))
+            lines = max(lines, lines_needed(value, column.width, 10))
     sheet.set_row(at, min(400.0, 13.5 * lines + 3))
 
 
@@ -56,22 +56,23 @@ def _end(book: Book, sheet: Worksheet, columns: Sequence[_Column], rows: int, fr
     sheet.autofilter(HEAD_ROW, 0, last, len(columns) - 1)
     sheet.freeze_panes(FIRST_ROW, frozen)
     book.print_setup(sheet, (HEAD_ROW, HEAD_ROW), (last, len(columns) - 1))
+    sheet.fit_to_pages(1, 0)
 
 
 def write_regulations(book: Book, number: int) -> None:
     """Who cites what: national documents once for all reports, local ones by their unit."""
     labels = book.labels
     columns = (
-        _Column(labels.scope, 11),
-        _Column(labels.type, 13),
-        _Column(labels.number, 19),
-        _Column(labels.name, 24),
-        _Column(labels.issuer, 24),
-        _Column(labels.date, 22),
-        _Column(labels.variants, 18),
+        _Column(labels.scope, 10),
+        _Column(labels.type, 12),
+        _Column(labels.number, 18),
+        _Column(labels.name, 20),
+        _Column(labels.issuer, 20),
+        _Column(labels.date, 18),
+        _Column(labels.variants, 14),
         _Column(labels.citing_count, 9, "center"),
-        _Column(labels.mentions, 9, "center"),
-        _Column(labels.citing_units, 44),
+        _Column(labels.mentions, 8, "center"),
+        _Column(labels.citing_units, 40),
     )
     title = labels.form.format(number, labels.sheet_holds["regulations"].upper())
     sheet = _begin(book, "regulations", title, columns)
@@ -109,16 +110,16 @@ def write_findings(book: Book, number: int) -> None:
     """The audit of each report that counts, broken checks first."""
     labels = book.labels
     columns = (
-        _Column(labels.unit, 20),
-        _Column(labels.severity, 11, "center"),
-        _Column(labels.outcome, 13, "center"),
-        _Column(labels.rule, 22),
-        _Column(labels.about, 24),
-        _Column(labels.message, 50),
-        _Column(labels.arithmetic, 24),
-        _Column(labels.page, 7, "center"),
-        _Column(labels.evidence, 46),
-        _Column(labels.file, 22),
+        _Column(labels.unit, 14),
+        _Column(labels.severity, 9, "center"),
+        _Column(labels.outcome, 10, "center"),
+        _Column(labels.rule, 17),
+        _Column(labels.about, 19),
+        _Column(labels.message, 44),
+        _Column(labels.arithmetic, 20),
+        _Column(labels.page, 6, "center"),
+        _Column(labels.evidence, 34),
+        _Column(labels.file, 15),
     )
     title = labels.form.format(number, labels.sheet_holds["findings"].upper())
     sheet = _begin(book, "findings", title, columns)
@@ -136,7 +137,7 @@ def write_findings(book: Book, number: int) -> None:
                 labels.severities[finding.severity],
                 labels.outcomes[finding.outcome],
                 labels.rules.get(finding.rule, finding.rule),
-                indicator.label(labels.lang) if indicator else finding.about,
+                indicator.label(labels.lang) if indicator else _about(book, finding.about),
                 shown(finding.message),
                 finding.arithmetic,
                 ", ".join(map(str, pages)),
@@ -151,23 +152,29 @@ def write_findings(book: Book, number: int) -> None:
     _end(book, sheet, columns, at - FIRST_ROW, 1)
 
 
+def _about(book: Book, about: str) -> str:
+    """A target in the workbook's language; a regulation's number as it is."""
+    kind, _, number = about.partition(" ")
+    return book.labels.target.format(number) if kind == "target" and number else about
+
+
 def write_sources(book: Book, number: int) -> None:
     """Every figure of every report that counts, in the order of `Book.source_rows`."""
     labels = book.labels
     columns = (
-        _Column(labels.code, 6, "center"),
-        _Column(labels.unit, 20),
-        _Column(labels.issued, 11, "center"),
-        _Column(labels.group, 15),
-        _Column(labels.indicator, 32),
-        _Column(labels.value, 13, "right"),
-        _Column(labels.measure, 9, "center"),
-        _Column(labels.period, 20),
-        _Column(labels.section, 12),
-        _Column(labels.page, 7, "center"),
-        _Column(labels.quote, 60),
-        _Column(labels.confidence, 9, "center"),
-        _Column(labels.file, 24),
+        _Column(labels.code, 5, "center"),
+        _Column(labels.unit, 15),
+        _Column(labels.issued, 10, "center"),
+        _Column(labels.group, 11),
+        _Column(labels.indicator, 26),
+        _Column(labels.value, 10, "right"),
+        _Column(labels.measure, 7, "center"),
+        _Column(labels.period, 16),
+        _Column(labels.section, 9),
+        _Column(labels.page, 6, "center"),
+        _Column(labels.quote, 46),
+        _Column(labels.confidence, 8, "center"),
+        _Column(labels.file, 16),
     )
     title = labels.form.format(number, labels.sheet_holds["sources"].upper())
     sheet = _begin(book, "sources", title, columns)

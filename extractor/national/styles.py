@@ -8,7 +8,8 @@ from xlsxwriter.workbook import Workbook
 from schemas.quantity import Bound
 
 INK, LINE, HEAD, BAND, TOTAL = "#1F2A37", "#B8C0CC", "#DCE6F1", "#EEF3F9", "#F5EFDD"
-MISSING, DISPUTED, COMPUTED, REFUSED, LINK = "#F1F1F1", "#FFE699", "#E2F0D9", "#7F7F7F", "#1F4E9E"
+MISSING, DISPUTED, COMPUTED, REFUSED = "#F1F1F1", "#FFE699", "#E2F0D9", "#7F7F7F"
+LINK, QUIET = "#1F4E9E", "#555555"
 
 FILLS: dict[str, dict[str, Any]] = {
     "exact": {},

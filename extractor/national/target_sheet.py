@@ -36,7 +36,8 @@ def write_targets(book: Book, number: int) -> None:
         sheet.set_column(2 + 2 * pair, 2 + 2 * pair, STATUS_WIDTH)
         sheet.set_column(3 + 2 * pair, 3 + 2 * pair, RESULT_WIDTH)
     sheet.freeze_panes(4, 2)
-    book.print_setup(sheet, (0, 0), (max(at - 1, 5), widest - 1))
+    book.print_setup(sheet, None, (max(at - 1, 5), widest - 1))
+    sheet.fit_to_pages(1, 0)
 
 
 def _blocks(book: Book) -> list[list[Submission]]:
@@ -98,7 +99,7 @@ def _unit(book: Book, sheet: Worksheet, at: int, one: Submission, keys: Sequence
     labels, text = book.labels, book.styles.text(valign="vcenter")
     sheet.write_string(at, 0, one.code or "", book.styles.text(valign="vcenter", align="center"))
     sheet.write_string(at, 1, one.name, text)
-    sheet.set_row(at, 15.5 * max(lines_needed(one.name, WIDTHS[1] - 2), 1) + 3)
+    sheet.set_row(at, 15.5 * max(lines_needed(one.name, WIDTHS[1]), 1) + 3)
     answers = _answers(one)
     for place, key in enumerate(keys):
         column, targets = 2 + 2 * place, answers.get(key, [])
@@ -155,6 +156,8 @@ def _counts(book: Book, sheet: Worksheet, at: int, block: Sequence[Submission], 
 def _texts(book: Book, sheet: Worksheet, at: int, block: Sequence[Submission], keys: Sequence[Key]) -> int:
     """The wording of each target under the block, from the first report that prints one."""
     labels = book.labels
+    if not any(target.text.strip() for one in block for target in one.report.targets):
+        return at
     sheet.write_string(at, 0, labels.target_texts, book.styles.get(italic=True, font_size=10))
     for key in keys:
         wording = next(
@@ -168,5 +171,5 @@ def _texts(book: Book, sheet: Worksheet, at: int, block: Sequence[Submission], k
         last = max(11, 1 + 2 * len(keys))
         width = sum(WIDTHS) + (last - 1) // 2 * (STATUS_WIDTH + RESULT_WIDTH)
         sheet.merge_range(at, 0, at, last, text, book.styles.get(font_size=10, text_wrap=True, valign="top"))
-        sheet.set_row(at, 13.5 * lines_needed(text, width * 1.05) + 3)
+        sheet.set_row(at, 13.5 * lines_needed(text, width, 10) + 3)
     return at + 1

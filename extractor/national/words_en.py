@@ -86,6 +86,11 @@ ENGLISH = Labels(
     unknown_era="Era unknown",
     derived="derived from the result",
     units_met="{} in {} units",
+    continued="TABLE {} (continued)",
+    all_note=(
+        "The total with central sector unions is for reference: "
+        "their members and staff may also be counted by the province they work in"
+    ),
     legend_entries=(
         ("exact", "Figure as printed"),
         ("hedged", "Hedged figure: > more than, ≥ at least, < less than, ≤ at most, ≈ about, 25–30 a range"),
@@ -156,6 +161,7 @@ ENGLISH = Labels(
         "mixed_units": "different units of measure",
         "different_dates": "dates more than a year apart",
         "different_periods": "different periods",
+        "unstated_period": "the report states no period, so campaigns cannot be compared",
     },
     superseded={
         "earlier_issue": "a later report of the unit exists",

@@ -86,6 +86,11 @@ VIETNAMESE = Labels(
     unknown_era="Chưa rõ giai đoạn",
     derived="suy từ kết quả",
     units_met="{} ở {} đơn vị",
+    continued="BIỂU {} (tiếp theo)",
+    all_note=(
+        "Dòng cộng cả công đoàn ngành TW để tham khảo: "
+        "đoàn viên, cán bộ của ngành có thể đã nằm trong số liệu của tỉnh nơi làm việc"
+    ),
     legend_entries=(
         ("exact", "Số liệu báo cáo in rõ"),
         ("hedged", "Số liệu ước lượng: > trên, ≥ từ … trở lên, < dưới, ≤ không quá, ≈ khoảng, 25–30 trong khoảng"),
@@ -156,6 +161,7 @@ VIETNAMESE = Labels(
         "mixed_units": "đơn vị tính khác nhau",
         "different_dates": "thời điểm số liệu cách nhau quá một năm",
         "different_periods": "thời kỳ số liệu khác nhau",
+        "unstated_period": "báo cáo không nêu thời kỳ nên không so được giữa các kỳ",
     },
     superseded={
         "earlier_issue": "có báo cáo mới hơn của cùng đơn vị",

@@ -29,6 +29,8 @@ _OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
+    # Column widths are measured in digits of this face; metric-compatible ones exist everywhere.
+    "default_format_properties": {"font_name": "Times New Roman", "font_size": 11},
 }
 
 
