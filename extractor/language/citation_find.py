@@ -1,0 +1,484 @@
+"""Finding: every printed citation of a text, in order.
+
+A scan stops at each word for a kind of document and at each full number. From there the list is
+read to the right ("các Nghị quyết số 18, 19-NQ/TW ngày 25/10/2017"): what stands at its end, symbol,
+date and issuer, holds for the bare numbers before it. Short forms ("Kế hoạch 71") are accepted where
+the text itself cites the full number or the wording leaves no other reading.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+import regex
+
+from extractor.language import citation_shapes as shapes
+from extractor.language.citation_data import DocumentType, bare, issuers_by_suffix, types_by_name
+from extractor.language.citation_names import find_named
+from extractor.language.citation_numbers import DocumentNumber, read_number, types_of
+from extractor.language.citation_shapes import Citation
+from extractor.language.dates import DateSpan, find_dates
+
+_STANDALONE = regex.compile(
+    r"(?<![\p{L}\p{N}/.,\-–])[0-9OolI]{1,5}+[a-hA-Cđ]?\s?[-–—/]\s?(?:(?:19|20)[0-9O]{2}\s?/\s?)?(?=\p{L})|(?<=[Ss][ốôóòỏõọoOỐ])[0-9]{1,5}+[-–/](?=\p{L})"
+)
+_OWN_LINE = regex.compile(r"(?:^|[\n\t\v])[\s*|]{0,6}s\s?[o0]\s{0,2}[:.]?\s{0,3}$")
+_OWN_COLON = regex.compile(r"(?<!\p{L})S[ốôóòỏõo]\s?:\s{0,3}$|(?<!\p{L})SỐ\s?:\s{0,3}$")
+_ISSUES = regex.compile(
+    r"(?<!\p{L})(?:ban hanh|ky|ra|thong qua|phat hanh|xay dung|co|trien khai)\s{1,2}(?:(?:ban hanh|va trien khai|trien khai)\s{1,2})?(?:cac\s{1,2})?$"
+)
+_LEAD_WINDOW = 170
+_INTERPOSED_WINDOW = 80
+
+
+@dataclass(slots=True)
+class _Item:
+    number: DocumentNumber
+    issued: str | None = None
+    issuer: str | None = None
+    term: str | None = None
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """The word before a number: where it begins, the kind it names (None for "QĐ": ask the number)."""
+
+    start: int
+    end: int
+    type: DocumentType | None
+    capital: bool
+    abbreviated: bool
+
+
+def find(text: str) -> list[Citation]:
+    """The citations of NFC `text`, in order, without overlaps.
+
+    >>> [(c.type, c.number, c.issued) for c in find("các Nghị quyết số 18, 19-NQ/TW ngày 25/10/2017 của Bộ Chính trị")]
+    [('Nghị quyết', '18-NQ/TW', '2017-10-25'), ('Nghị quyết', '19-NQ/TW', '2017-10-25')]
+    >>> [(c.number or c.name, c.form) for c in find("NQ 03 và Luật Công đoàn năm 2012")]
+    [('03', 'short'), ('Luật Công đoàn năm 2012', 'title')]
+    >>> find("các nghị quyết của Đảng; Số: 57/BC-LĐLĐ")
+    []
+    """
+    scan = _Scan(text)
+    first = scan.run(frozenset())
+    known = frozenset((c.type, c.serial or "") for c in first if c.form == "full")
+    return scan.run(known)
+
+
+class _Scan:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.plain = bare(text)
+        self.dates = find_dates(text)
+        self.date_at = {span.start: span for span in self.dates}
+        self.kinds = self._kinds()
+        self.named = find_named(text, self.plain)
+        self.known: frozenset[tuple[str, str]] = frozenset()
+
+    def run(self, known: frozenset[tuple[str, str]]) -> list[Citation]:
+        self.known = known
+        found: list[Citation] = []
+        position = 0
+        kinds = {kind.start: kind for kind in self.kinds}
+        named = {citation.start: citation for citation in self.named}
+        lone = {match.start() for match in _STANDALONE.finditer(self.text, timeout=shapes.TIMEOUT)}
+        for at in sorted(kinds.keys() | named.keys() | lone):
+            if at < position:
+                continue
+            citations: list[Citation] = []
+            if at in kinds:
+                citations = self._from_kind(kinds[at])
+            if not citations and at in named:
+                citations = [named[at]]
+            if not citations and at in lone and at not in kinds:
+                citations = self._from_number(at, found)
+            if citations:
+                found += citations
+                position = citations[-1].end
+        return list(self._with_lead_dates(found))
+
+    def _kinds(self) -> list[_Kind]:
+        pattern, by_word = shapes.type_words()
+        kinds = [
+            _Kind(m.start(), m.end(), by_word[regex.sub(r"[\s,]", "", m[0])], self.text[m.start()].isupper(), False)
+            for m in pattern.finditer(self.plain, timeout=shapes.TIMEOUT)
+        ]
+        abbreviations, table = shapes.type_abbreviations()
+        kinds += [
+            _Kind(m.start(), m.end(), table[m[0]], True, True)
+            for m in abbreviations.finditer(self.text, timeout=shapes.TIMEOUT)
+        ]
+        return sorted(kinds, key=lambda kind: kind.start)
+
+    # From a word for the kind of document.
+
+    def _from_kind(self, kind: _Kind) -> list[Citation]:
+        so = shapes.SO.match(self.plain, kind.end)
+        at = so.end() if so else kind.end
+        with_so = so is not None and shapes.HAS_SO.search(so[0]) is not None
+        number = read_number(self.text, at) if at > kind.end or self.text[at : at + 1].isdigit() else None
+        if number is not None and number.full and not self._fits(number, kind.type):
+            # "Báo cáo số 12/NQ-TLĐ": the word beside the number decides, unless the number stands off.
+            number = number if with_so or number.start - kind.end < 3 else None
+        if number is None:
+            return self._interposed(kind)
+        plural = shapes.PLURAL.search(self.plain, max(0, kind.start - 8), kind.start) is not None
+        items = self._list(kind, number, plural)
+        items = self._accepted(kind, items, with_so, plural)
+        return self._citations(kind, items)
+
+    def _interposed(self, kind: _Kind) -> list[Citation]:
+        match = shapes.INTERPOSED.match(self.plain, kind.end)
+        if match is None:
+            return []
+        number = read_number(self.text, match.end())
+        if number is None or not number.full or not self._fits(number, kind.type):
+            return []
+        if shapes.type_words()[0].search(self.plain, kind.end, match.start("so")):
+            return []
+        items = self._accepted(kind, self._list(kind, number, False), True, False)
+        citations = self._citations(kind, items)
+        between = self.text[match.start("between") : match.end("between")].strip(" ,")
+        law = shapes.law_names().match(self.plain, kind.start)
+        named = kind.type is not None and kind.type.key in ("L", "BL") and (law or between[:1].isupper())
+        if named and citations:
+            year = f" năm {number.year}" if number.year else ""
+            citations[0] = replace(citations[0], name=f"{self.text[kind.start : kind.end]} {between}{year}")
+        elif (of := shapes.OF.match(self.plain, kind.end)) and citations[0].issuer is not None:
+            end = shapes.issuer_phrase(self.text, self.plain, of.end())
+            if end is not None:
+                citations = [self._owned(citation, self.text[of.end() : end]) for citation in citations]
+        return citations
+
+    def _owned(self, citation: Citation, issuer: str) -> Citation:
+        code, place = issuer_code(citation_suffixes(citation.number or ""), issuer)
+        return replace(citation, issuer=issuer, issuer_code=code, place=place, issuer_inferred=False)
+
+    def _from_number(self, at: int, found: list[Citation]) -> list[Citation]:
+        number = read_number(self.text, at)
+        if number is None or not number.issuers or (number.type_code is None and number.year is None):
+            return []
+        before = self.plain[max(0, at - 12) : at]
+        so = regex.search(r"(?<!\p{L})s\s?[o0]\s{0,2}[:.]?\s{0,3}$", before)
+        start = at - len(before) + so.start() if so else at
+        window = max(0, at - 14)
+        if _OWN_LINE.search(self.plain, window, at) or _OWN_COLON.search(self.text, window, at):
+            return []
+        types = types_of(number)
+        kind = next(
+            (
+                types_by_name()[citation.type]
+                for citation in reversed(found[-4:])
+                if any(citation.type == possible.name for possible in types)
+                and "\n" not in self.text[citation.end : at]
+                and at - citation.end < 250
+            ),
+            None,
+        )
+        word = _Kind(start, at, kind, True, True)
+        return self._citations(word, self._list(word, number, False), inherited=kind is not None)
+
+    def _fits(self, number: DocumentNumber, kind: DocumentType | None) -> bool:
+        types = types_of(number)
+        return kind is None or not types or kind in types or kind.key == "CV"
+
+    # The list to the right.
+
+    def _list(self, kind: _Kind, first: DocumentNumber, plural: bool) -> list[_Item]:
+        items = [self._with_tail(first)]
+        while len(items) < 30:
+            separator = shapes.LIST.match(self.plain, items[-1].end)
+            if separator is None:
+                break
+            so = shapes.SO.match(self.plain, separator.end())
+            at = so.end() if so else separator.end()
+            number = read_number(self.text, at)
+            if number is None or (number.full and not self._continues(kind, items, number)):
+                break
+            if not number.full and (at in self.date_at or self._counts(number.end) or self._broken(number)):
+                break
+            items.append(self._with_tail(number))
+        return items
+
+    def _continues(self, kind: _Kind, items: list[_Item], number: DocumentNumber) -> bool:
+        codes = [item.number.type_code for item in items if item.number.full]
+        return self._fits(number, kind.type) and (not codes or codes[-1] == number.type_code)
+
+    def _counts(self, end: int) -> bool:
+        return shapes.COUNTED.match(self.plain, end) is not None
+
+    def _broken(self, number: DocumentNumber) -> bool:
+        """The digits go on: a decimal, a fraction, a date, a percentage."""
+        rest = self.plain[number.end : number.end + 2]
+        return (
+            (rest[:1] in ("/", "%", "-")
+            and number.year is None)
+            or (rest[:1] in (".", ",") and rest[1:2].isdigit() and rest[0] == ".")
+        )
+
+    def _with_tail(self, number: DocumentNumber) -> _Item:
+        item = _Item(number, end=number.end)
+        if not number.full and self._broken(number):
+            return item
+        progress = True
+        while progress:
+            progress = False
+            if item.issued is None and (dated := self._date(item.end, comma=item.end == number.end)):
+                item.issued, item.end, progress = dated[0], dated[1], True
+            if item.issuer is None and (body := self._issuer(item.end, number)):
+                item.issuer, item.end, progress = body[0], body[1], True
+            if item.term is None and (term := shapes.TERM.match(self.plain, item.end)) and number.full:
+                if item.issuer is not None:
+                    item.issuer += self.text[item.end : term.end()]
+                item.term, item.end, progress = term["term"].upper(), term.end(), True
+        return item
+
+    def _date(self, at: int, *, comma: bool) -> tuple[str, int] | None:
+        before = shapes.BEFORE_DATE.match(self.plain, at)
+        start = before.end() if before else at
+        span = self.date_at.get(start)
+        opened = "(" in self.text[at:start]
+        if span is None or span.kind not in ("day", "month", "year", "blank"):
+            return None
+        if span.kind == "blank":
+            return ("", span.end)
+        if span.kind == "year" and ("," in self.text[at:start] or not comma):
+            return None
+        if span.iso is None or span.end_iso is not None or (start == at and at > 0 and self.text[at - 1].isalnum()):
+            return None
+        end = span.end
+        if opened:
+            close = regex.match(r"\s?\)", self.text[end : end + 2])
+            if close is None:
+                return (span.iso, end)
+            end += close.end()
+        return (span.iso, end)
+
+    def _issuer(self, at: int, number: DocumentNumber) -> tuple[str, int] | None:
+        """The body named after the number, unless it cannot be the issuer: "báo cáo thực hiện NQ 03 của LĐLĐ tỉnh"."""
+        start = shapes.OF.match(self.plain, at) or shapes.adjacent_bodies().match(self.plain, at)
+        if start is None:
+            return None
+        end = shapes.issuer_phrase(self.text, self.plain, start.end())
+        if end is None:
+            return None
+        national = not number.full or all(issuer.scope == "national" for issuer in number.issuers)
+        if (national and number.issuers[-1:] != ()) or not number.full:
+            named = self.plain[start.end() : end]
+            if shapes.LOCAL_BODY.search(named) and not shapes.NATIONAL_BODY.search(named):
+                return None
+        return self.text[start.end() : end], end
+
+    # What of the list is a citation.
+
+    def _accepted(self, kind: _Kind, items: list[_Item], with_so: bool, plural: bool) -> list[_Item]:
+        last_full = max((i for i, item in enumerate(items) if item.number.full), default=-1)
+        accepted: list[_Item] = []
+        for place, item in enumerate(items):
+            number = item.number
+            if place > last_full and not self._short(kind, number, with_so, plural, place):
+                break
+            accepted.append(item)
+        return accepted
+
+    def _short(self, kind: _Kind, number: DocumentNumber, with_so: bool, plural: bool, place: int) -> bool:
+        """Whether a bare number after the word is the short form of a citation."""
+        names = [kind.type.name] if kind.type else ["Quyết định", "Quy định"]
+        if self._broken(number):
+            return False
+        if any((name, number.identity) in self.known for name in names) and not (
+            self._counts(number.end) and not with_so
+        ):
+            return True
+        if number.year is not None:
+            return kind.type is not None and (kind.type.with_year or with_so) and place == 0
+        if self._counts(number.end) or int(number.serial) == 0:
+            return False
+        if place > 0:
+            return plural or shapes.POINTS_BACK.match(self.plain, number.end) is not None
+        if with_so:
+            return True
+        if not kind.capital or len(number.serial) > 4 or 1990 <= int(number.serial) <= 2050:
+            return False
+        free = kind.type is None or kind.type.bare == "free"
+        return number.serial.startswith("0") or bool(number.letter) or free
+
+    # Citations.
+
+    def _citations(self, kind: _Kind, items: list[_Item], *, inherited: bool = False) -> list[Citation]:
+        citations: list[Citation] = []
+        for place, item in enumerate(items):
+            later = items[place + 1 :]
+            number, taken = self._completed(item.number, later, kind)
+            issued, issuer, term = self._shared(item, later)
+            type_, inferred = self._type(kind, number)
+            own = number.full or taken
+            spelt = number.spelt()
+            if number.year and not number.full and kind.type and kind.type.symbol:
+                spelt, own = f"{spelt}/{kind.type.symbol}", True
+            suffixes = citation_suffixes(spelt)
+            code, where = issuer_code(suffixes, issuer)
+            printed_issuer = issuer
+            if issuer is None and suffixes:
+                known = issuers_by_suffix().get(suffixes[-1].rstrip("0123456789"))
+                issuer = known.name if known else None
+            title = shapes.TITLE.match(self.plain, item.end)
+            citations.append(
+                Citation(
+                    start=kind.start if place == 0 else item.number.start,
+                    end=item.end,
+                    number_start=item.number.start,
+                    number_end=item.number.end,
+                    type=type_,
+                    number=spelt,
+                    printed=self.text[item.number.start : item.number.end],
+                    form="full" if own else "short",
+                    issued=issued,
+                    issuer=issuer,
+                    issuer_code=code,
+                    term=term,
+                    title_after=self.text[title.start("title") : title.end("title")].strip() if title else None,
+                    type_inferred=inferred,
+                    inherited=taken or inherited,
+                    serial=number.identity,
+                    year=number.year,
+                    place=where,
+                    issuer_inferred=printed_issuer is None,
+                )
+            )
+        return citations
+
+    def _completed(self, number: DocumentNumber, later: list[_Item], kind: _Kind) -> tuple[DocumentNumber, bool]:
+        """The number with the symbol of the next full one in its list."""
+        donor = next((item.number for item in later if item.number.full), None)
+        if number.full or donor is None:
+            return number, False
+        return replace(
+            number,
+            year=number.year or donor.year,
+            codes=donor.codes,
+            marks=donor.marks,
+            type_code=donor.type_code,
+            issuers=donor.issuers,
+        ), True
+
+    def _shared(self, item: _Item, later: list[_Item]) -> tuple[str | None, str | None, str | None]:
+        """Date, issuer and term; where the item prints none, those printed later in its list."""
+        issued, issuer, term = item.issued, item.issuer, item.term
+        for other in later:
+            if issued is None and other.issued:
+                same_year = item.number.year in (None, other.issued[:4]) and other.number.year in (
+                    None,
+                    other.issued[:4],
+                )
+                issued = other.issued if same_year else ""
+            issuer = issuer if issuer is not None else other.issuer
+            term = term if term is not None else other.term
+        return issued or None, issuer, term
+
+    def _type(self, kind: _Kind, number: DocumentNumber) -> tuple[str, bool]:
+        if kind.type is not None:
+            name = kind.type.name
+            if name == "Thông tư" and number.type_code == "TTLT":
+                name = "Thông tư liên tịch"
+            return name, False
+        types = types_of(number)
+        names = [possible.name for possible in types]
+        if ("Quy định" in names and "Quyết định" in names) or (not names and kind.abbreviated and not number.full):
+            party = number.party and "NS" not in number.codes
+            return ("Quy định" if party else "Quyết định"), True
+        if "Thông tri" in names and number.party:
+            return "Thông tri", True
+        if names:
+            return names[0], True
+        return _type_by_issuer(number), True
+
+    def _with_lead_dates(self, found: list[Citation]) -> Iterator[Citation]:
+        """ "Ngày 18/3/2019, Ban Thường vụ ban hành Kế hoạch số 29": the date before belongs to the number."""
+        at, previous = 0, 0
+        for citation in found:
+            lead: DateSpan | None = None
+            while at < len(self.dates) and self.dates[at].end <= citation.start:
+                at += 1
+            if citation.issued is None and citation.form == "full" and at > 0:
+                span = self.dates[at - 1]
+                if span.start >= previous and citation.start - span.end <= _LEAD_WINDOW and self._leads(span, citation):
+                    lead = span
+            previous = citation.end
+            yield replace(citation, issued=lead.iso, lead=True) if lead else citation
+
+    def _leads(self, span: DateSpan, citation: Citation) -> bool:
+        if span.kind not in ("day", "year") or span.iso is None or span.end_iso is not None or not span.valid:
+            return False
+        printed, between = self.plain[span.start : span.end], self.plain[span.end : citation.start]
+        if not printed.startswith(("ngay", "nam")) or regex.search(r"[.;:()\n\t\v]", between):
+            return False
+        if regex.search(
+            r"(?:tu|den|truoc|sau|tinh den|ke tu|het)\s$", self.plain[max(0, span.start - 10) : span.start]
+        ):
+            return False
+        if span.kind == "year" and (citation.year not in (None, span.iso) or not self.text[span.start].isupper()):
+            return False
+        if span.kind == "day" and citation.year not in (None, span.iso[:4]):
+            return False
+        return _ISSUES.search(between) is not None
+
+
+def _type_by_issuer(number: DocumentNumber) -> str:
+    codes = {issuer.code for issuer in number.issuers}
+    if "QH" in codes:
+        return "Luật"
+    if "UBTVQH" in codes:
+        return "Pháp lệnh"
+    return "Công văn"
+
+
+def citation_suffixes(number: str) -> list[str]:
+    """The known issuer suffixes in a canonical number, in order.
+
+    >>> citation_suffixes("01/2016/TTLT-BNV-BTC"), citation_suffixes("50/2024/QH15")
+    (['BNV', 'BTC'], ['QH15'])
+    """
+    read = read_number(number, 0)
+    if read is None:
+        return []
+    suffixes = issuers_by_suffix()
+    rest = read.codes[1:] if read.type_code else read.codes[:1]
+    return [code for code in rest if code.rstrip("0123456789") in suffixes]
+
+
+@cache
+def _places() -> regex.Pattern[str]:
+    # The place of a local body: capitalised words after the word for its level.
+    return regex.compile(
+        r"(?:(?P<level>[Tt]ỉnh|[Tt]hành phố|TP\.?|[Hh]uyện|[Qq]uận|[Tt]hị xã)(?P<committee>\s[uủ][ỷyủu]|ủy|uỷ)?)"
+        r"\s(?P<name>\p{Lu}[\p{L}\-]*(?:\s(?:-\s)?\p{Lu}[\p{L}\-]*){0,4})"
+    )
+
+
+def issuer_code(suffixes: list[str], words: str | None) -> tuple[str | None, str | None]:
+    """The issuer's code, and the place where the words beside the number name one.
+
+    BCH and BTV alone do not tell the level; the words do: "Ban Chấp hành Tổng Liên đoàn" is TLD.
+    """
+    plain = bare(words or "")
+    place = None
+    if words and (match := _places().search(words)):
+        place = "".join(part[:1].upper() + part[1:] for part in bare(match["name"]).replace("-", " ").split())
+        if bare(match["level"]) in ("huyen", "quan", "thi xa"):
+            place = "Huyen" + place
+    table = issuers_by_suffix()
+    known = [table[suffix.rstrip("0123456789")] for suffix in suffixes]
+    if not known:
+        return None, place
+    code = "+".join(dict.fromkeys(issuer.code for issuer in known))
+    if any(issuer.scope == "body" for issuer in known):
+        if "tong lien doan" in plain or regex.search(r"(?<!\p{L})tld(?!\p{L})", plain):
+            return "TLD", place
+        if "lien doan lao dong" in plain or "ldld" in plain:
+            return "LDLD", place
+    if code == "DD" and ("tong lien doan" in plain or "tld" in plain.split()):
+        return "DD-TLD", place
+    return code, place
