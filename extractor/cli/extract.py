@@ -77,7 +77,7 @@ def _show_reports(reports: list[tuple[Path, Report]], lang: str) -> None:
         unit = header.unit.name if header.unit else "?"
         rows.append((short(path), unit, header.issued or "?", *map(str, counts)))
     columns = [say(f"table.{key}", lang) for key in keys]
-    show_table(say("table.reports", lang), columns, rows, right=(3, 4, 5, 6))
+    show_table(say("table.reports", lang), columns, rows, right=(3, 4, 5, 6), whole=(2,))
 
 
 def _show_facts(report: Report, lang: str) -> None:

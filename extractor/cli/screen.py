@@ -1,9 +1,10 @@
 """What a person sees: tables, colours and progress on a terminal, plain sentences on standard error."""
 
 import sys
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import closing
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -36,12 +37,29 @@ def show(text: str, style: str = "") -> None:
 
 
 def show_table(
-    title: str, columns: Sequence[str], rows: Iterable[Sequence[str | Text]], right: Sequence[int] = ()
+    title: str,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str | Text]],
+    *,
+    right: Sequence[int] = (),
+    whole: Sequence[int] = (),
 ) -> None:
-    """A table as wide as the terminal at most; the columns `right` hold numbers and are never cut."""
-    table = Table(title=escape(title), title_justify="left", title_style="bold", header_style="bold", expand=False)
+    """A table as wide as the terminal at most. Long words are broken, never cut off with dots.
+
+    The columns `right` hold numbers; they and the columns `whole` are never broken.
+    """
+    table = Table(
+        title=escape(title), title_justify="left", title_style="bold", header_style="bold", show_header=any(columns)
+    )
     for at, column in enumerate(columns):
-        table.add_column(escape(column), justify="right" if at in right else "left", no_wrap=at in right)
+        unbroken = at in right or at in whole
+        table.add_column(
+            # Headings of numbers stand on several lines: the words of the other columns need the room.
+            escape(column.replace(" ", "\n") if at in right else column),
+            justify="right" if at in right else "left",
+            overflow="fold",
+            min_width=max((cell_len(str(row[at])) for row in rows), default=0) if unbroken else None,
+        )
     for row in rows:
         table.add_row(*(cell if isinstance(cell, Text) else Text(cell) for cell in row))
     Console(highlight=False).print(table)
