@@ -1,0 +1,129 @@
+"""Columns without rules: the letterhead, and recipients beside the signature."""
+
+from dataclasses import dataclass
+
+import regex
+
+from extractor.readers.pdf_lines import Segment
+
+_RECIPIENTS = regex.compile(r"N[ơo]i nhận")
+_STARTS_ENTRY = regex.compile(r"[-+•*–][ ]|Số|N[ơo]i nhận")
+_SIGNATURE_SPACE = 110.0
+
+
+@dataclass(slots=True)
+class Columns:
+    """Two columns or more side by side: rows of cells, each cell its printed lines."""
+
+    page: int
+    rows: list[list[list[Segment]]]
+
+    @property
+    def top(self) -> float:
+        """The first baseline."""
+        return min(segment.base for row in self.rows for cell in row for segment in cell)
+
+
+def columns_of(lines: list[list[Segment]], size: float) -> list[list[Segment] | Columns]:
+    """The lines of a page with its columns put together; `size` is the font size of the body."""
+    out: list[list[Segment] | Columns] = []
+    at = 0
+    while at < len(lines):
+        if len(lines[at]) > 1 and not _is_prose(lines[at]):
+            first = at
+            gutter = (lines[at][0].x1, lines[at][1].x0)
+            while first > 0 and not isinstance(out[-1] if out else None, Columns) and _above(lines, first, gutter):
+                first -= 1
+                out.pop()
+            stop, gutter = _below(lines, at, gutter)
+            zone = lines[first:stop]
+            if sum(1 for line in zone if len(line) > 1) > 1 or len(zone) > 2:
+                out.append(_columns(zone, gutter))
+                at = stop
+                continue
+        out.append(lines[at])
+        at += 1
+    return out
+
+
+def _is_prose(line: list[Segment]) -> bool:
+    """A line of prose with a hole in it: its parts are long, and together they fill the width."""
+    return len(line) == 2 and len(line[0].text) > 70
+
+
+def _above(lines: list[list[Segment]], first: int, gutter: tuple[float, float]) -> bool:
+    """Whether the line above belongs to the columns: one alone on the right, or the word "Nơi nhận"."""
+    line, below = lines[first - 1], lines[first]
+    if len(line) != 1 or below[0].base - line[0].base > 2.2 * below[0].size:
+        return False
+    segment = line[0]
+    return segment.x0 > gutter[0] + segment.size or (
+        segment.x1 < gutter[1] and _RECIPIENTS.match(segment.text) is not None
+    )
+
+
+def _below(lines: list[list[Segment]], at: int, gutter: tuple[float, float]) -> tuple[int, tuple[float, float]]:
+    left = lines[at][0]
+    low, high = gutter
+    base = max(segment.base for segment in lines[at])
+    stop = at + 1
+    while stop < len(lines):
+        line = lines[stop]
+        if len(line) > 1:
+            if line[0].base - base > _SIGNATURE_SPACE or not (line[0].x1 < high and line[1].x0 > low):
+                break
+            low, high = max(low, line[0].x1), min(high, line[1].x0)
+            left = line[0]
+        elif line[0].x0 > low:
+            if line[0].base - base > _SIGNATURE_SPACE:
+                break
+            high = min(high, line[0].x0)
+        else:
+            segment = line[0]
+            same = abs(segment.x0 - left.x0) < 4 or abs(segment.x0 + segment.x1 - left.x0 - left.x1) < 8
+            near = segment.base - base < 2.4 * segment.size
+            if segment.x1 >= high or not same or not near or segment.size > 1.08 * left.size:
+                break
+            low, left = max(low, segment.x1), segment
+        base = max(segment.base for segment in line)
+        stop += 1
+    return stop, (low, high)
+
+
+def _columns(zone: list[list[Segment]], gutter: tuple[float, float]) -> Columns:
+    middle = (gutter[0] + gutter[1]) / 2
+    sides: list[list[list[Segment]]] = [[], []]
+    for line in zone:
+        for segment in line:
+            side = sides[1 if (segment.x0 + segment.x1) / 2 > middle else 0]
+            if side and _goes_on(side[-1][-1], segment, side):
+                side[-1].append(segment)
+            else:
+                side.append([segment])
+    entries = sorted(((cell[0].base, k, cell) for k, side in enumerate(sides) for cell in side), key=lambda e: e[:2])
+    rows: list[list[list[Segment]]] = []
+    bases: list[float] = []
+    for base, k, cell in entries:
+        if rows and not rows[-1][k] and not (k == 0 and rows[-1][1]) and base - bases[-1] < 0.5 * cell[0].size:
+            rows[-1][k] = cell
+        elif rows and k == 0 and not rows[-1][0] and base - bases[-1] < 0.5 * cell[0].size:
+            rows[-1][0] = cell
+        else:
+            rows.append([[], []])
+            rows[-1][k] = cell
+            bases.append(base)
+    return Columns(zone[0][0].page, rows)
+
+
+def _goes_on(before: Segment, after: Segment, side: list[list[Segment]]) -> bool:
+    """Whether a line of a column continues the one above, because that had no room for its first word."""
+    if after.base - before.base > 1.6 * after.size or before.bold != after.bold:
+        return False
+    if abs(before.size - after.size) > 0.6 or _STARTS_ENTRY.match(after.text):
+        return False
+    if abs(before.x0 - after.x0) < 4:
+        return bool(_STARTS_ENTRY.match(side[-1][0].text)) and not before.text.endswith((".", ":"))
+    # Centred: the one word that did not fit.
+    narrow = after.x1 - after.x0 < 0.35 * (before.x1 - before.x0)
+    centred = abs(before.x0 + before.x1 - after.x0 - after.x1) < 8
+    return narrow and centred and " " not in after.text and before.text.isupper() == after.text.isupper()

@@ -1,0 +1,256 @@
+"""What PDFium knows of a page: its characters with their places, sizes and fonts, and its drawn rules.
+
+The calls go to PDFium in bulk, through `map` over prepared buffers: a Python object a character would cost
+more than the rest of the reading. PDFium is not thread-safe; whoever wants more speed uses processes.
+Coordinates leave here in points from the top left corner of the page as it is shown.
+"""
+
+import ctypes
+from array import array
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import repeat
+from typing import Any, Final
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from extractor.errors import UnreadableFile
+
+MAX_PAGES: Final = 2000
+MAX_OBJECTS: Final = 60_000
+_RULE = 3.0
+_BOLD = ("bold", "black", "heavy", "demi")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line drawn along an axis: `at` is its fixed coordinate, `start` to `end` its reach."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(slots=True)
+class Glyphs:
+    """The characters of a page in the order of the file, one entry a character in each list."""
+
+    page: int
+    width: float
+    height: float
+    text: str
+    lefts: list[float]
+    rights: list[float]
+    tops: list[float]
+    bottoms: list[float]
+    bases: list[float]
+    sizes: list[float]
+    bold: list[bool]
+    across: list[Rule]
+    down: list[Rule]
+    empty: bool
+
+
+def _prototype(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
+    """The function with plain addresses for arguments, which spares a Python object a call."""
+    address = ctypes.cast(function, ctypes.c_void_p).value
+    return ctypes.CFUNCTYPE(result, *arguments)(address)
+
+
+_POINTER, _INT = ctypes.c_void_p, ctypes.c_int
+_box = _prototype(pdfium.FPDFText_GetLooseCharBox, _INT, _POINTER, _INT, _POINTER)
+_origin = _prototype(pdfium.FPDFText_GetCharOrigin, _INT, _POINTER, _INT, _POINTER, _POINTER)
+_size = _prototype(pdfium.FPDFText_GetFontSize, ctypes.c_double, _POINTER, _INT)
+_object = _prototype(pdfium.FPDFText_GetTextObject, _POINTER, _POINTER, _INT)
+_unicode = _prototype(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _POINTER, _INT)
+
+
+def pages_of(data: bytes, name: str) -> Iterator[Glyphs]:
+    """The pages of a PDF file.
+
+    Raises UnreadableFile if the file is locked with a password, damaged, or has no or too many pages.
+    """
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as problem:
+        if "password" in str(problem).lower():
+            raise UnreadableFile(
+                f"{name}: tệp PDF bị khóa bằng mật khẩu. Hãy xin bản không khóa, hoặc in lại thành PDF.",
+                f"{name}: the PDF is locked with a password. Ask for a copy without one, or print it to PDF again.",
+            ) from problem
+        raise UnreadableFile(
+            f"{name}: tệp PDF bị hỏng hoặc không phải PDF. Hãy mở thử bằng trình xem PDF, rồi xuất hoặc xin lại.",
+            f"{name}: the PDF is damaged, or is none. Try it in a PDF viewer, then export it again or ask for it.",
+        ) from problem
+    try:
+        count = len(document)
+        if not 0 < count <= MAX_PAGES:
+            raise UnreadableFile(
+                f"{name}: tệp PDF có {count} trang, ngoài giới hạn đọc (1–{MAX_PAGES}). Hãy tách tệp hoặc xin bản khác.",
+                f"{name}: {count} pages, outside of what is read (1–{MAX_PAGES}). Split the file or ask for another.",
+            )
+        for index in range(count):
+            yield _page(document, index, name)
+    finally:
+        document.close()
+
+
+def _page(document: Any, index: int, name: str) -> Glyphs:
+    try:
+        page = document[index]
+    except pypdfium2.PdfiumError as problem:
+        raise UnreadableFile(
+            f"{name}: không đọc được trang {index + 1}. Tệp có thể bị cắt; hãy xin bản khác.",
+            f"{name}: page {index + 1} cannot be read. The file may be cut short; ask for another copy.",
+        ) from problem
+    try:
+        textpage = page.get_textpage()
+        try:
+            return _glyphs(page, textpage, index + 1)
+        finally:
+            textpage.close()
+    finally:
+        page.close()
+
+
+def _glyphs(page: Any, textpage: Any, number: int) -> Glyphs:
+    view = _View(page)
+    handle = ctypes.cast(textpage.raw, ctypes.c_void_p).value
+    count = max(0, pdfium.FPDFText_CountChars(textpage))
+    boxes = (ctypes.c_float * (4 * count))()
+    origins = (ctypes.c_double * (2 * count))()
+    first, start = ctypes.addressof(boxes), ctypes.addressof(origins)
+    indexes = range(count)
+    for _ in map(_box, repeat(handle), indexes, range(first, first + 16 * count, 16)):
+        pass
+    for _ in map(
+        _origin,
+        repeat(handle),
+        indexes,
+        range(start, start + 16 * count, 16),
+        range(start + 8, start + 16 * count + 8, 16),
+    ):
+        pass
+    corners, places = array("f", bytes(boxes)), array("d", bytes(origins))
+    # FS_RECTF is left, top, right, bottom.
+    lefts, tops, rights, bottoms = view.boxes(corners[0::4], corners[1::4], corners[2::4], corners[3::4])
+    bases = view.bases(places[0::2], places[1::2])
+    sizes = list(map(_size, repeat(handle), indexes))
+    text = _text(textpage, handle, count)
+    across, down = _rules(page, view)
+    return Glyphs(
+        page=number,
+        width=view.width,
+        height=view.height,
+        text=text,
+        lefts=lefts,
+        rights=rights,
+        tops=tops,
+        bottoms=bottoms,
+        bases=bases,
+        sizes=_true_sizes(sizes, tops, bottoms, text),
+        bold=_bold(list(map(_object, repeat(handle), indexes))),
+        across=across,
+        down=down,
+        empty=pdfium.FPDFPage_CountObjects(page) == 0,
+    )
+
+
+def _text(textpage: Any, handle: int | None, count: int) -> str:
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = pdfium.FPDFText_GetText(textpage, 0, count, buffer) if count else 0
+    text = bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", "replace")
+    if len(text) == count:
+        return text
+    # Characters beyond the basic plane, or without a meaning: PDFium's text and its list of characters differ.
+    codes = map(_unicode, repeat(handle), range(count))
+    return "".join(chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
+
+
+def _true_sizes(sizes: list[float], tops: list[float], bottoms: list[float], text: str) -> list[float]:
+    """Font sizes as they are seen: some files set size 1 and scale it by a matrix that PDFium leaves out."""
+    seen = [(bottoms[i] - tops[i], sizes[i]) for i in range(len(text)) if text[i].isalpha()]
+    if not seen:
+        return sizes
+    heights, nominal = sorted(height for height, _ in seen), sorted(size for _, size in seen)
+    height, size = heights[len(heights) // 2], nominal[len(nominal) // 2]
+    if size > 0 and 0.3 < height / size < 1.6:
+        return sizes
+    # Half of the letters are about 0.6 em high, accents and descenders included.
+    scale = height / 0.6 / size if size > 0 else 0.0
+    return [value * scale if scale else height / 0.6 for value in sizes]
+
+
+def _bold(objects: list[int | None]) -> list[bool]:
+    known: dict[int | None, bool] = {None: False}
+    name = ctypes.create_string_buffer(256)
+    for key in set(objects) - {None}:
+        handle = ctypes.cast(key, pdfium.FPDF_PAGEOBJECT)  # type: ignore[arg-type]
+        font = pdfium.FPDFTextObj_GetFont(handle)
+        pdfium.FPDFFont_GetBaseFontName(font, name, 256)
+        shown = name.value.decode("utf-8", "replace").lower()
+        stroked = pdfium.FPDFTextObj_GetTextRenderMode(handle) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
+        known[key] = stroked or any(word in shown for word in _BOLD)
+    return [known[key] for key in objects]
+
+
+class _View:
+    """From the page's own coordinates to points from the top left corner of the page as shown."""
+
+    def __init__(self, page: Any) -> None:
+        self.x0, self.y0, self.x1, self.y1 = page.get_cropbox()
+        self.turn = page.get_rotation() % 360
+        self.width, self.height = self.x1 - self.x0, self.y1 - self.y0
+        if self.turn in (90, 270):
+            self.width, self.height = self.height, self.width
+
+    def boxes(
+        self, lefts: "array[float]", tops: "array[float]", rights: "array[float]", bottoms: "array[float]"
+    ) -> tuple[list[float], list[float], list[float], list[float]]:
+        x0, y0, x1, y1 = self.x0, self.y0, self.x1, self.y1
+        if self.turn == 0:
+            return [x - x0 for x in lefts], [y1 - y for y in tops], [x - x0 for x in rights], [y1 - y for y in bottoms]
+        if self.turn == 90:
+            return [y - y0 for y in bottoms], [x - x0 for x in lefts], [y - y0 for y in tops], [x - x0 for x in rights]
+        if self.turn == 180:
+            return [x1 - x for x in rights], [y - y0 for y in bottoms], [x1 - x for x in lefts], [y - y0 for y in tops]
+        return [y1 - y for y in tops], [x1 - x for x in rights], [y1 - y for y in bottoms], [x1 - x for x in lefts]
+
+    def bases(self, xs: "array[float]", ys: "array[float]") -> list[float]:
+        if self.turn == 0:
+            return [self.y1 - y for y in ys]
+        if self.turn == 90:
+            return [x - self.x0 for x in xs]
+        if self.turn == 180:
+            return [y - self.y0 for y in ys]
+        return [self.x1 - x for x in xs]
+
+
+def _rules(page: Any, view: _View) -> tuple[list[Rule], list[Rule]]:
+    """The straight lines that the page draws along its axes; a stroked rectangle gives four."""
+    across: list[Rule] = []
+    down: list[Rule] = []
+    edges = [ctypes.c_float() for _ in range(4)]
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    for index in range(min(pdfium.FPDFPage_CountObjects(page), MAX_OBJECTS)):
+        item = pdfium.FPDFPage_GetObject(page, index)
+        if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_PATH:
+            continue
+        if not pdfium.FPDFPageObj_GetBounds(item, *edges):
+            continue
+        left, bottom, right, top = (edge.value for edge in edges)
+        (x0,), (y0,), (x1,), (y1,) = view.boxes(
+            array("f", (left,)), array("f", (top,)), array("f", (right,)), array("f", (bottom,))
+        )
+        wide, high = x1 - x0, y1 - y0
+        if high <= _RULE < wide:
+            across.append(Rule((y0 + y1) / 2, x0, x1))
+        elif wide <= _RULE < high:
+            down.append(Rule((x0 + x1) / 2, y0, y1))
+        elif wide > _RULE and high > _RULE and pdfium.FPDFPath_CountSegments(item) in (4, 5):
+            pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
+            if stroke.value:
+                across += [Rule(y0, x0, x1), Rule(y1, x0, x1)]
+                down += [Rule(x0, y0, y1), Rule(x1, y0, y1)]
+    return across, down

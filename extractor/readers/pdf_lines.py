@@ -1,0 +1,297 @@
+"""From characters with places to printed lines: words joined, blanks restored, footnote marks told apart."""
+
+import unicodedata
+from array import array
+from dataclasses import dataclass, field
+
+import regex
+
+from extractor.readers.pdf_glyphs import Glyphs, Rule
+
+COLUMN_GAP = 1.3
+"""A gap wider than this many ems parts columns; justified text stays below it."""
+
+_LABEL = regex.compile(r"[-+•*▪◦–—●○]|(?:[0-9]{1,2}\.){1,4}|[0-9]{1,2}[)]|[IVXLC]{1,6}[.)-]?|\p{L}[.)]|[0-9]{1,2}-")
+_MARK = regex.compile(r"[0-9]{1,3}|\*{1,3}|\([0-9]{1,2}\)|\[[0-9]{1,2}\]")
+
+
+@dataclass(slots=True)
+class Segment:
+    """A stretch of a printed line without a wide gap: a line of text, or one column's part of it."""
+
+    page: int
+    text: str
+    lefts: "array[float]"
+    rights: "array[float]"
+    base: float
+    size: float
+    top: float
+    bottom: float
+    bold: bool
+    any_bold: bool
+    ends_blank: bool = False
+    marks: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def x0(self) -> float:
+        """The left edge of the first character."""
+        return float(self.lefts[0])
+
+    @property
+    def x1(self) -> float:
+        """The right edge of the last character."""
+        return float(self.rights[-1])
+
+    @property
+    def first_word(self) -> float:
+        """The width of the first word, which tells whether it would have fitted on the line above."""
+        end = self.text.find(" ")
+        return float(self.rights[end - 1 if end > 0 else -1]) - self.x0
+
+
+@dataclass(slots=True)
+class _Run:
+    """Characters that follow one another on one baseline in one size."""
+
+    text: list[str]
+    lefts: list[float]
+    rights: list[float]
+    base: float
+    size: float
+    top: float
+    bottom: float
+    bold: bool
+    any_bold: bool
+    ends_blank: bool = False
+    raised: bool = False
+
+
+def segments_of(glyphs: Glyphs) -> list[list[Segment]]:
+    """The printed lines of a page from top to bottom, each as its segments from left to right."""
+    runs = _runs(glyphs, _order(glyphs))
+    lines = _baselines(runs)
+    return [segments for line in lines if (segments := _segments(line, glyphs.page))]
+
+
+def _order(glyphs: Glyphs) -> list[int] | range:
+    """The order of the file, unless it lies: then by place.
+
+    A font without Vietnamese letters makes a word processor print the plain letters of a line first and the accented
+    ones after them. The sign of it is a large share of words that are one accented letter.
+    """
+    text = glyphs.text
+    words = text.split()
+    lone = sum(1 for word in words if len(word) == 1 and ord(word) > 0xBF and word.isalpha())
+    if len(words) < 20 or lone < 0.12 * len(words):
+        return range(len(text))
+    inked = [i for i, character in enumerate(text) if not character.isspace()]
+    inked.sort(key=lambda i: glyphs.bases[i])
+    order: list[int] = []
+    line: list[int] = []
+    for i in inked:
+        if line and glyphs.bases[i] - glyphs.bases[line[-1]] > 0.15 * glyphs.sizes[i]:
+            order += sorted(line, key=lambda k: glyphs.lefts[k])
+            line = []
+        line.append(i)
+    return order + sorted(line, key=lambda k: glyphs.lefts[k])
+
+
+def _runs(glyphs: Glyphs, order: list[int] | range) -> list[_Run]:
+    text, lefts, rights = glyphs.text, glyphs.lefts, glyphs.rights
+    bases, sizes, tops, bottoms, bold = glyphs.bases, glyphs.sizes, glyphs.tops, glyphs.bottoms, glyphs.bold
+    down = glyphs.down
+    runs: list[_Run] = []
+    run: _Run | None = None
+    edge = last = 0.0
+    blank = real = False
+    for i in order:
+        character = text[i]
+        if character <= " " or character == "\xa0":
+            blank = True
+            if rights[i] - lefts[i] > 0.1 and run is not None:
+                real = True
+                edge = max(edge, rights[i])
+            continue
+        left, base, size = lefts[i], bases[i], sizes[i]
+        if run is not None:
+            gap = left - last
+            if (
+                abs(base - run.base) <= 0.12 * size
+                and 0.8 * run.size < size < 1.25 * run.size
+                and gap > -0.5 * size
+                and left - edge < COLUMN_GAP * size
+                and not (down and gap > 0.5 and _ruled_off(down, last, left, base))
+            ):
+                if (blank and gap > 0.08 * size) or gap > 0.2 * size:
+                    run.text.append(" ")
+                    run.lefts.append(last)
+                    run.rights.append(left)
+                run.text.append(character)
+                run.lefts.append(left)
+                run.rights.append(rights[i])
+                run.top, run.bottom = min(run.top, tops[i]), max(run.bottom, bottoms[i])
+                run.bold, run.any_bold = run.bold and bold[i], run.any_bold or bold[i]
+                edge = last = rights[i]
+                blank = real = False
+                continue
+            if unicodedata.combining(character) and gap <= 0.5:
+                run.text.append(character)
+                run.lefts.append(left)
+                run.rights.append(max(rights[i], left))
+                continue
+            run.ends_blank = real
+        run = _Run([character], [left], [rights[i]], base, size, tops[i], bottoms[i], bold[i], bold[i])
+        runs.append(run)
+        edge = last = rights[i]
+        blank = real = False
+    if run is not None:
+        run.ends_blank = real
+    return runs
+
+
+def _ruled_off(down: list[Rule], last: float, left: float, base: float) -> bool:
+    return any(last - 1 <= rule.at <= left + 1 and rule.start - 2 <= base <= rule.end + 2 for rule in down)
+
+
+def _baselines(runs: list[_Run]) -> list[list[_Run]]:
+    """Runs by baseline, top to bottom; a small raised run joins the line that it touches."""
+    lines: list[list[_Run]] = []
+    small: list[_Run] = []
+    ordered = sorted(runs, key=lambda run: run.base)
+    for run in ordered:
+        if len(run.text) <= 6 and _host(run, ordered) is not None:
+            small.append(run)
+            continue
+        if lines and run.base - lines[-1][0].base <= 0.25 * min(run.size, lines[-1][0].size):
+            lines[-1].append(run)
+        else:
+            lines.append([run])
+    for run in small:
+        host = _host(run, ordered)
+        line = next((line for line in lines if any(member is host for member in line)), None)
+        run.raised = True
+        if line is None:
+            lines.append([run])
+        else:
+            line.append(run)
+    lines.sort(key=lambda line: max(run.base for run in line if not run.raised or len(line) == 1))
+    return lines
+
+
+def _host(run: _Run, runs: list[_Run]) -> _Run | None:
+    """The run of normal size beside which `run` stands as a superscript."""
+    for other in runs:
+        rise = other.base - run.base
+        if rise > 30:
+            break
+        if run.size > 0.82 * other.size or not 0.1 * other.size < rise < 0.65 * other.size:
+            continue
+        after, before = run.lefts[0] - other.rights[-1], other.lefts[0] - run.rights[-1]
+        if abs(after) < 0.6 * other.size or abs(before) < 1.5 * other.size:
+            return other
+    return None
+
+
+def _segments(line: list[_Run], page: int) -> list[Segment]:
+    line.sort(key=lambda run: run.lefts[0])
+    parts: list[list[_Run]] = []
+    for run in line:
+        if parts:
+            before = parts[-1][-1]
+            gap = run.lefts[0] - before.rights[-1]
+            size = max(run.size, before.size)
+            if gap < COLUMN_GAP * size or (
+                len(parts[-1]) == 1 and gap < 4 * size and _LABEL.fullmatch("".join(before.text))
+            ):
+                parts[-1].append(run)
+                continue
+        parts.append([run])
+    return [_segment(part, page) for part in parts]
+
+
+def _segment(runs: list[_Run], page: int) -> Segment:
+    text: list[str] = []
+    lefts, rights = array("d"), array("d")
+    marks: list[tuple[int, int]] = []
+    for run in runs:
+        if text and (run.lefts[0] - rights[-1] > 0.2 * run.size or text[-1] == " "):
+            text.append(" ")
+            lefts.append(rights[-1])
+            rights.append(run.lefts[0])
+        start = len(text)
+        text += run.text
+        lefts.extend(run.lefts)
+        rights.extend(run.rights)
+        if run.raised and _MARK.fullmatch("".join(run.text)):
+            marks.append((start, len(text)))
+    plain = [run for run in runs if not run.raised] or runs
+    widest = max(plain, key=lambda run: len(run.text))
+    shown = "".join(text)
+    if len(shown) != len(text):
+        # A glyph that stands for several characters: each gets the glyph's place.
+        lefts, rights = _spread(text, lefts), _spread(text, rights)
+        marks = []
+    return Segment(
+        page=page,
+        text=shown,
+        lefts=lefts,
+        rights=rights,
+        base=widest.base,
+        size=widest.size,
+        top=min(run.top for run in runs),
+        bottom=max(run.bottom for run in runs),
+        bold=all(run.bold for run in plain),
+        any_bold=any(run.any_bold for run in plain),
+        ends_blank=runs[-1].ends_blank,
+        marks=marks,
+    )
+
+
+def _spread(text: list[str], places: "array[float]") -> "array[float]":
+    return array("d", (place for part, place in zip(text, places, strict=True) for _ in part))
+
+
+def joined(parts: list[Segment]) -> Segment:
+    """Segments of one printed line as one, with a blank between them."""
+    text: list[str] = []
+    lefts, rights = array("d"), array("d")
+    marks: list[tuple[int, int]] = []
+    for part in parts:
+        if text:
+            text.append(" ")
+            lefts.append(rights[-1])
+            rights.append(part.lefts[0])
+        offset = sum(map(len, text))
+        marks += [(offset + start, offset + end) for start, end in part.marks]
+        text.append(part.text)
+        lefts.extend(part.lefts)
+        rights.extend(part.rights)
+    first = parts[0]
+    return Segment(
+        page=first.page,
+        text="".join(text),
+        lefts=lefts,
+        rights=rights,
+        base=first.base,
+        size=max(part.size for part in parts),
+        top=min(part.top for part in parts),
+        bottom=max(part.bottom for part in parts),
+        bold=all(part.bold for part in parts),
+        any_bold=any(part.any_bold for part in parts),
+        ends_blank=parts[-1].ends_blank,
+        marks=marks,
+    )
+
+
+def rows_by_base(segments: list[Segment]) -> list[list[Segment]]:
+    """Segments grouped by baseline, top to bottom."""
+    ordered = sorted(segments, key=lambda segment: (segment.base, segment.x0))
+    rows: list[list[Segment]] = []
+    for segment in ordered:
+        if rows and segment.base - rows[-1][0].base <= 0.25 * min(segment.size, rows[-1][0].size):
+            rows[-1].append(segment)
+        else:
+            rows.append([segment])
+    return [sorted(row, key=lambda segment: segment.x0) for row in rows]
+
+
