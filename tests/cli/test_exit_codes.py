@@ -71,10 +71,8 @@ def test_a_fault_outside_reading_is_told_without_a_traceback(
     assert main(["doctor", "--lang", "en"]) == 70
     out, err = capsys.readouterr()
     assert out == ""
-    assert (
-        err
-        == "A fault of the program: ZeroDivisionError: ours. Please report it; run again with TONGHOP_DEBUG=1 for the details.\n"
-    )
+    assert err.startswith("A fault of the program: ZeroDivisionError: ours. Please report it")
+    assert len(err.splitlines()) == 1
 
 
 def test_a_missing_package_is_told_with_what_to_do(
