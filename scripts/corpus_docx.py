@@ -252,7 +252,8 @@ def _widths(block: Table, columns: int, letterhead: bool) -> list[float]:
     if not block.ruled:
         return [7.8, 8.2]
     longest = [max(len("".join(p.text for p in row[k])) for row in block.rows[1:]) for k in range(columns)]
-    weights = [min(max(length, 8), 30) for length in longest]
+    least, most = (10, 24) if columns > 8 else (8, 30)
+    weights = [min(max(length, least), most) for length in longest]
     total = sum(weights)
     return [TEXT_WIDTH * weight / total for weight in weights]
 

@@ -47,8 +47,10 @@ def read_pdf(data: bytes, name: str) -> Manuscript:
     )
     if not manuscript.flow.strip():
         raise UnreadableFile(
-            f"{name}: PDF là bản quét, không có lớp chữ, và chưa có nhận dạng chữ. Hãy gửi bản Word hoặc PDF xuất từ Word.",
-            f"{name}: the PDF is a scan without text, and OCR is not there yet. Send the Word file or a PDF made from it.",
+            f"{name}: PDF là bản quét, không có lớp chữ, và chưa có nhận dạng chữ (OCR)."
+            " Hãy gửi bản Word hoặc PDF xuất từ Word.",
+            f"{name}: the PDF is a scan without text, and OCR is not there yet."
+            " Send the Word file or a PDF made from it.",
         )
     return manuscript
 
@@ -67,6 +69,7 @@ class _Composing:
         self.claimed: list[tuple[int, str]] = []
         self.paragraph: Paragraph | None = None
         self.table: _Table | None = None
+        self.columns: list[list[list[Segment]]] = []
         self._register_notes()
 
     def _register_notes(self) -> None:
@@ -88,13 +91,16 @@ class _Composing:
                     self._close_table()
                     self._line(element, part)
                     continue
+                if isinstance(element, Columns) and element.goes_on and self.columns:
+                    self.columns += element.rows
+                    continue
                 self._close_paragraph()
                 if isinstance(element, PageTable):
                     self._page_table(element, first=place == 0)
                 else:
                     self._close_table()
                     self._flush(part.page)
-                    self._columns(element)
+                    self.columns = list(element.rows)
             self.furniture += part.furniture
         self._close_paragraph()
         self._close_table()
@@ -158,9 +164,7 @@ class _Composing:
     def _place(self, segment: Segment) -> tuple[int, int]:
         start, end = self.out.add(segment.text)
         self.lines.append(
-            PrintedLine(
-                start, end, segment.page, segment.top, segment.bottom, segment.lefts, segment.rights
-            )
+            PrintedLine(start, end, segment.page, segment.top, segment.bottom, segment.lefts, segment.rights)
         )
         return start, end
 
@@ -193,11 +197,14 @@ class _Composing:
 
     # --- columns and tables -----------------------------------------------------------------------
 
-    def _columns(self, columns: Columns) -> None:
+    def _close_columns(self) -> None:
+        rows, self.columns = self.columns, []
+        if not rows:
+            return
         self.nesting.reset()
         number = self.out.tables
         grid = []
-        for index, row in enumerate(columns.rows):
+        for index, row in enumerate(rows):
             self.out.open("row", table=number, row=index)
             spans = []
             for place, cell in enumerate(row):
@@ -227,6 +234,7 @@ class _Composing:
         self.table = _Table(table)
 
     def _close_table(self) -> None:
+        self._close_columns()
         table, self.table = self.table, None
         if table is None:
             return

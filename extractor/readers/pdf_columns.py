@@ -13,21 +13,34 @@ _SIGNATURE_SPACE = 110.0
 
 @dataclass(slots=True)
 class Columns:
-    """Two columns or more side by side: rows of cells, each cell its printed lines."""
+    """Two columns side by side: rows of two cells, each cell its printed lines.
+
+    `goes_on`: the columns were begun on the page before.
+    """
 
     page: int
     rows: list[list[list[Segment]]]
+    gutter: tuple[float, float]
+    goes_on: bool = False
 
     @property
     def top(self) -> float:
         """The first baseline."""
         return min(segment.base for row in self.rows for cell in row for segment in cell)
 
+    def last(self, side: int) -> Segment | None:
+        """The last printed line on the left (0) or the right (1)."""
+        return next((row[side][-1] for row in reversed(self.rows) if row[side]), None)
 
-def columns_of(lines: list[list[Segment]], size: float) -> list[list[Segment] | Columns]:
-    """The lines of a page with its columns put together; `size` is the font size of the body."""
+
+def columns_of(lines: list[list[Segment]], cut: Columns | None = None) -> list[list[Segment] | Columns]:
+    """The lines of a page with its columns put together; `cut` are columns that the page before left open."""
     out: list[list[Segment] | Columns] = []
     at = 0
+    if cut is not None and (left := cut.last(0)) and (right := cut.last(1)):
+        at, gutter = _below(lines, 0, left, right, cut.gutter, None)
+        if at:
+            out.append(_columns(lines[:at], gutter, goes_on=True))
     while at < len(lines):
         if len(lines[at]) > 1 and not _is_prose(lines[at]):
             first = at
@@ -35,7 +48,8 @@ def columns_of(lines: list[list[Segment]], size: float) -> list[list[Segment] | 
             while first > 0 and not isinstance(out[-1] if out else None, Columns) and _above(lines, first, gutter):
                 first -= 1
                 out.pop()
-            stop, gutter = _below(lines, at, gutter)
+            base = max(segment.base for segment in lines[at])
+            stop, gutter = _below(lines, at + 1, lines[at][0], lines[at][1], gutter, base)
             zone = lines[first:stop]
             if sum(1 for line in zone if len(line) > 1) > 1 or len(zone) > 2:
                 out.append(_columns(zone, gutter))
@@ -62,27 +76,38 @@ def _above(lines: list[list[Segment]], first: int, gutter: tuple[float, float]) 
     )
 
 
-def _below(lines: list[list[Segment]], at: int, gutter: tuple[float, float]) -> tuple[int, tuple[float, float]]:
-    left = lines[at][0]
+def _below(
+    lines: list[list[Segment]],
+    stop: int,
+    left: Segment,
+    right: Segment,
+    gutter: tuple[float, float],
+    base: float | None,
+) -> tuple[int, tuple[float, float]]:
+    """Where the columns end that go on at line `stop` under `left` and `right`, and what stays free between them.
+
+    `base` is the last baseline, None at the top of a page.
+    """
     low, high = gutter
-    base = max(segment.base for segment in lines[at])
-    stop = at + 1
     while stop < len(lines):
         line = lines[stop]
+        down = 0.0 if base is None else line[0].base - base
+        if down > _SIGNATURE_SPACE:
+            break
         if len(line) > 1:
-            if line[0].base - base > _SIGNATURE_SPACE or not (line[0].x1 < high and line[1].x0 > low):
+            if not (line[0].x1 < high and line[1].x0 > low):
                 break
             low, high = max(low, line[0].x1), min(high, line[1].x0)
-            left = line[0]
+            left, right = line[0], line[1]
         elif line[0].x0 > low:
-            if line[0].base - base > _SIGNATURE_SPACE:
+            if not _aligned(line[0], right):
                 break
-            high = min(high, line[0].x0)
+            high, right = min(high, line[0].x0), line[0]
         else:
             segment = line[0]
-            same = abs(segment.x0 - left.x0) < 4 or abs(segment.x0 + segment.x1 - left.x0 - left.x1) < 8
-            near = segment.base - base < 2.4 * segment.size
-            if segment.x1 >= high or not same or not near or segment.size > 1.08 * left.size:
+            if segment.x1 >= high or not _aligned(segment, left) or segment.size > 1.08 * left.size:
+                break
+            if down > 2.4 * segment.size:
                 break
             low, left = max(low, segment.x1), segment
         base = max(segment.base for segment in line)
@@ -90,7 +115,13 @@ def _below(lines: list[list[Segment]], at: int, gutter: tuple[float, float]) -> 
     return stop, (low, high)
 
 
-def _columns(zone: list[list[Segment]], gutter: tuple[float, float]) -> Columns:
+def _aligned(one: Segment, other: Segment) -> bool:
+    """Whether two lines of a column share an edge or their middle."""
+    edges = min(abs(one.x0 - other.x0), abs(one.x1 - other.x1))
+    return edges < 4 or abs(one.x0 + one.x1 - other.x0 - other.x1) < 8
+
+
+def _columns(zone: list[list[Segment]], gutter: tuple[float, float], *, goes_on: bool = False) -> Columns:
     middle = (gutter[0] + gutter[1]) / 2
     sides: list[list[list[Segment]]] = [[], []]
     for line in zone:
@@ -112,7 +143,7 @@ def _columns(zone: list[list[Segment]], gutter: tuple[float, float]) -> Columns:
             rows.append([[], []])
             rows[-1][k] = cell
             bases.append(base)
-    return Columns(zone[0][0].page, rows)
+    return Columns(zone[0][0].page, rows, gutter, goes_on)
 
 
 def _goes_on(before: Segment, after: Segment, side: list[list[Segment]]) -> bool:

@@ -34,7 +34,10 @@ class Rule:
 
 @dataclass(slots=True)
 class Glyphs:
-    """The characters of a page in the order of the file, one entry a character in each list."""
+    """The characters of a page in the order of the file, one entry a character in each list.
+
+    `objects` tells which characters the file draws in one go.
+    """
 
     page: int
     width: float
@@ -47,6 +50,7 @@ class Glyphs:
     bases: list[float]
     sizes: list[float]
     bold: list[bool]
+    objects: list[int | None]
     across: list[Rule]
     down: list[Rule]
     empty: bool
@@ -55,7 +59,7 @@ class Glyphs:
 def _prototype(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
     """The function with plain addresses for arguments, which spares a Python object a call."""
     address = ctypes.cast(function, ctypes.c_void_p).value
-    return ctypes.CFUNCTYPE(result, *arguments)(address)
+    return ctypes.CFUNCTYPE(result, *arguments)(address or 0)
 
 
 _POINTER, _INT = ctypes.c_void_p, ctypes.c_int
@@ -87,8 +91,8 @@ def pages_of(data: bytes, name: str) -> Iterator[Glyphs]:
         count = len(document)
         if not 0 < count <= MAX_PAGES:
             raise UnreadableFile(
-                f"{name}: tệp PDF có {count} trang, ngoài giới hạn đọc (1–{MAX_PAGES}). Hãy tách tệp hoặc xin bản khác.",
-                f"{name}: {count} pages, outside of what is read (1–{MAX_PAGES}). Split the file or ask for another.",
+                f"{name}: có {count} trang, ngoài giới hạn đọc (1–{MAX_PAGES}). Hãy tách tệp hoặc xin bản khác.",
+                f"{name}: {count} pages, outside of what is read (1–{MAX_PAGES}). Split it or ask for another copy.",
             )
         for index in range(count):
             yield _page(document, index, name)
@@ -139,6 +143,7 @@ def _glyphs(page: Any, textpage: Any, number: int) -> Glyphs:
     sizes = list(map(_size, repeat(handle), indexes))
     text = _text(textpage, handle, count)
     across, down = _rules(page, view)
+    objects = list(map(_object, repeat(handle), indexes))
     return Glyphs(
         page=number,
         width=view.width,
@@ -150,7 +155,8 @@ def _glyphs(page: Any, textpage: Any, number: int) -> Glyphs:
         bottoms=bottoms,
         bases=bases,
         sizes=_true_sizes(sizes, tops, bottoms, text),
-        bold=_bold(list(map(_object, repeat(handle), indexes))),
+        bold=_bold(objects),
+        objects=objects,
         across=across,
         down=down,
         empty=pdfium.FPDFPage_CountObjects(page) == 0,

@@ -74,7 +74,7 @@ def layout(pages: list[Glyphs]) -> list[PageLayout]:
     lined = [_lines_and_tables(glyphs) for glyphs in pages]
     heads = _running_heads(pages, [lines for lines, _ in lined])
     metrics = _metrics(pages, [lines for lines, _ in lined])
-    out = []
+    out: list[PageLayout] = []
     for glyphs, (lines, tables) in zip(pages, lined, strict=True):
         measures = metrics[round(glyphs.width)]
         part = PageLayout(glyphs.page, measures, inked=bool(lines or tables) or glyphs.empty)
@@ -86,7 +86,8 @@ def layout(pages: list[Glyphs]) -> list[PageLayout]:
                 rest.append(line)
         start = _notes_start(rest, glyphs, measures)
         part.notes = _notes(rest[start:])
-        part.body = _body(rest[:start], tables, measures)
+        before = out[-1].body[-1] if out and out[-1].body else None
+        part.body = _body(rest[:start], tables, before)
         out.append(part)
     return out
 
@@ -110,14 +111,16 @@ def _lines_and_tables(glyphs: Glyphs) -> tuple[list[list[Segment]], list[PageTab
     return rest, [table for table in tables if any(cell.segments for cell in table.cells)]
 
 
-def _body(lines: list[list[Segment]], tables: list[PageTable], metrics: Metrics) -> list[Element]:
+def _body(lines: list[list[Segment]], tables: list[PageTable], before: Element | None) -> list[Element]:
     elements: list[tuple[float, Element]] = [(table.top, table) for table in tables]
     edges = sorted(table.top for table in tables)
     groups: dict[int, list[list[Segment]]] = {}
     for line in lines:
         groups.setdefault(sum(1 for edge in edges if edge < line[0].base), []).append(line)
-    for group in groups.values():
-        for item in columns_of(group, metrics.size):
+    for above, group in groups.items():
+        # Columns that the end of the last page cut go on at the top of this one.
+        cut = before if isinstance(before, Columns) and above == 0 else None
+        for item in columns_of(group, cut):
             if isinstance(item, Columns):
                 elements.append((item.top, item))
             else:
@@ -169,7 +172,10 @@ def _edges(segments: list[Segment], width: float) -> tuple[float, float]:
             return 0.12 * width, 0.92 * width
         return min(s.x0 for s in segments), max(max(s.x1 for s in segments), 0.8 * width)
     lefts, rights = Counter(round(s.x0) for s in long), Counter(round(s.x1) for s in long)
-    return float(lefts.most_common(1)[0][0]), float(rights.most_common(1)[0][0])
+    # The outermost edges that come twice: most lines of a report made of lists stand further in.
+    left = min((at for at, count in lefts.items() if count > 1), default=min(lefts))
+    right = max((at for at, count in rights.items() if count > 1), default=max(rights))
+    return float(left), float(right)
 
 
 # --- running heads ------------------------------------------------------------------------------------
@@ -185,7 +191,7 @@ def _running_heads(pages: list[Glyphs], lined: list[list[list[Segment]]]) -> fro
 
 
 def _shape(line: list[Segment]) -> str:
-    return _DIGITS.sub("#", " ".join(segment.text for segment in line))
+    return str(_DIGITS.sub("#", " ".join(segment.text for segment in line)))
 
 
 def _at_edge(line: list[Segment], height: float) -> bool:

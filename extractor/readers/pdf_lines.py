@@ -70,7 +70,7 @@ def segments_of(glyphs: Glyphs) -> list[list[Segment]]:
     """The printed lines of a page from top to bottom, each as its segments from left to right."""
     runs = _runs(glyphs, _order(glyphs))
     lines = _baselines(runs)
-    return [segments for line in lines if (segments := _segments(line, glyphs.page))]
+    return [segments for line in lines if (segments := _segments(line, glyphs))]
 
 
 def _order(glyphs: Glyphs) -> list[int] | range:
@@ -99,7 +99,8 @@ def _order(glyphs: Glyphs) -> list[int] | range:
 def _runs(glyphs: Glyphs, order: list[int] | range) -> list[_Run]:
     text, lefts, rights = glyphs.text, glyphs.lefts, glyphs.rights
     bases, sizes, tops, bottoms, bold = glyphs.bases, glyphs.sizes, glyphs.tops, glyphs.bottoms, glyphs.bold
-    down = glyphs.down
+    down, objects = glyphs.down, glyphs.objects
+    drawn: int | None = None
     runs: list[_Run] = []
     run: _Run | None = None
     edge = last = 0.0
@@ -119,7 +120,7 @@ def _runs(glyphs: Glyphs, order: list[int] | range) -> list[_Run]:
                 abs(base - run.base) <= 0.12 * size
                 and 0.8 * run.size < size < 1.25 * run.size
                 and gap > -0.5 * size
-                and left - edge < COLUMN_GAP * size
+                and (left - edge < COLUMN_GAP * size or (objects[i] == drawn and left - edge < 10 * size))
                 and not (down and gap > 0.5 and _ruled_off(down, last, left, base))
             ):
                 if (blank and gap > 0.08 * size) or gap > 0.2 * size:
@@ -132,6 +133,7 @@ def _runs(glyphs: Glyphs, order: list[int] | range) -> list[_Run]:
                 run.top, run.bottom = min(run.top, tops[i]), max(run.bottom, bottoms[i])
                 run.bold, run.any_bold = run.bold and bold[i], run.any_bold or bold[i]
                 edge = last = rights[i]
+                drawn = objects[i]
                 blank = real = False
                 continue
             if unicodedata.combining(character) and gap <= 0.5:
@@ -143,6 +145,7 @@ def _runs(glyphs: Glyphs, order: list[int] | range) -> list[_Run]:
         run = _Run([character], [left], [rights[i]], base, size, tops[i], bottoms[i], bold[i], bold[i])
         runs.append(run)
         edge = last = rights[i]
+        drawn = objects[i]
         blank = real = False
     if run is not None:
         run.ends_blank = real
@@ -192,7 +195,7 @@ def _host(run: _Run, runs: list[_Run]) -> _Run | None:
     return None
 
 
-def _segments(line: list[_Run], page: int) -> list[Segment]:
+def _segments(line: list[_Run], glyphs: Glyphs) -> list[Segment]:
     line.sort(key=lambda run: run.lefts[0])
     parts: list[list[_Run]] = []
     for run in line:
@@ -200,13 +203,13 @@ def _segments(line: list[_Run], page: int) -> list[Segment]:
             before = parts[-1][-1]
             gap = run.lefts[0] - before.rights[-1]
             size = max(run.size, before.size)
-            if gap < COLUMN_GAP * size or (
-                len(parts[-1]) == 1 and gap < 4 * size and _LABEL.fullmatch("".join(before.text))
-            ):
+            label = len(parts[-1]) == 1 and gap < 4 * size and _LABEL.fullmatch("".join(before.text))
+            parted = glyphs.down and _ruled_off(glyphs.down, before.rights[-1], run.lefts[0], run.base)
+            if (gap < COLUMN_GAP * size or label) and not parted:
                 parts[-1].append(run)
                 continue
         parts.append([run])
-    return [_segment(part, page) for part in parts]
+    return [_segment(part, glyphs.page) for part in parts]
 
 
 def _segment(runs: list[_Run], page: int) -> Segment:
@@ -293,5 +296,3 @@ def rows_by_base(segments: list[Segment]) -> list[list[Segment]]:
         else:
             rows.append([segment])
     return [sorted(row, key=lambda segment: segment.x0) for row in rows]
-
-
