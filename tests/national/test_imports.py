@@ -1,0 +1,11 @@
+"""Consolidating needs neither spaCy nor a PDF library."""
+
+import subprocess
+import sys
+
+
+def test_national_imports_neither_spacy_nor_a_pdf_library() -> None:
+    heavy = "('spacy', 'pdfplumber', 'pypdfium2')"
+    code = f"import sys, extractor.national; print([name for name in {heavy} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
