@@ -22,12 +22,16 @@ _HEAD, _FOOT = 0.1, 0.92
 
 @dataclass(frozen=True, slots=True)
 class Metrics:
-    """The measures of the body text: its edges, its font size and the distance of its lines."""
+    """The measures of the body text: its edges, its font size, the distance of its lines.
+
+    `indents` are the places right of the left edge where many lines begin.
+    """
 
     left: float
     right: float
     size: float
     pitch: float
+    indents: tuple[float, ...] = ()
 
     @property
     def width(self) -> float:
@@ -41,8 +45,11 @@ class Metrics:
 
     def centred(self, segment: Segment) -> bool:
         """Whether a line stands in the middle with room on both sides."""
-        room = 1.2 * segment.size
-        return abs((segment.x0 + segment.x1) / 2 - self.centre) < 5 and segment.x0 - self.left > room
+        room = min(segment.x0 - self.left, self.right - segment.x1)
+        off = abs((segment.x0 + segment.x1) / 2 - self.centre)
+        if room < 2.5 or off >= 5 or any(abs(segment.x0 - indent) < 1.5 for indent in self.indents):
+            return False
+        return room > 1.2 * segment.size or off < 1
 
 
 @dataclass(slots=True)
@@ -160,8 +167,9 @@ def _metrics(pages: list[Glyphs], lined: list[list[list[Segment]]]) -> dict[int,
     for glyphs in pages:
         width = round(glyphs.width)
         if width not in out:
-            left, right = _edges(by_width.get(width, []), glyphs.width)
-            out[width] = Metrics(left, right, size, pitch)
+            kept = by_width.get(width, [])
+            left, right = _edges(kept, glyphs.width)
+            out[width] = Metrics(left, right, size, pitch, _indents(kept, left))
     return out
 
 
@@ -176,6 +184,11 @@ def _edges(segments: list[Segment], width: float) -> tuple[float, float]:
     left = min((at for at, count in lefts.items() if count > 1), default=min(lefts))
     right = max((at for at, count in rights.items() if count > 1), default=max(rights))
     return float(left), float(right)
+
+
+def _indents(segments: list[Segment], left: float) -> tuple[float, ...]:
+    starts = Counter(round(segment.x0, 1) for segment in segments if segment.x0 > left + 4)
+    return tuple(at for at, count in starts.items() if count >= 3)
 
 
 # --- running heads ------------------------------------------------------------------------------------
