@@ -148,7 +148,8 @@ class Identity(Frozen):
     at most the whole; `not_more`: like subset, but an excess is possible (posts filled above the
     quota); `before_after`: parts[0] is the state after, whole the state before; `quota`: parts[0] is
     outside the whole (contract staff outside the payroll). `core`: the parts that a listing must name
-    before a shortfall means anything; `closed`: the catalogue knows no further part.
+    before a shortfall means anything; `listing`: a list of so many parts is taken as complete (reports
+    list the courses to the last); `closed`: the catalogue knows no further part.
     `people`: the indicator whose number of persons all parts are shares of, for checks of percentages.
     """
 
@@ -157,6 +158,7 @@ class Identity(Frozen):
     whole: str
     parts: tuple[str, ...] = Field(min_length=1)
     core: tuple[str, ...] = ()
+    listing: int | None = Field(default=None, ge=2)
     closed: bool = False
     people: str | None = None
     message_vi: str = Field(min_length=1)
@@ -166,7 +168,6 @@ class Identity(Frozen):
     def message(self, lang: Lang = "vi") -> str:
         """What the relation says, for a reader."""
         return self.message_en if lang == "en" else self.message_vi
-
 
 
 class Rule(Frozen):

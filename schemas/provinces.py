@@ -19,6 +19,7 @@ _MARKED_SECOND = {
 }
 _LOOKALIKES = str.maketrans({"ð": "đ", "ɖ": "đ", "–": "-", "—": "-", "‑": "-", "‐": "-", "\u00a0": " ", "\u202f": " "})
 _CONTEXT = re.compile(r"(?:tỉnh|thành phố|tp\.?|lđlđ|lđld|liên đoàn lao động)\s{1,3}$")
+_COMMON_NOUNS = frozenset({"thành", "phố", "tp", "thủ", "đô", "tỉnh"})
 _TOKEN = re.compile(r"\w+|-")
 
 
@@ -87,7 +88,7 @@ class Gazetteer:
         bare: Province | None = None
         for match in self._regex.finditer(key):
             words = _TOKEN.findall(printed[match.start() : match.end()])
-            if not all(word[0].isupper() or not word[0].isalpha() for word in words):
+            if any(word[0].islower() and word.lower() not in _COMMON_NOUNS for word in words):
                 continue
             province = self._named[str(match.lastgroup)]
             if _CONTEXT.search(key, max(0, match.start() - 25), match.start()):

@@ -54,3 +54,8 @@ def total(intervals: Iterable[Interval]) -> Interval:
 def is_point(interval: Interval) -> bool:
     """True for an exact number."""
     return interval.high == interval.low
+
+
+def below(small: Interval, large: Interval) -> bool:
+    """True if every number of `small` is less than every number of `large`."""
+    return small.high is not None and small.high < large.low

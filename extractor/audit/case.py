@@ -14,6 +14,10 @@ EVIDENCE = 12
 """At most so many places are shown for one finding, so that a long table does not drown the reader."""
 
 
+SURE = 0.5
+"""A figure read with less confidence than this accuses nobody: the check cannot tell."""
+
+
 @dataclass(frozen=True)
 class Case:
     """One report before the auditor."""
@@ -76,6 +80,11 @@ def _distinct(anchors: Iterable[Anchor]) -> tuple[Anchor, ...]:
     for anchor in anchors:
         unique.setdefault((anchor.start, anchor.end), anchor)
     return tuple(unique[key] for key in sorted(unique))[:EVIDENCE]
+
+
+def doubtful(figures: Sequence[Figure]) -> bool:
+    """True if one of the figures was read with so little confidence that it proves nothing."""
+    return any(figure.confidence < SURE for figure in figures)
 
 
 def places(figures: Sequence[Figure]) -> list[Anchor]:

@@ -12,6 +12,9 @@ from schemas.catalogue import number_key
 from schemas.facts import Mention, Regulation
 from schemas.finding import Finding
 
+DATED = 60
+"""A date that ends within so many characters of the start of a citation is the citation's date."""
+
 _YEAR_IN_NUMBER = re.compile(r"[0-9]{1,5}[a-z]?/((?:19|20)[0-9]{2})/", re.IGNORECASE)
 _LEADING_DIGITS = re.compile(r"[0-9OILSB]+")
 _SCANNED_DIGITS = str.maketrans("OILSB", "01158")
@@ -105,7 +108,8 @@ def _number_of(mention: Mention, regulation: Regulation) -> str | None:
 
 def _skeleton(number: str) -> str:
     """The number without what a scan may have done to it."""
-    key = number_key(number)
+    first = re.search("[0-9]", number)
+    key = number_key(number[first.start() :] if first else number)
     digits = _LEADING_DIGITS.match(key)
     if digits is None:
         return key
@@ -153,27 +157,27 @@ def _later(one: str, other: str) -> bool:
 
 
 def impossible_dates(case: Case) -> Iterator[Finding]:
-    """Dates that the calendar lacks: 31/4, 29/2 of a common year, month 13."""
-    seen: set[tuple[int, int]] = set()
-    wrong: list[tuple[str, Anchor]] = [
-        (mention.as_printed, mention.anchor)
-        for mention in case.report.dates
-        if not mention.valid or (mention.date is not None and not exists(mention.date))
-    ]
-    wrong += [
-        (_day(str(mention.issued)), mention.anchor)
-        for regulation in case.report.regulations
-        for mention in regulation.mentions
-        if mention.issued is not None and not exists(str(mention.issued))
-    ]
+    """Dates that the calendar lacks: 31/4, 29/2 of a common year, month 13; about the regulation they date."""
+    wrong: list[tuple[str, str, Anchor]] = []
+    mentions = [(name_of(r), mention) for r in case.report.regulations for mention in r.mentions]
+    for dated in case.report.dates:
+        if not dated.valid or (dated.date is not None and not exists(dated.date)):
+            of = next(
+                (name for name, m in mentions if 0 <= dated.anchor.end - m.anchor.start <= DATED), dated.as_printed
+            )
+            wrong.append((of, dated.as_printed, dated.anchor))
+    for name, mention in mentions:
+        if mention.issued is not None and not exists(str(mention.issued)):
+            wrong.append((name, _day(str(mention.issued)), mention.anchor))
     issued = case.report.header.issued
     if issued is not None and not exists(issued) and (anchor := case.report.header.anchors.get("issued")) is not None:
-        wrong.append((_day(issued), anchor))
-    for printed, anchor in wrong:
-        if any(start < anchor.end and anchor.start < end for start, end in seen):
+        wrong.append(("issued", _day(issued), anchor))
+    seen: list[tuple[str, Anchor]] = []
+    for about, printed, anchor in wrong:
+        if any(name == about and abs(anchor.start - other.start) <= DATED for name, other in seen):
             continue
-        seen.add((anchor.start, anchor.end))
-        yield case.finding("impossible_date", "broken", printed, [anchor])
+        seen.append((about, anchor))
+        yield case.finding("impossible_date", "broken", about, [anchor], detail=printed)
 
 
 def _day(text: str) -> str:

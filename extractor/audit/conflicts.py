@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from extractor.audit.arithmetic import write_quantity
-from extractor.audit.case import Case, places
+from extractor.audit.case import Case, doubtful, places
 from extractor.audit.scopes import comparable
 from schemas.facts import Figure
 from schemas.finding import Finding
@@ -30,7 +30,7 @@ def conflicts(case: Case) -> Iterator[Finding]:
             if apart:
                 yield case.finding(
                     "figure_conflict",
-                    "broken",
+                    "cannot_tell" if doubtful(group) else "broken",
                     indicator,
                     places(group),
                     arithmetic=" ≠ ".join(values),

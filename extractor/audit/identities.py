@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from extractor.audit.arithmetic import is_point, total, write_interval, write_quantity
+from extractor.audit.arithmetic import below, is_point, total, write_interval, write_quantity
 from schemas.catalogue import Identity, Lang
 from schemas.finding import Outcome
 from schemas.quantity import Interval, Quantity
@@ -31,9 +31,10 @@ class Term:
 class Verdict:
     """What an identity says of some figures.
 
-    `terms` are the figures that were added (for a subset: the one part that is too large, or all that
-    fit). `short` is true if the parts fall short of the whole, `firm` if nothing unprinted could
-    mend it. `relation` stands between the parts and the whole: `∋` where hedged parts allow the whole.
+    `terms` are the figures that were added (for a subset: the parts that are too large, or all that
+    fit). `relation` stands between the parts and the whole: `∋` where hedged parts allow the whole.
+    `short`: the parts fall short of the whole. `firm`: nothing unprinted could mend it. `people`: the
+    persons that a quota is compared with.
     """
 
     identity: Identity
@@ -43,6 +44,7 @@ class Verdict:
     relation: Relation
     short: bool = False
     firm: bool = True
+    people: Quantity | None = None
 
     def arithmetic(self, lang: Lang = "vi") -> str:
         """The check written out: "20 + 2 + 30 = 52"."""
@@ -50,8 +52,11 @@ class Verdict:
         numbers = [write_quantity(term.quantity, lang) for term in self.terms]
         result = total(term.quantity.interval for term in self.terms)
         if self.identity.kind == "quota":
+            people = write_quantity(self.people, lang) if self.people else "?"
+            if self.outcome == "holds":
+                return f"{people} ≠ {right}"
             rest = Interval(low=self.whole.interval.low - result.low, high=self.whole.interval.low - result.low)
-            return " − ".join([right, *numbers]) + f" = {write_interval(rest, lang)} / {right}"
+            return f"{people} = {right}; " + " − ".join([right, *numbers]) + f" = {write_interval(rest, lang)}"
         if self.identity.kind not in ("partition", "partial") or (len(numbers) == 1 and self.relation != "="):
             return f"{', '.join(numbers)} {self.relation} {right}"
         left = " + ".join(numbers)
@@ -83,11 +88,6 @@ def refinements_of(identities: Sequence[Identity]) -> dict[str, Identity]:
     return {identity.whole: identity for identity in identities if identity.kind == "partition" and identity.closed}
 
 
-def _below(small: Interval, large: Interval) -> bool:
-    """True if everything in `small` is less than everything in `large`."""
-    return small.high is not None and small.high < large.low
-
-
 def evaluate(
     identity: Identity, figures: Mapping[str, Quantity], refinements: Mapping[str, Identity]
 ) -> Verdict | None:
@@ -116,9 +116,9 @@ def _sum(
     if not terms:
         return None
     result, target = total(term.quantity.interval for term in terms), whole.interval
-    if _below(target, result):
+    if below(target, result):
         return Verdict(identity, "broken", tuple(terms), whole, ">")
-    if not _below(result, target):
+    if not below(result, target):
         relation: Relation = "=" if is_point(result) and is_point(target) else "∋"
         return Verdict(identity, "holds", tuple(terms), whole, relation)
     if identity.kind == "partial":
@@ -126,7 +126,10 @@ def _sum(
     named = {term.part for term in terms}
     if identity.closed and all_there:
         return Verdict(identity, "broken", tuple(terms), whole, "<", short=True)
-    if identity.core and set(identity.core) <= named and len(named) > 1:
+    exact = all(is_point(term.quantity.interval) for term in terms)
+    core = bool(identity.core) and set(identity.core) <= named and len(named) > 1
+    listed = identity.listing is not None and len(terms) >= identity.listing
+    if exact and (core or listed):
         return Verdict(identity, "broken", tuple(terms), whole, "<", short=True, firm=False)
     if len(terms) == 1:
         return Verdict(identity, "holds", tuple(terms), whole, "<", short=True)
@@ -137,7 +140,7 @@ def _parts(identity: Identity, whole: Quantity, figures: Mapping[str, Quantity])
     terms = tuple(Term(part, part, figures[part]) for part in identity.parts if part in figures)
     if not terms:
         return None
-    too_large = tuple(term for term in terms if _below(whole.interval, term.quantity.interval))
+    too_large = tuple(term for term in terms if below(whole.interval, term.quantity.interval))
     if too_large:
         return Verdict(identity, "broken", too_large, whole, ">", firm=identity.kind == "subset")
     return Verdict(identity, "holds", terms, whole, "≤")
@@ -151,6 +154,6 @@ def _quota(identity: Identity, whole: Quantity, figures: Mapping[str, Quantity])
         Term(part, part, figures[part]) for part in identity.parts if part in figures and figures[part].interval.low > 0
     )
     same = is_point(whole.interval) and whole.interval == people.interval
-    if same and contracts:
-        return Verdict(identity, "broken", contracts, whole, "⊄", firm=False)
-    return Verdict(identity, "holds", contracts, whole, "⊄")
+    if not contracts:
+        return None
+    return Verdict(identity, "broken" if same else "holds", contracts, whole, "⊄", firm=False, people=people)

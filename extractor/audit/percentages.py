@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.audit.arithmetic import is_point, write_number
-from extractor.audit.case import Case, places
+from extractor.audit.case import Case, doubtful, places
 from extractor.audit.scopes import comparable
 from schemas.anchor import Anchor
 from schemas.facts import Figure
@@ -49,12 +49,12 @@ def percentages(case: Case) -> Iterator[Finding]:
         printed = figure.fraction is not None
         yield case.finding(
             "percent_mismatch",
-            "broken",
+            "cannot_tell" if doubtful([figure]) else "broken",
             figure.indicator,
             places([figure]),
             arithmetic=_ratio(case, part, candidates[0], "≠", share),
             detail=_correct(case, part, candidates[0], share),
-            severity=None if printed else "warning",
+            severity=None if printed or doubtful([figure]) else "warning",
         )
     for target in case.report.targets:
         if target.actual is None or target.actual.unit != "percent" or len(target.fractions) != 1:

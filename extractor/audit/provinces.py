@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from extractor.audit.arithmetic import is_point, write_number
-from extractor.audit.case import Case, places
+from extractor.audit.arithmetic import below, is_point, write_number, write_quantity
+from extractor.audit.case import Case, doubtful, places
 from schemas.facts import Figure, OtherFigure
-from schemas.finding import Finding
+from schemas.finding import Finding, Outcome
 
 BESIDE = 160
 """At most so many characters between a total and the parts that are printed beside it."""
@@ -33,26 +33,43 @@ def predecessors_named(case: Case, labels: Sequence[str]) -> list[int]:
 def parts_of_figures(case: Case) -> Iterator[Finding]:
     """A figure against the parts of it that stand beside it ("Lào Cai (cũ) 446, Yên Bái (cũ) 556").
 
-    Only parts that name all former provinces are certain to be complete; other parts decide nothing
-    where they fall short.
+    Only parts that name all former provinces are certain to be complete; other parts may overlap or
+    leave a rest, and are remarked on only where they add up, or where one exceeds the whole.
     """
-    for whole, parts in _groups(case).values():
-        figure = whole
-        if not all(is_point(part.quantity.interval) for part in parts) or not is_point(figure.quantity.interval):
+    for figure, parts in _groups(case).values():
+        for part in parts:
+            if part.about == figure.indicator and below(figure.quantity.interval, part.quantity.interval):
+                numbers = [write_quantity(quantity, case.lang) for quantity in (part.quantity, figure.quantity)]
+                yield case.finding(
+                    "subset_exceeds_total",
+                    "cannot_tell" if doubtful([figure]) else "broken",
+                    figure.indicator,
+                    [*places([figure]), part.anchor],
+                    arithmetic=" > ".join(numbers),
+                    detail=f"“{part.anchor.quote}”.",
+                )
+        if (
+            len(parts) < 2
+            or not all(is_point(part.quantity.interval) for part in parts)
+            or not is_point(figure.quantity.interval)
+        ):
             continue
         certain = len(predecessors_named(case, [part.subset or "" for part in parts])) == len(parts)
         result = sum((part.quantity.value for part in parts), Decimal(0))
         printed = figure.quantity.value
         left = " + ".join(write_number(part.quantity.value, case.lang) for part in parts)
         labels = ", ".join(part.subset or part.counted for part in parts)
-        if result == printed:
-            outcome, relation = "holds", f"{left} = {write_number(printed, case.lang)}"
-        else:
+        outcome: Outcome = "holds" if result == printed else "broken"
+        relation = f"{left} = {write_number(printed, case.lang)}"
+        if result != printed:
             relation = f"{left} = {write_number(result, case.lang)} ≠ {write_number(printed, case.lang)}"
-            outcome = "broken" if certain else "cannot_tell"
+            if not certain:
+                continue  # women and young officers among the planned: overlapping parts add up to nothing
+            if doubtful([figure]):
+                outcome = "cannot_tell"
         yield case.finding(
             "sum_mismatch",
-            "holds" if outcome == "holds" else "broken" if outcome == "broken" else "cannot_tell",
+            outcome,
             figure.indicator,
             [*places([figure]), *(part.anchor for part in parts)],
             arithmetic=relation,
@@ -72,7 +89,7 @@ def _groups(case: Case) -> dict[str, tuple[Figure, list[OtherFigure]]]:
     return {
         key: (figure, parts)
         for key, (figure, parts) in groups.items()
-        if len(parts) > 1 and len({part.subset for part in parts}) == len(parts)
+        if len({part.subset for part in parts}) == len(parts)
     }
 
 

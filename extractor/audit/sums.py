@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.audit.arithmetic import is_point, total, write_number, write_quantity
-from extractor.audit.case import Case, places
+from extractor.audit.arithmetic import is_point, write_number, write_quantity
+from extractor.audit.case import Case, doubtful, places
 from extractor.audit.identities import Verdict, evaluate, refinements_of
 from extractor.audit.scopes import Scope, scopes
 from schemas.catalogue import Identity
 from schemas.facts import Figure
-from schemas.finding import Finding
+from schemas.finding import Finding, Outcome
 
 REACH = 60
 """Characters after the last part in which an unread numeral may still belong to the list."""
@@ -29,57 +29,83 @@ def identities(case: Case) -> Iterator[Finding]:
 
 def _findings(case: Case, identity: Identity, scope: Scope, verdict: Verdict) -> Iterator[Finding]:
     parts = [scope.figures[term.indicator] for term in verdict.terms]
+    if identity.kind == "quota":
+        people = scope.figures[str(identity.people)]
+        yield case.finding(
+            "quota_counts_contracts",
+            _unless_doubtful(verdict.outcome, [scope.whole, people, *parts]),
+            identity.whole,
+            places([scope.whole, people, *parts]),
+            arithmetic=verdict.arithmetic(case.lang),
+            detail=identity.message(case.lang) + ".",
+        )
+    elif identity.kind in ("partition", "partial"):
+        if len(parts) > 1:
+            yield from _of_sum(case, scope, verdict, parts)
+        elif verdict.outcome == "broken":
+            yield from _of_parts(case, scope, verdict)
+    else:
+        yield from _of_parts(case, scope, verdict)
+
+
+def _of_sum(case: Case, scope: Scope, verdict: Verdict, parts: list[Figure]) -> Iterator[Finding]:
+    identity = verdict.identity
     evidence = places([scope.whole, *parts])
     arithmetic = verdict.arithmetic(case.lang)
-    message = identity.message(case.lang) + "."
     mixed = {figure.quantity.unit for figure in (scope.whole, *parts)} >= {"person", "attendance"}
-    if identity.kind == "quota":
-        if verdict.terms:
-            yield case.finding(
-                "quota_counts_contracts",
-                verdict.outcome,
-                identity.whole,
-                evidence,
-                arithmetic=arithmetic,
-                detail=message,
-            )
-        return
-    if identity.kind in ("partition", "partial") and len(parts) > 1:
-        if mixed:
-            detail = _units(case, [scope.whole, *parts])
-            yield case.finding("unit_mixture", "broken", identity.whole, evidence, arithmetic=arithmetic, detail=detail)
-        outcome = verdict.outcome
-        if outcome == "broken" and (mixed or (verdict.short and _unexplained(case, parts, verdict))):
-            outcome = "cannot_tell"
+    if mixed:
+        detail = _units(case, [scope.whole, *parts])
+        outcome = _unless_doubtful("broken", [scope.whole, *parts])
+        yield case.finding("unit_mixture", outcome, identity.whole, evidence, arithmetic=arithmetic, detail=detail)
+    outcome = _unless_doubtful(verdict.outcome, [scope.whole, *parts])
+    if outcome == "broken" and (mixed or (verdict.short and _unexplained(case, parts))):
+        outcome = "cannot_tell"
+    message = identity.message(case.lang) + "."
+    if verdict.short and identity.kind == "partial":
+        message = identity.message(case.lang) + case.say("; phần còn lại không nêu.", "; the rest is not stated.")
+    yield case.finding(
+        "sum_mismatch",
+        outcome,
+        identity.whole,
+        evidence,
+        arithmetic=arithmetic,
+        detail=message,
+        severity="warning" if outcome == "broken" and not verdict.firm else None,
+    )
+
+
+def _of_parts(case: Case, scope: Scope, verdict: Verdict) -> Iterator[Finding]:
+    """A part larger than its whole is a remark of its own; parts that fit make one remark together."""
+    identity = verdict.identity
+    message = identity.message(case.lang) + "."
+    parts = [scope.figures[term.indicator] for term in verdict.terms]
+    if verdict.outcome != "broken":
         yield case.finding(
-            "sum_mismatch",
-            outcome,
+            "subset_exceeds_total",
+            verdict.outcome,
             identity.whole,
-            evidence,
-            arithmetic=arithmetic,
+            places([scope.whole, *parts]),
+            arithmetic=verdict.arithmetic(case.lang),
             detail=message,
-            severity=None if verdict.firm or outcome != "broken" else "warning",
         )
         return
-    if verdict.outcome == "broken":
-        right = write_quantity(scope.whole.quantity, case.lang)
-        for term in verdict.terms:
-            figure = scope.figures[term.indicator]
-            yield case.finding(
-                "subset_exceeds_total",
-                "cannot_tell"
-                if {figure.quantity.unit, scope.whole.quantity.unit} == {"person", "attendance"}
-                else "broken",
-                term.indicator,
-                places([scope.whole, figure]),
-                arithmetic=f"{write_quantity(figure.quantity, case.lang)} > {right}",
-                detail=message,
-                severity=None if verdict.firm else "warning",
-            )
-    elif identity.kind not in ("partition", "partial"):
+    right = write_quantity(scope.whole.quantity, case.lang)
+    for figure in parts:
+        mixed = {figure.quantity.unit, scope.whole.quantity.unit} == {"person", "attendance"}
+        outcome: Outcome = "cannot_tell" if mixed or doubtful([scope.whole, figure]) else "broken"
         yield case.finding(
-            "subset_exceeds_total", "holds", identity.whole, evidence, arithmetic=arithmetic, detail=message
+            "subset_exceeds_total",
+            outcome,
+            figure.indicator,
+            places([scope.whole, figure]),
+            arithmetic=f"{write_quantity(figure.quantity, case.lang)} > {right}",
+            detail=message,
+            severity="warning" if outcome == "broken" and not verdict.firm else None,
         )
+
+
+def _unless_doubtful(outcome: Outcome, figures: list[Figure]) -> Outcome:
+    return "cannot_tell" if outcome == "broken" and doubtful(figures) else outcome
 
 
 def _units(case: Case, figures: list[Figure]) -> str:
@@ -92,19 +118,15 @@ def _units(case: Case, figures: list[Figure]) -> str:
     return "; ".join(f"{name}: {', '.join(numbers)}" for name, numbers in groups.items())
 
 
-def _unexplained(case: Case, parts: list[Figure], verdict: Verdict) -> bool:
-    """True if something that was not understood stands among the parts and may be the missing one."""
+def _unexplained(case: Case, parts: list[Figure]) -> bool:
+    """True if a numeral of the parts' unit that no indicator took stands in their list: it may be the missing one."""
     if len({figure.section for figure in parts}) > 1:
         return False
     start = min(figure.anchor.start for figure in parts)
     end = max(figure.anchor.end for figure in parts) + REACH
-    if any(start <= unread.anchor.start < end for unread in case.report.unread):
-        return True
-    result = total(term.quantity.interval for term in verdict.terms)
-    gap = verdict.whole.interval.low - (result.high or Decimal(0))
-    return any(
-        start <= other.anchor.start < end and other.quantity.unit != "percent" and other.quantity.value == gap
-        for other in case.report.other_figures
+    units = {figure.quantity.unit for figure in parts}
+    return any(start <= unread.anchor.start < end for unread in case.report.unread) or any(
+        start <= other.anchor.start < end and other.quantity.unit in units for other in case.report.other_figures
     )
 
 

@@ -9,7 +9,7 @@ from extractor.audit.case import Case, places
 from extractor.audit.identities import refinements_of
 from schemas.anchor import Anchor
 from schemas.catalogue import Objective, Ratio, Resolution, objectives_in
-from schemas.facts import Figure, Fraction, OtherFigure, Target, Threshold
+from schemas.facts import Figure, OtherFigure, Target, Threshold
 from schemas.finding import Finding
 
 DONE = ("achieved", "exceeded")
@@ -18,7 +18,14 @@ CAMPAIGN_LIMIT = 120
 """A plan cited within so many characters of its number of targets is the plan that has them."""
 
 _NOT_ASSIGNED = re.compile(r"không (giao|phân công|thuộc (phạm vi )?(kế hoạch|trách nhiệm|nhiệm vụ))", re.IGNORECASE)
-_COUNTED_TARGETS = re.compile(r"(chỉ tiêu|mục tiêu)", re.IGNORECASE)
+_SUMMARIES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (re.compile(r"cơ bản|tương đối"), ("mostly_achieved",)),
+    (re.compile(r"không đạt|chưa đạt|không hoàn thành|chưa hoàn thành"), NOT_DONE),
+    (re.compile(r"đang (thực hiện|triển khai)"), ("in_progress",)),
+    (re.compile(r"(đạt|hoàn thành) và|đạt,|đạt\b|hoàn thành"), DONE),
+    (re.compile(r"vượt"), ("exceeded",)),
+)
+_COUNTED_TARGETS = re.compile(r"chỉ tiêu|mục tiêu")
 
 
 def anchors_of(target: Target) -> list[Anchor]:
@@ -288,21 +295,29 @@ def target_counts(case: Case) -> Iterator[Finding]:
             arithmetic=f"{write_number(stated, case.lang)} {'=' if holds else '≠'} {answered}{without}",
         )
     for other in case.report.other_figures:
-        if other.fraction is None or not _COUNTED_TARGETS.search(f"{other.counted} {other.anchor.quote}"):
+        words = f"{other.anchor.quote} {other.counted}".lower()
+        if other.fraction is None or not _COUNTED_TARGETS.search(words):
             continue
-        if other.fraction.whole != len(targets) and not any(f.part == other.fraction.part for f in _fractions(case)):
-            yield case.finding(
-                "target_count_mismatch",
-                "broken",
-                "targets",
-                [other.anchor, *evidence],
-                arithmetic=f"{write_number(other.fraction.whole, case.lang)} ≠ {len(targets)}",
-                detail=f"“{other.anchor.quote}”.",
-            )
+        counted = _with_status(words, list(targets.values()))
+        whole, part = other.fraction.whole, other.fraction.part
+        right = whole == len(targets) and (counted is None or part == counted)
+        found = f"{counted}/{len(targets)}" if counted is not None else str(len(targets))
+        yield case.finding(
+            "target_count_mismatch",
+            "holds" if right else "broken",
+            "targets",
+            [other.anchor, *evidence],
+            arithmetic=f"{part}/{whole} {'=' if right else '≠'} {found}",
+            detail=f"“{other.anchor.quote}”.",
+        )
 
 
-def _fractions(case: Case) -> list[Fraction]:
-    return [fraction for target in case.report.targets for fraction in target.fractions]
+def _with_status(words: str, targets: list[Target]) -> int | None:
+    """How many targets have the status that the words name ("đạt và vượt", "cơ bản đạt"), or null."""
+    for pattern, statuses in _SUMMARIES:
+        if pattern.search(words):
+            return sum(target.status in statuses for target in targets)
+    return None
 
 
 def _left_out(target: Target) -> bool:
