@@ -1,0 +1,127 @@
+"""Draws the layers on the sheet, one after the other: outline, atoms, concepts, quantities, clauses."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+import regex
+
+from extractor.language.citations import Citation
+from extractor.language.citations import find as find_citations
+from extractor.language.dates import DateSpan, find_dates
+from extractor.language.folding import fold
+from extractor.layers.clauses import Splitter
+from extractor.layers.concepts import ConceptSpan, find_concepts
+from extractor.layers.figures import Sheet
+from extractor.layers.outline import Place, outline
+from extractor.layers.quantities import Count, Mask, find_counts, find_masks
+from extractor.layers.tokens import sheet_language
+from extractor.lexicon.concepts import Concept
+from extractor.readers.manuscript import Manuscript
+
+_KEPT_IN_CITATIONS = frozenset({"PLAN", "DECREE_111", "DECREE_68", "CONTRACT"})
+_OLD_UNIT = regex.compile(r"((?:\p{Lu}[\p{L}]+[ -]){1,4}?)\((?:cũ|trước đây|trước sáp nhập|trước hợp nhất)\)")
+_NAMED_UNIT = regex.compile(
+    r"(?:(?:LĐL[ĐD]|Liên đoàn Lao động|Công đoàn|CĐ) )?(?:huyện|quận|thị xã|xã|phường|thành phố|TP\.?|đặc khu) ((?:\p{Lu}[\p{L}]+ ?){1,4})"
+)
+
+
+@dataclass(slots=True)
+class Layers:
+    """All layers of one manuscript."""
+
+    sheet: Sheet
+    citations: list[Citation]
+    dates: list[DateSpan]
+    masks: list[Mask]
+    counts: list[Count]
+
+
+def build(manuscript: Manuscript, own_place: str = "", without: frozenset[str] = frozenset()) -> Layers:
+    """The layers of a manuscript. `own_place`: the reporting unit's name, which is no subset of itself."""
+    flow = manuscript.flow
+    folded = fold(flow)
+    places = outline(manuscript)
+    citations = find_citations(flow)
+    dates = find_dates(flow)
+    numbers = [(block.start, place.body_start) for block, place in zip(manuscript.blocks, places, strict=True)]
+    masks = find_masks(
+        folded,
+        [(date.start, date.end) for date in dates],
+        [(citation.start, citation.end) for citation in citations],
+        numbers,
+    )
+    doc = sheet_language()(flow)
+    concepts = _outside(find_concepts(doc, folded, without), citations)
+    concepts = sorted([*concepts, *_ages(folded, masks)], key=lambda span: span.start)
+    counts = find_counts(folded, masks, concepts)
+    sheet = Sheet(
+        manuscript=manuscript,
+        folded=folded,
+        places=places,
+        concepts=concepts,
+        splitter=Splitter(folded, concepts, masks, counts),
+        subsets=_subsets(flow, own_place),
+    )
+    return Layers(sheet, citations, dates, masks, counts)
+
+
+def _outside(concepts: list[ConceptSpan], citations: list[Citation]) -> list[ConceptSpan]:
+    """Words inside a citation name a document, not a concept of the report."""
+    inside = bytearray((max((c.end for c in citations), default=0)) + 1)
+    for citation in citations:
+        inside[citation.start : citation.end] = b"\1" * (citation.end - citation.start)
+    return [
+        span
+        for span in concepts
+        if span.concept.id in _KEPT_IN_CITATIONS or span.start >= len(inside) or not inside[span.start]
+    ]
+
+
+def _ages(folded: str, masks: list[Mask]) -> list[ConceptSpan]:
+    """Age bands as concepts; a band that no indicator has is AGE_OTHER."""
+    spans = []
+    for mask in masks:
+        if mask.kind != "age":
+            continue
+        words = folded[mask.start : mask.end]
+        years = [Decimal(digits) for digits in regex.findall(r"[0-9]{2}", words)]
+        if years:
+            spans.append(ConceptSpan(mask.start, mask.end, _AGE_CONCEPTS[_band(words, [int(year) for year in years])]))
+    return spans
+
+
+def _band(words: str, years: list[int]) -> str:
+    if len(years) >= 2:
+        low, high = years[0], years[1]
+        if low in (30, 31) and high in (39, 40):
+            return "AGE_31_40"
+        if low in (40, 41) and high in (49, 50):
+            return "AGE_41_50"
+        if low in (50, 51) and high >= 55:
+            return "AGE_OVER_50"
+        return "AGE_UNDER_30" if high in (29, 30) else "AGE_OTHER"
+    year = years[0]
+    below = words.startswith(("dưới", "đến", "không quá")) or "trở xuống" in words
+    if below and 29 <= year <= 31:
+        return "AGE_UNDER_30"
+    if not below and 50 <= year <= 51 and (words.startswith(("trên", "từ")) or "trở lên" in words):
+        return "AGE_OVER_50"
+    return "AGE_OTHER"
+
+
+_AGE_CONCEPTS = {
+    name: Concept(id=name, kind="attribute", wordings=())
+    for name in ("AGE_UNDER_30", "AGE_31_40", "AGE_41_50", "AGE_OVER_50", "AGE_OTHER")
+}
+
+
+def _subsets(flow: str, own_place: str) -> list[tuple[int, int, str]]:
+    """Spans that name a part of the reporting unit: a former province, one district or commune."""
+    found = [(match.start(), match.end(), match[0].strip()) for match in _OLD_UNIT.finditer(flow)]
+    for match in _NAMED_UNIT.finditer(flow):
+        if match[1].strip() != own_place and not regex.search(r"tỉnh|Trung ương", match[0]):
+            found.append((match.start(), match.end(), match[0].strip()))
+    return sorted(found)
+
+
+__all__ = ["Layers", "Place", "build"]

@@ -1,0 +1,167 @@
+"""Clauses: which words belong to which quantity.
+
+Between two quantities of a sentence the gap splits at its strongest separator. Where the second
+number follows a separator directly its label stands on its right, and the gap splits at the last
+separator of that strength, otherwise at the first. Commas inside a concept ("tuyển dụng, tiếp
+nhận") and short parentheses without a number ("(CĐCS)") separate nothing.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from extractor.layers.concepts import ConceptSpan
+from extractor.layers.quantities import Count, Mask
+
+_SENTENCE_END = regex.compile(r"""(?:(?<!\b(?:TP|Tp|TS|ThS|PGS|GS|TM|KT|TL|Q|P|BS|St|tr))\.|[!?…])["”)]?\s+(?=["“(]?[\p{Lu}0-9\-+])""")
+_SEPARATOR = regex.compile(r"[;\v]|[,:()]|\s(?:và|với|cho|còn|trong đó|cùng|trên tổng số|gồm|bao gồm|thu hút)\s|\s[-–]\s")
+_STRENGTH = {";": 6, "\v": 6, "(": 5, ")": 5, ":": 4, ",": 3, "trong đó": 4, "gồm": 3, "bao gồm": 3}
+_FILLER_ONLY = regex.compile(
+    r"[\s,;:()\-–\"“]*(?:(?:có|là|gồm|với|đã|hiện|được|và|cho|tổng số|tổng cộng|số|trong đó|đến nay|hiện có|thì|bao gồm|chỉ|mới|riêng|khoảng|chỉ có|cả|còn|còn lại|nay còn)[\s,:]*)*"
+)
+_TRANSPARENT = regex.compile(r"\([^()0-9\n;]{1,40}\)")
+
+
+@dataclass(slots=True)
+class Region:
+    """The words around one quantity, as spans of the flow.
+
+    `near` is what stands right beside it, up to the next separator; `clause` all that the split
+    gives it; `sentence` the sentence; `depth` how many parentheses are open.
+    """
+
+    count: Count
+    left_near: int
+    left_clause: int
+    right_near: int
+    right_clause: int
+    sentence: tuple[int, int]
+    depth: int
+    opener: int | None = None
+
+
+def sentences(flow: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The sentences of `flow[start:end]` as spans."""
+    spans, at = [], start
+    for match in _SENTENCE_END.finditer(flow, start, end):
+        spans.append((at, match.start() + 1))
+        at = match.end()
+    if at < end:
+        spans.append((at, end))
+    return spans
+
+
+class Splitter:
+    """Splits sentences into regions; knows which positions are protected from separating."""
+
+    def __init__(self, folded: str, concepts: list[ConceptSpan], masks: list[Mask], counts: list[Count]) -> None:
+        self.folded = folded
+        self.counts = counts
+        self.starts = [count.digits[0] for count in counts]
+        self.guarded = bytearray(len(folded) + 1)
+        for span in concepts:
+            self.guarded[span.start : span.end] = b"\1" * (span.end - span.start)
+        for mask in masks:
+            self.guarded[mask.start : mask.end] = b"\1" * (mask.end - mask.start)
+        for count in counts:
+            self.guarded[count.start : count.end] = b"\1" * (count.end - count.start)
+        for match in _TRANSPARENT.finditer(folded):
+            self.guarded[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+
+    def counts_in(self, start: int, end: int) -> list[Count]:
+        """The quantities whose number stands in a span."""
+        return self.counts[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def regions(self, sentence: tuple[int, int]) -> list[Region]:
+        """A region for each quantity of a sentence, in order."""
+        start, end = sentence
+        counts = self.counts_in(start, end)
+        if not counts:
+            return []
+        bounds = [start]
+        for first, second in zip(counts, counts[1:], strict=False):
+            bounds.append(self.split(first.end, max(second.start, first.end)))
+        bounds.append(end)
+        regions = []
+        for index, count in enumerate(counts):
+            left, right = bounds[index], bounds[index + 1]
+            if index == 0:
+                left = self.open_left(left, count.start)
+            if index == len(counts) - 1:
+                right = self.close_right(count.end, right)
+            depth, opener = self.depth(start, count.start)
+            regions.append(
+                Region(
+                    count=count,
+                    left_near=self.last_separator(left, count.start),
+                    left_clause=left,
+                    right_near=self.first_separator(count.end, right),
+                    right_clause=right,
+                    sentence=sentence,
+                    depth=depth,
+                    opener=opener,
+                )
+            )
+        return regions
+
+    def separators(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+        """Unprotected separators in a span: start, end, strength."""
+        for match in _SEPARATOR.finditer(self.folded, start, end):
+            mark = match[0].strip() or match[0]
+            at = match.start() if len(mark) == 1 and mark in ";,:()\v" else match.start() + 1
+            if self.guarded[at]:
+                continue
+            yield match.start(), match.end(), _STRENGTH.get(mark, 2)
+
+    def split(self, start: int, end: int) -> int:
+        """Where the gap between two quantities splits."""
+        found = [mark for mark in self.separators(start, end) if not self.labels(mark, end)]
+        if not found:
+            return start if start < end else end
+        strongest = max(strength for _, _, strength in found)
+        best = [(first, last) for first, last, strength in found if strength == strongest]
+        direct = _FILLER_ONLY.fullmatch(self.folded[best[-1][1] : end]) is not None
+        first, last = best[-1] if direct else best[0]
+        return last if self.folded[first] != "(" else first
+
+    def labels(self, mark: tuple[int, int, int], end: int) -> bool:
+        """A colon right before the number belongs to the number's own label."""
+        first, last, _ = mark
+        return self.folded[first] == ":" and _FILLER_ONLY.fullmatch(self.folded[last:end]) is not None
+
+    def last_separator(self, start: int, end: int) -> int:
+        """The end of the last separator before a number that does not belong to its label."""
+        found = [mark for mark in self.separators(start, end) if not self.labels(mark, end)]
+        while found and _FILLER_ONLY.fullmatch(self.folded[found[-1][1] : end]) and found[-1][2] <= 2:
+            found.pop()
+        return found[-1][1] if found else start
+
+    def first_separator(self, start: int, end: int) -> int:
+        for first, _, strength in self.separators(start, end):
+            if strength >= 3:
+                return first
+        return end
+
+    def open_left(self, start: int, end: int) -> int:
+        """The words before a sentence's first number reach back to the last semicolon."""
+        found = [last for _, last, strength in self.separators(start, end) if strength >= 6]
+        return found[-1] if found else start
+
+    def close_right(self, start: int, end: int) -> int:
+        for first, _, strength in self.separators(start, end):
+            if strength >= 5:
+                return first
+        return end
+
+    def depth(self, start: int, end: int) -> tuple[int, int | None]:
+        openers: list[int] = []
+        for at in range(start, end):
+            if self.guarded[at]:
+                continue
+            if self.folded[at] == "(":
+                openers.append(at)
+            elif self.folded[at] == ")" and openers:
+                openers.pop()
+        return len(openers), openers[-1] if openers else None

@@ -1,0 +1,332 @@
+"""Quantities: every numeral of the flow that counts something, with its hedge and its unit.
+
+First the masks: what a numeral can be other than a quantity (citation, date, duration, ordinal,
+age, threshold, list number, telephone). What remains is a quantity, whether or not anyone knows
+what it counts.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Literal
+
+import regex
+
+from extractor.language.numbers import Number, find_numbers
+from extractor.layers.concepts import ConceptSpan
+from extractor.lexicon.counting import hedge_words, longest_unit, unit_words
+from schemas.quantity import Bound, Unit
+
+MaskKind = Literal["date", "citation", "heading", "other", "age"]
+PATTERN_SECONDS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """A span whose numerals are no quantity; `reason` says what it is."""
+
+    start: int
+    end: int
+    kind: MaskKind
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A quantity of the flow.
+
+    `start:end` covers hedge, number and unit; `digits` the number alone. `unit` is None where no
+    unit is printed. `whole` is y of an "x/y"; `share` the percentage printed beside it.
+    `rate`: it is said per something ("79 lượt/lớp"). `implied`: there is no numeral of its own.
+    """
+
+    start: int
+    end: int
+    digits: tuple[int, int]
+    value: Decimal
+    upper: Decimal | None = None
+    bound: Bound = "exact"
+    strict: bool = False
+    unit: Unit | None = None
+    noun: str = ""
+    whole: Decimal | None = None
+    whole_digits: tuple[int, int] | None = None
+    share: "Count | None" = None
+    rate: bool = False
+    implied: bool = False
+    words: bool = False
+    counted: ConceptSpan | None = None
+    direction: Literal["from", "to"] | None = None
+    cells: tuple[int, int] | None = field(default=None)
+
+
+_W = r"(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?: [a-zà-ỹ]{2,4})?)"
+_N = r"[0-9lo]{1,3}"
+_OTHER: tuple[tuple[str, str], ...] = (
+    ("age", rf"(?:dưới|trên|từ|đến|khoảng)?+ ?(?:{_N} ?(?:đến|-|tới|và) ?)?+{_N} tuổi(?: trở (?:lên|xuống))?"),
+    ("duration", rf"(?<![\w])(?:{_N}|{_W})(?: ?(?:đến|-) ?{_N})? ?(?:năm|tháng|tuần|ngày|giờ|phút|giây|quý)(?! [0-9]{{4}})(?![\w])"),
+    ("ordinal", rf"lần thứ (?:{_N}|[a-zà-ỹ]+)|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?! [0-9])|khóa [ivx0-9]+|(?:đại hội|kỳ họp|hội nghị)(?: lần)? [ivx0-9]+\b"),
+    ("rank", rf"(?:bậc|hạng|loại|cấp độ|bão số|vùng|tổ số|nhóm số|đợt|lớp số|bước|tuyến|khối|trường hợp số|quý) {_N}(?!\s?(?:người|đồng chí|đ/c|lượt|lớp|%))(?!\w)"),
+    ("level", r"đối tượng (?:[0-9](?:, | và |,| đến |-))*[0-9](?!\w)"),
+    ("article", r"(?:điều|khoản|điểm|chương|mục|phần|phụ lục|biểu|biểu số|bảng|bảng số|mẫu số|mẫu|trang|hình|tiểu mục|phụ biểu|số thứ tự) (?:số )?(?:[0-9]{1,3}[a-zđ]?|[ivx]+)(?![\w/])"),
+    ("target number", r"(?:(?<=^)|(?<=\n)|(?<=riêng )|(?<=\. ))(?:mục tiêu|chỉ tiêu|nhiệm vụ|tiêu chí|giải pháp)(?: cụ thể)?(?: số| thứ)? \(?(?:[0-9]{1,2}[a-d]?|[ivx]+)\)?(?![0-9%.,]*[0-9%])"),
+    ("threshold", rf"(?:có )?từ {_N}[0-9.]*+ ?[a-zà-ỹđ, ]{{0,30}} trở (?:lên|xuống)"),
+    ("telephone", r"(?:điện thoại|đt|tel|fax|hotline|di động)[^0-9\n]{0,40}[0-9][0-9. ()\-]{6,18}[0-9]|\b0[0-9]{2,4}[. ][0-9]{3,4}[. ][0-9]{3,4}\b"),
+    ("name", r"covid-? ?19|24/7|h5n1|khẩu hiệu [0-9]|ba nhất|5s\b|4\.0\b|công nghiệp 4\.0|\b(?:ngày|kỷ niệm|dịp|lễ) [0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{4})?"),
+    ("list mark", r"(?:^|[\n;:.]\s?)\(?[0-9]{1,2}\)(?= )"),
+    ("time", r"\b[0-9]{1,2}(?:h|g|:)[0-9]{2}\b"),
+    ("code", r"(?<![\w])(?![lo][0-9lo])[a-z]{1,3}[0-9]{1,3}(?![\w])|(?<![\w/])[0-9]{1,3}[a-hj-km-np-z](?![\w/])"),
+)
+_OTHER_PATTERNS = tuple((reason, regex.compile(pattern)) for reason, pattern in _OTHER)
+
+_AGE_BAND = regex.compile(
+    rf"(?:dưới|trên|từ|đến) ?(?:(?P<low>[2-6][0-9]) ?(?:tuổi )?(?:đến|-|tới) ?(?:dưới )?)?+(?P<high>[2-6][0-9])(?![0-9.,/%])(?: tuổi)?(?: trở (?:lên|xuống))?"
+    r"(?=\s?(?::|-|là|có|gồm)?\s?(?:(?:khoảng|có|là) )?[0-9(])"
+)
+_AGE_BLOCK = regex.compile(r"(?<!\w)(?:độ tuổi|tuổi|tuổi đời)(?!\w)")
+
+_PERCENT = regex.compile(r"\s?(?:điểm\s?)?%|\s(?:điểm )?phần trăm")
+_SCALE = regex.compile(r"\s(triệu|tỷ|nghìn|ngàn|vạn)(?!\w)")
+_SCALES = {"triệu": 10**6, "tỷ": 10**9, "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4}
+_MONEY = regex.compile(r"\s?(?:đồng|vnđ|vnd|đ)(?! chí|\w)(?!/c)")
+_RATE = regex.compile(r"\s?/\s?(?:lớp|người|tháng|năm|suất|đơn vị|đoàn viên|ngày|khóa|cuộc|cđcs|tuần|lượt|đồng chí|đ/c|hội nghị)")
+_BEFORE = regex.compile(rf"(?<!\w)({'|'.join(regex.escape(words) for words, hedge in hedge_words().items() if not hedge.after)})(?: (?:là|có|được|số))?\s$")
+_AFTER = regex.compile(rf"\s?(?:{'|'.join(regex.escape(words) for words, hedge in hedge_words().items() if hedge.after)})(?!\w)")
+_NEAR_FALSE = regex.compile(r"(?<!\w)(?:cấp|nêu|nói|kể|bên|phía|ở|đề cập) $")
+_RANGE_GAP = regex.compile(r"\s?(?:-|đến|tới)\s?")
+_OVER = regex.compile(r"\s?/\s?|\s?(?:trên|/|trong|trong số|trên tổng số|/tổng số|trong tổng số)\s(?:tổng số |tổng )?")
+_SLASH = regex.compile(r"\s?/\s?")
+_OF_TOTAL = regex.compile(r"\s(?:trên|trong)\s(?:tổng )?số\s|/tổng số\s")
+_SYLLABLE = regex.compile(r"\s?([^\W\d_]++(?:/[^\W\d_]++)?|,)")
+
+
+def find_masks(folded: str, dates: Iterable[tuple[int, int]], citations: Iterable[tuple[int, int]], headings: Iterable[tuple[int, int]]) -> list[Mask]:
+    """Every span that is no quantity, in order of precedence, none overlapping another."""
+    taken = bytearray(len(folded) + 1)
+    masks: list[Mask] = []
+
+    def keep(start: int, end: int, kind: MaskKind, reason: str) -> None:
+        if start < end and not any(taken[start:end]):
+            taken[start:end] = b"\1" * (end - start)
+            masks.append(Mask(start, end, kind, reason))
+
+    for start, end in citations:
+        keep(start, end, "citation", "citation")
+    for start, end in dates:
+        keep(start, end, "date", "date")
+    for start, end in headings:
+        keep(start, end, "heading", "number of a section")
+    at = 0
+    for block in folded.split("\n"):
+        if _AGE_BLOCK.search(block):
+            for match in _AGE_BAND.finditer(folded, at, at + len(block)):
+                keep(match.start(), match.end(), "age", "age")
+        at += len(block) + 1
+    for reason, pattern in _OTHER_PATTERNS:
+        for match in pattern.finditer(folded, timeout=PATTERN_SECONDS):
+            keep(match.start(), match.end(), "age" if reason == "age" else "other", reason)
+    masks.sort(key=lambda mask: mask.start)
+    return masks
+
+
+def find_counts(folded: str, masks: list[Mask], concepts: list[ConceptSpan]) -> list[Count]:
+    """All quantities outside the masks, in order."""
+    starts = [mask.start for mask in masks]
+
+    def masked(start: int, end: int) -> bool:
+        place = bisect_right(starts, end - 1)
+        return any(mask.end > start for mask in masks[max(0, place - 3) : place])
+
+    concept_at = {span.start: span for span in concepts}
+    numbers = [number for number in find_numbers(folded) if not masked(number.start, number.end)]
+    counts: list[Count] = []
+    index = 0
+    while index < len(numbers):
+        count, used = _count(folded, numbers, index, concept_at)
+        if count is not None:
+            counts.append(count)
+        index += used
+    return _attach_shares(folded, counts)
+
+
+def _count(folded: str, numbers: list[Number], index: int, concept_at: dict[int, ConceptSpan]) -> tuple[Count | None, int]:
+    number = numbers[index]
+    used, end, value, upper = 1, number.end, number.value, None
+    whole, whole_digits = None, None
+    while index + used < len(numbers):
+        following = numbers[index + used]
+        gap = folded[end : following.start]
+        if _SLASH.fullmatch(gap) or (_OF_TOTAL.fullmatch(gap)):
+            if whole is None:
+                whole, whole_digits, end = following.value, (following.start, following.end), following.end
+                used += 1
+                continue
+        scaled = _mixed_scale(folded, numbers, index, used, end)
+        if scaled is not None:
+            value, end, used = scaled
+            continue
+        if upper is None and whole is None and _RANGE_GAP.fullmatch(gap) and following.value > value and not number.words:
+            if folded[max(0, number.start - 4) : number.start].endswith("từ ") or gap.strip() == "-":
+                upper, end = following.value, following.end
+                used += 1
+                continue
+        break
+    if (scale := _SCALE.match(folded, end)) and not number.words:
+        value, end = value * _SCALES[scale[1]], scale.end()
+        upper = upper * _SCALES[scale[1]] if upper is not None else None
+    percent = _PERCENT.match(folded, end)
+    unit: Unit | None = None
+    noun, counted = "", None
+    if percent:
+        unit, noun, end = "percent", folded[end : percent.end()].strip(), percent.end()
+    elif money := _MONEY.match(folded, end):
+        unit, noun, end = "vnd", "đồng", money.end()
+    else:
+        stop, unit, noun = _unit(folded, end)
+        counted = concept_at.get(_skip_blank(folded, end)) or concept_at.get(_skip_blank(folded, stop))
+        if counted is not None and counted.concept.counts and (unit is None or counted.start == _skip_blank(folded, end)):
+            own = folded[counted.start : counted.end]
+            if unit != "attendance":
+                unit, noun, stop = counted.concept.counts, own, counted.end  # type: ignore[assignment]
+        if number.grouped is not None and unit is not None:
+            value = number.grouped
+        end = stop
+    if number.words and not _words_count(folded, number, unit, counted):
+        return None, 1
+    start = number.start
+    bound: Bound = "range" if upper is not None else "exact"
+    strict = False
+    hedge = _BEFORE.search(folded, max(0, start - 24), start)
+    if hedge and not _NEAR_FALSE.search(folded[max(0, hedge.start() - 8) : hedge.start()]):
+        meaning = hedge_words()[hedge[1]]
+        if upper is None:
+            bound, strict = meaning.bound, meaning.strict
+        start = hedge.start()
+    elif upper is not None and folded[max(0, start - 3) : start] == "từ ":
+        start -= 3
+    if after := _AFTER.match(folded, end):
+        meaning = hedge_words()[after[0].strip()]
+        bound, strict, end = meaning.bound, meaning.strict, after.end()
+    rate = _RATE.match(folded, end) is not None
+    return (
+        Count(
+            start=start,
+            end=end,
+            digits=(number.start, number.end),
+            value=value,
+            upper=upper if bound == "range" else None,
+            bound=bound,
+            strict=strict,
+            unit=unit,
+            noun=noun,
+            whole=whole,
+            whole_digits=whole_digits,
+            rate=rate,
+            words=number.words,
+            counted=counted,
+        ),
+        used,
+    )
+
+
+def _mixed_scale(folded: str, numbers: list[Number], index: int, used: int, end: int) -> tuple[Decimal, int, int] | None:
+    """"2 tỷ 350 triệu", "500 nghìn": digits and scale words mixed, one amount."""
+    if used != 1 or numbers[index].words:
+        return None
+    value, at, total, matched = numbers[index].value, numbers[index].end, Decimal(0), False
+    position = index
+    while True:
+        scale = _SCALE.match(folded, at)
+        if not scale:
+            break
+        matched = True
+        total += value * _SCALES[scale[1]]
+        at = scale.end()
+        position += 1
+        while position < len(numbers) and numbers[position].start < at:
+            position += 1
+        if position < len(numbers) and folded[at : numbers[position].start] == " " and not numbers[position].words and _SCALE.match(folded, numbers[position].end):
+            value, at = numbers[position].value, numbers[position].end
+            continue
+        break
+    if not matched or position == index + used:
+        return None
+    return total, at, position - index
+
+
+def _unit(folded: str, end: int) -> tuple[int, Unit | None, str]:
+    """The unit that stands right after a number: where it ends, its class and its words."""
+    words: list[str] = []
+    ends: list[int] = []
+    at = end
+    while len(words) < longest_unit():
+        match = _SYLLABLE.match(folded, at)
+        if not match:
+            break
+        for part in match[1].replace("/", " / ").split():
+            words.append(part)
+            ends.append(match.end())
+        at = match.end()
+    table = unit_words()
+    for length in range(len(words), 0, -1):
+        if words[length - 1] != "/" and (unit := table.get(tuple(words[:length]))) and (length == len(words) or ends[length - 1] != ends[length]):
+            return ends[length - 1], unit, folded[end : ends[length - 1]].strip()
+    return end, None, ""
+
+
+def _skip_blank(folded: str, at: int) -> int:
+    return at + 1 if folded[at : at + 1] == " " else at
+
+
+_ONE_OK = regex.compile(r"(?:có|là|được|gồm|còn|:|bị|thêm|và) $")
+
+
+_TERRITORY = regex.compile(r" (?:tỉnh|thành phố|huyện|quận|xã|phường|cấp|nơi|bên|bộ|miền|chiều|mặt|địa phương|khâu|hướng|vế|năm|tháng)(?!\w)")
+
+
+def _words_count(folded: str, number: Number, unit: Unit | None, counted: ConceptSpan | None) -> bool:
+    """Whether number words stand for a number here, and not for a part of other words."""
+    text = folded[number.start : number.end]
+    if unit is None and counted is None:
+        return False
+    before = folded[max(0, number.start - 12) : number.start]
+    if _TERRITORY.match(folded, number.end):
+        return False
+    if text == "một":
+        return unit in ("person", "attendance") and _ONE_OK.search(before) is not None
+    if text == "năm":
+        return not regex.search(r"[0-9] $|(?:trong|mỗi|hằng|các|những|nhiều|đầu|cuối|hết|qua) $", before)
+    return not regex.search(r"(?:thứ|lần|tháng|quý) $", before)
+
+
+def _attach_shares(folded: str, counts: list[Count]) -> list[Count]:
+    """A percentage in parentheses, or after chiếm, bằng, đạt, tỷ lệ, belongs to the count before it."""
+    joined: list[Count] = []
+    for count in counts:
+        if joined and count.unit == "percent" and joined[-1].unit != "percent" and joined[-1].share is None:
+            gap = folded[joined[-1].end : count.start]
+            if _SHARE_GAP.fullmatch(gap):
+                joined[-1] = replace(joined[-1], share=count, end=_close(folded, count.end, gap))
+                continue
+        joined.append(count)
+    return joined
+
+
+_SHARE_GAP = regex.compile(
+    r"[^\n;.()0-9]{0,60}?[\s,]?(?:\(|,? ?(?:chiếm|bằng|đạt|tỷ lệ|tương đương|tương ứng|đạt tỷ lệ|chiếm tỷ lệ|đạt tỷ lệ là|tương đương với|=))(?: (?:tỷ lệ|chiếm|đạt|bằng|khoảng|gần|trên|là|tỷ lệ là))*\s?"
+)
+
+
+def _close(folded: str, end: int, gap: str) -> int:
+    if "(" in gap:
+        closing = folded.find(")", end, end + 40)
+        if closing != -1 and "\n" not in folded[end:closing]:
+            return closing + 1
+    return end
+
+
+def mask_at(masks: list[Mask], position: int) -> Mask | None:
+    """The mask that covers a position, or None."""
+    place = bisect_left([mask.end for mask in masks], position + 1)
+    return masks[place] if place < len(masks) and masks[place].start <= position else None

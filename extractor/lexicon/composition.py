@@ -1,0 +1,103 @@
+"""How concepts compose into indicators, read from composition.toml."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, cast
+
+from extractor.errors import CatalogueError
+from extractor.lexicon.concepts import FOLDER, load_concepts
+from schemas.quantity import UNITS, Unit
+
+DERIVED = frozenset({"AGE_UNDER_30", "AGE_31_40", "AGE_41_50", "AGE_OVER_50", "AGE_OTHER"})
+"""Concepts that are computed (age bands), not looked up."""
+
+Alternatives = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """What an indicator needs. Each need is a tuple of alternatives; see composition.toml."""
+
+    indicator: str
+    needs: tuple[Alternatives, ...]
+    inherit: frozenset[Alternatives]
+    population: frozenset[str]
+    ladder: str | None
+    allow: frozenset[str]
+    units: tuple[Unit, ...]
+    unit: Unit
+    printed_unit: bool = False
+    adjacent: bool = False
+    total: bool = False
+    total_flow: bool = False
+    flow_words: bool = False
+    place: bool = False
+    head: bool = False
+    from_to: Literal["from", "to"] | None = None
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Every concept that may satisfy a need."""
+        return frozenset(name for need in self.needs for name in need)
+
+
+@dataclass(frozen=True, slots=True)
+class Compositions:
+    """All compositions, and the concepts that never block one."""
+
+    all: tuple[Composition, ...]
+    soft: frozenset[str]
+
+
+@cache
+def load_compositions() -> Compositions:
+    """The compositions of the project's own file."""
+    return parse_compositions(FOLDER / "composition.toml")
+
+
+def parse_compositions(path: Path) -> Compositions:
+    """The compositions of a file. Raises CatalogueError naming file, record and reason."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as problem:
+        raise _refused(path, "-", str(problem)) from problem
+    known = set(load_concepts().by_id) | DERIVED
+    soft = frozenset(data.pop("soft", {}).get("concepts", ()))
+    found = [_composition(path, name, record, known) for name, record in data.items()]
+    return Compositions(tuple(found), soft)
+
+
+def _composition(path: Path, name: str, record: dict[str, Any], known: set[str]) -> Composition:
+    needs = tuple(tuple(need.split("|")) for need in record.get("needs", ()))
+    inherit = frozenset(tuple(need.split("|")) for need in record.get("inherit", ()))
+    allow = frozenset(record.get("allow", ()))
+    units = tuple(record.get("units", ()))
+    used = {concept for need in (*needs, *inherit) for concept in need} | allow
+    if not needs or not units:
+        raise _refused(path, name, "needs and units must be given")
+    if unknown := used - known:
+        raise _refused(path, name, f"unknown concepts: {', '.join(sorted(unknown))}")
+    if wrong := set(units) - set(UNITS):
+        raise _refused(path, name, f"unknown units: {', '.join(sorted(wrong))}")
+    if inherit - set(needs):
+        raise _refused(path, name, "inherit names what needs does not")
+    return Composition(
+        indicator=name,
+        needs=needs,
+        inherit=inherit,
+        population=frozenset(record.get("population", ())),
+        ladder=record.get("ladder"),
+        allow=allow,
+        units=cast(tuple[Unit, ...], units),
+        unit=record.get("unit", units[0]),
+        **{key: record[key] for key in ("printed_unit", "adjacent", "total", "total_flow", "flow_words", "place", "head", "from_to") if key in record},
+    )
+
+
+def _refused(path: Path, record: str, reason: str) -> CatalogueError:
+    return CatalogueError(
+        f"{path.name}, bản ghi {record}: {reason}. Hãy sửa tệp dữ liệu rồi chạy lại.",
+        f"{path.name}, record {record}: {reason}. Correct the data file and run again.",
+    )
