@@ -3,6 +3,7 @@
 import json
 import random
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -38,7 +39,7 @@ def three(*members: Figure | None) -> list[Report]:
     return [report(*place, *([one] if one else [])) for place, one in zip(places, members, strict=True)]
 
 
-def members(value: int, **more: object) -> Figure:
+def members(value: int, **more: Any) -> Figure:
     return figure("union_members", value, str(more.pop("period", "as_of:2024-05-23")), **more)
 
 
