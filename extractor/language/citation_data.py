@@ -33,6 +33,7 @@ class DocumentType:
     words: tuple[str, ...]
     short: tuple[str, ...]
     bare: Literal["free", "known"]
+    verb: bool = False
     with_year: bool = False
     symbol: str = ""
     examples: tuple[tuple[str, str], ...] = ()
@@ -66,15 +67,19 @@ def bare(text: str) -> str:
     return skeleton(fold(text))
 
 
-def _records(file: str, table: str) -> Iterator[tuple[str, dict[str, Any]]]:
+@cache
+def _data(file: str) -> dict[str, Any]:
     try:
-        data = tomllib.loads(resources.files("extractor.lexicon").joinpath(file).read_text("utf-8"))
+        return tomllib.loads(resources.files("extractor.lexicon").joinpath(file).read_text("utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise CatalogueError(
             f"Không đọc được {file}: {error}. Hãy sửa tệp dữ liệu.",
             f"{file} cannot be read: {error}. Mend the data file.",
         ) from error
-    for number, record in enumerate(data.get(table, []), start=1):
+
+
+def _records(file: str, table: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    for number, record in enumerate(_data(file).get(table, []), start=1):
         yield f"{file} [[{table}]] {number} ({record.get('name', '?')})", record
 
 
@@ -166,3 +171,12 @@ def repairs() -> tuple[dict[str, str], dict[str, str]]:
 def aliases() -> dict[str, str]:
     """Other spellings of a suffix → the suffix: TƯ → TW."""
     return {alias: issuer.suffixes[0] for issuer in issuers() for alias in issuer.also}
+
+
+@cache
+def counted_words() -> tuple[str, ...]:
+    """What reports count: "Kế hoạch 12 tháng" cites no document. Raises CatalogueError for a wrong file."""
+    words = _data(TYPES_FILE).get("counted")
+    if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+        raise CatalogueError(f"{TYPES_FILE}: thiếu danh sách counted.", f"{TYPES_FILE}: the list counted is missing.")
+    return tuple(words)

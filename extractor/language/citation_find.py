@@ -6,29 +6,31 @@ date and issuer, holds for the bare numbers before it. Short forms ("Kế hoạc
 the text itself cites the full number or the wording leaves no other reading.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 import regex
 
 from extractor.language import citation_shapes as shapes
 from extractor.language.citation_data import DocumentType, bare, issuers_by_suffix, types_by_name
+from extractor.language.citation_issuers import (
+    adjacent_bodies,
+    can_issue,
+    citation_suffixes,
+    issuer_code,
+    issuer_phrase,
+)
+from extractor.language.citation_leads import with_leads
 from extractor.language.citation_names import find_named
 from extractor.language.citation_numbers import DocumentNumber, read_number, types_of
 from extractor.language.citation_shapes import Citation
-from extractor.language.dates import DateSpan, find_dates
+from extractor.language.dates import find_dates
 
 _STANDALONE = regex.compile(
-    r"(?<![\p{L}\p{N}/.,\-–])[0-9OolI]{1,5}+[a-hA-Cđ]?\s?[-–—/]\s?(?:(?:19|20)[0-9O]{2}\s?/\s?)?(?=\p{L})|(?<=[Ss][ốôóòỏõọoOỐ])[0-9]{1,5}+[-–/](?=\p{L})"
+    r"(?<![\p{L}\p{N}/.,\-–])[0-9OolI]{1,5}+[a-hA-Cđ]? ?[-–—/] ?(?:(?:19|20)[0-9O]{2} ?/ ?)?(?=\p{L})"
+    r"|(?<=[Ss][ốôóòỏõọoOỐ])[0-9]{1,5}+[-–/](?=\p{L})"
 )
 _OWN_LINE = regex.compile(r"(?:^|[\n\t\v])[\s*|]{0,6}s\s?[o0]\s{0,2}[:.]?\s{0,3}$")
 _OWN_COLON = regex.compile(r"(?<!\p{L})S[ốôóòỏõo]\s?:\s{0,3}$|(?<!\p{L})SỐ\s?:\s{0,3}$")
-_ISSUES = regex.compile(
-    r"(?<!\p{L})(?:ban hanh|ky|ra|thong qua|phat hanh|xay dung|co|trien khai)\s{1,2}(?:(?:ban hanh|va trien khai|trien khai)\s{1,2})?(?:cac\s{1,2})?$"
-)
-_LEAD_WINDOW = 170
-_INTERPOSED_WINDOW = 80
 
 
 @dataclass(slots=True)
@@ -97,7 +99,7 @@ class _Scan:
             if citations:
                 found += citations
                 position = citations[-1].end
-        return list(self._with_lead_dates(found))
+        return list(with_leads(found, self.text, self.plain, self.dates))
 
     def _kinds(self) -> list[_Kind]:
         pattern, by_word = shapes.type_words()
@@ -147,7 +149,7 @@ class _Scan:
             year = f" năm {number.year}" if number.year else ""
             citations[0] = replace(citations[0], name=f"{self.text[kind.start : kind.end]} {between}{year}")
         elif (of := shapes.OF.match(self.plain, kind.end)) and citations[0].issuer is not None:
-            end = shapes.issuer_phrase(self.text, self.plain, of.end())
+            end = issuer_phrase(self.text, self.plain, of.end())
             if end is not None:
                 citations = [self._owned(citation, self.text[of.end() : end]) for citation in citations]
         return citations
@@ -158,11 +160,13 @@ class _Scan:
 
     def _from_number(self, at: int, found: list[Citation]) -> list[Citation]:
         number = read_number(self.text, at)
-        if number is None or not number.issuers or (number.type_code is None and number.year is None):
+        if number is None or not number.issuers:
             return []
         before = self.plain[max(0, at - 12) : at]
         so = regex.search(r"(?<!\p{L})s\s?[o0]\s{0,2}[:.]?\s{0,3}$", before)
         start = at - len(before) + so.start() if so else at
+        if number.type_code is None and number.year is None and (so is None or len(number.codes) < 2):
+            return []
         window = max(0, at - 14)
         if _OWN_LINE.search(self.plain, window, at) or _OWN_COLON.search(self.text, window, at):
             return []
@@ -207,15 +211,13 @@ class _Scan:
         return self._fits(number, kind.type) and (not codes or codes[-1] == number.type_code)
 
     def _counts(self, end: int) -> bool:
-        return shapes.COUNTED.match(self.plain, end) is not None
+        return shapes.counted().match(self.plain, end) is not None
 
     def _broken(self, number: DocumentNumber) -> bool:
         """The digits go on: a decimal, a fraction, a date, a percentage."""
         rest = self.plain[number.end : number.end + 2]
-        return (
-            (rest[:1] in ("/", "%", "-")
-            and number.year is None)
-            or (rest[:1] in (".", ",") and rest[1:2].isdigit() and rest[0] == ".")
+        return (rest[:1] in ("/", "%", "-") and number.year is None) or (
+            rest[:1] in (".", ",") and rest[1:2].isdigit() and rest[0] == "."
         )
 
     def _with_tail(self, number: DocumentNumber) -> _Item:
@@ -227,9 +229,11 @@ class _Scan:
             progress = False
             if item.issued is None and (dated := self._date(item.end, comma=item.end == number.end)):
                 item.issued, item.end, progress = dated[0], dated[1], True
-            if item.issuer is None and (body := self._issuer(item.end, number)):
+            if item.issuer is None and (
+                body := self._issuer(item.end, number, dated=item.issued is not None and not number.full)
+            ):
                 item.issuer, item.end, progress = body[0], body[1], True
-            if item.term is None and (term := shapes.TERM.match(self.plain, item.end)) and number.full:
+            if item.term is None and (term := shapes.TERM.match(self.plain, item.end)) and (number.full or item.issuer):
                 if item.issuer is not None:
                     item.issuer += self.text[item.end : term.end()]
                 item.term, item.end, progress = term["term"].upper(), term.end(), True
@@ -256,19 +260,16 @@ class _Scan:
             end += close.end()
         return (span.iso, end)
 
-    def _issuer(self, at: int, number: DocumentNumber) -> tuple[str, int] | None:
+    def _issuer(self, at: int, number: DocumentNumber, *, dated: bool) -> tuple[str, int] | None:
         """The body named after the number, unless it cannot be the issuer: "báo cáo thực hiện NQ 03 của LĐLĐ tỉnh"."""
-        start = shapes.OF.match(self.plain, at) or shapes.adjacent_bodies().match(self.plain, at)
+        start = shapes.OF.match(self.plain, at) or adjacent_bodies().match(self.plain, at)
         if start is None:
             return None
-        end = shapes.issuer_phrase(self.text, self.plain, start.end())
+        end = issuer_phrase(self.text, self.plain, start.end())
         if end is None:
             return None
-        national = not number.full or all(issuer.scope == "national" for issuer in number.issuers)
-        if (national and number.issuers[-1:] != ()) or not number.full:
-            named = self.plain[start.end() : end]
-            if shapes.LOCAL_BODY.search(named) and not shapes.NATIONAL_BODY.search(named):
-                return None
+        if not dated and not can_issue(number, self.plain[start.end() : end]):
+            return None
         return self.text[start.end() : end], end
 
     # What of the list is a citation.
@@ -295,6 +296,13 @@ class _Scan:
         if number.year is not None:
             return kind.type is not None and (kind.type.with_year or with_so) and place == 0
         if self._counts(number.end) or int(number.serial) == 0:
+            return False
+        if (
+            kind.type is not None
+            and kind.type.verb
+            and not with_so
+            and not shapes.GOES_ON.match(self.plain, number.end)
+        ):
             return False
         if place > 0:
             return plural or shapes.POINTS_BACK.match(self.plain, number.end) is not None
@@ -368,7 +376,8 @@ class _Scan:
         """Date, issuer and term; where the item prints none, those printed later in its list."""
         issued, issuer, term = item.issued, item.issuer, item.term
         for other in later:
-            if issued is None and other.issued:
+            letters = item.number.full and item.number.type_code is None
+            if issued is None and other.issued and not letters:
                 same_year = item.number.year in (None, other.issued[:4]) and other.number.year in (
                     None,
                     other.issued[:4],
@@ -395,36 +404,6 @@ class _Scan:
             return names[0], True
         return _type_by_issuer(number), True
 
-    def _with_lead_dates(self, found: list[Citation]) -> Iterator[Citation]:
-        """ "Ngày 18/3/2019, Ban Thường vụ ban hành Kế hoạch số 29": the date before belongs to the number."""
-        at, previous = 0, 0
-        for citation in found:
-            lead: DateSpan | None = None
-            while at < len(self.dates) and self.dates[at].end <= citation.start:
-                at += 1
-            if citation.issued is None and citation.form == "full" and at > 0:
-                span = self.dates[at - 1]
-                if span.start >= previous and citation.start - span.end <= _LEAD_WINDOW and self._leads(span, citation):
-                    lead = span
-            previous = citation.end
-            yield replace(citation, issued=lead.iso, lead=True) if lead else citation
-
-    def _leads(self, span: DateSpan, citation: Citation) -> bool:
-        if span.kind not in ("day", "year") or span.iso is None or span.end_iso is not None or not span.valid:
-            return False
-        printed, between = self.plain[span.start : span.end], self.plain[span.end : citation.start]
-        if not printed.startswith(("ngay", "nam")) or regex.search(r"[.;:()\n\t\v]", between):
-            return False
-        if regex.search(
-            r"(?:tu|den|truoc|sau|tinh den|ke tu|het)\s$", self.plain[max(0, span.start - 10) : span.start]
-        ):
-            return False
-        if span.kind == "year" and (citation.year not in (None, span.iso) or not self.text[span.start].isupper()):
-            return False
-        if span.kind == "day" and citation.year not in (None, span.iso[:4]):
-            return False
-        return _ISSUES.search(between) is not None
-
 
 def _type_by_issuer(number: DocumentNumber) -> str:
     codes = {issuer.code for issuer in number.issuers}
@@ -433,52 +412,3 @@ def _type_by_issuer(number: DocumentNumber) -> str:
     if "UBTVQH" in codes:
         return "Pháp lệnh"
     return "Công văn"
-
-
-def citation_suffixes(number: str) -> list[str]:
-    """The known issuer suffixes in a canonical number, in order.
-
-    >>> citation_suffixes("01/2016/TTLT-BNV-BTC"), citation_suffixes("50/2024/QH15")
-    (['BNV', 'BTC'], ['QH15'])
-    """
-    read = read_number(number, 0)
-    if read is None:
-        return []
-    suffixes = issuers_by_suffix()
-    rest = read.codes[1:] if read.type_code else read.codes[:1]
-    return [code for code in rest if code.rstrip("0123456789") in suffixes]
-
-
-@cache
-def _places() -> regex.Pattern[str]:
-    # The place of a local body: capitalised words after the word for its level.
-    return regex.compile(
-        r"(?:(?P<level>[Tt]ỉnh|[Tt]hành phố|TP\.?|[Hh]uyện|[Qq]uận|[Tt]hị xã)(?P<committee>\s[uủ][ỷyủu]|ủy|uỷ)?)"
-        r"\s(?P<name>\p{Lu}[\p{L}\-]*(?:\s(?:-\s)?\p{Lu}[\p{L}\-]*){0,4})"
-    )
-
-
-def issuer_code(suffixes: list[str], words: str | None) -> tuple[str | None, str | None]:
-    """The issuer's code, and the place where the words beside the number name one.
-
-    BCH and BTV alone do not tell the level; the words do: "Ban Chấp hành Tổng Liên đoàn" is TLD.
-    """
-    plain = bare(words or "")
-    place = None
-    if words and (match := _places().search(words)):
-        place = "".join(part[:1].upper() + part[1:] for part in bare(match["name"]).replace("-", " ").split())
-        if bare(match["level"]) in ("huyen", "quan", "thi xa"):
-            place = "Huyen" + place
-    table = issuers_by_suffix()
-    known = [table[suffix.rstrip("0123456789")] for suffix in suffixes]
-    if not known:
-        return None, place
-    code = "+".join(dict.fromkeys(issuer.code for issuer in known))
-    if any(issuer.scope == "body" for issuer in known):
-        if "tong lien doan" in plain or regex.search(r"(?<!\p{L})tld(?!\p{L})", plain):
-            return "TLD", place
-        if "lien doan lao dong" in plain or "ldld" in plain:
-            return "LDLD", place
-    if code == "DD" and ("tong lien doan" in plain or "tld" in plain.split()):
-        return "DD-TLD", place
-    return code, place

@@ -4,11 +4,12 @@ import regex
 
 from extractor.language import citation_shapes as shapes
 from extractor.language.citation_data import bare, laws
-from extractor.language.citation_shapes import Citation, issuer_phrase
+from extractor.language.citation_issuers import issuer_phrase
+from extractor.language.citation_shapes import Citation
 
-_LAW_START = regex.compile(r"(?<!\p{L})(?:bo\s{0,2})?luat(?=\s)")
-_CAPITAL_LAW = regex.compile(r"(?:Bộ luật|Bộ Luật|Luật|LUẬT|BỘ LUẬT)\s(?=\p{Lu})")
-_CHARTER_TERM = regex.compile(r",?\s(?:\(khoa\s[ivxl]{1,6}\)|khoa\s[ivxl]{1,6})(?!\p{L})")
+_LAW_START = regex.compile(r"(?<!\p{L})(?:bo {0,2})?luat(?= )")
+_CAPITAL_LAW = regex.compile(r"(?:Bộ luật|Bộ Luật|Luật|LUẬT|BỘ LUẬT) (?=\p{Lu})")
+_CHARTER_TERM = regex.compile(r",? (?:\(khoa [ivxl]{1,6}\)|khoa [ivxl]{1,6})(?!\p{L})")
 
 
 def find_named(text: str, plain: str) -> list[Citation]:
@@ -55,7 +56,7 @@ def _laws(text: str, plain: str) -> list[Citation]:
         start = match.start()
         if start < position:
             continue
-        known = shapes.law_names().match(plain, start)
+        known = shapes.law_names().match(plain, start) or shapes.AMENDING.match(plain, start)
         end = known.end() if known else start
         if known is None:
             if not _CAPITAL_LAW.match(text, start):
@@ -71,7 +72,7 @@ def _laws(text: str, plain: str) -> list[Citation]:
             end = amended.end()
         year = shapes.LAW_YEAR.match(plain, end)
         issued = None
-        if year and not regex.match(r"\s?[-–]\s?[0-9]{4}", text[year.end() : year.end() + 8]):
+        if year and not regex.match(r" ?[-–] ?[0-9]{4}", text[year.end() : year.end() + 8]):
             issued, end = year["year"], year.end()
         type_ = "Bộ luật" if match[0].startswith("bo") else "Luật"
         found.append(_named(text, start, end, type_, issued))
@@ -100,12 +101,12 @@ def _congresses(text: str, plain: str) -> list[Citation]:
     found = []
     for match in shapes.CONGRESS.finditer(plain, timeout=shapes.TIMEOUT):
         end, ordinal = match.end(), match["ordinal"]
-        of = regex.match(r"\s(?:cua\s)?", plain[end : end + 6])
+        of = regex.match(r" (?:cua )?", plain[end : end + 6])
         at = end + of.end() if of else end
         body = issuer_phrase(text, plain, at) if of else None
         if body is not None:
             end = body
-            inside = regex.search(rf"lan\s{{1,2}}thu\s{{1,2}}{shapes.ROMAN_OR_DIGIT}", plain[at:body])
+            inside = regex.search(rf"lan {{1,2}}thu {{1,2}}{shapes.ROMAN_OR_DIGIT}", plain[at:body])
             ordinal = ordinal or (inside[0] if inside else None)
         if after := shapes.CONGRESS_ORDINAL.match(plain, end):
             end, ordinal = after.end(), ordinal or after[0]

@@ -29,6 +29,7 @@ _SEPARATOR = regex.compile(r"(?P<before>[ \u00a0]?)(?P<mark>[-–—−‑/\\])(
 _YEAR = regex.compile(r"(?P<year>(?:19|20)[0-9]{2})(?![\p{L}\p{N}])")
 _LEGAL_YEAR = regex.compile(r"[ \u00a0]?/[ \u00a0]?(?P<year>[12][09O][0-9O]{2})(?![\p{L}\p{N}])")
 _CODE = regex.compile(r"\p{L}[\p{L}&]{0,15}+(?P<digits>[0-9]{0,2})(?![\p{N}])")
+_SPACED = regex.compile(r" (?=\p{Lu}{2,4}\p{Ll}?[-/]\p{Lu}{2})")
 _SPLIT = regex.compile(r"(\p{Lu}{1,4}) (\p{Lu}{1,6})(?![\p{L}\p{N}])")
 _ABBREVIATION = regex.compile(r"(?:\p{Lu}[\p{Ll}&]{0,2}){2,10}+[0-9]{0,2}")
 _VOWEL_MARKS = regex.compile(r"[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụừứửữựỳýỷỹỵ]", regex.IGNORECASE)
@@ -116,6 +117,8 @@ def _codes(text: str, at: int, glued: int) -> tuple[list[str], list[str], int]:
         if separator is not None:
             mark, start = ("/" if separator["mark"] in "/\\" else "-"), separator.end()
             loose = bool(separator["before"] or separator["after"])
+        elif at == glued and (spaced := _SPACED.match(text, at)):
+            mark, start, loose = "", spaced.end(), True
         elif at == glued or (len(codes) == 1 and text[at : at + 1] == " " and codes[0] in types_by_code()):
             mark, start, loose = "", at + (at != glued), True
         else:
@@ -142,11 +145,9 @@ def _code(text: str, at: int, loose: bool, *, lost: bool) -> tuple[str, int] | N
     ):
         return joined, split.end()
     repaired = _repair(printed)
-    if repaired is not None and (
-        not loose or printed[: len(printed) - len(match["digits"])].isupper() or repaired == printed
-    ):
-        if not (lost and len(printed) < 2):
-            return repaired, match.end()
+    capital = printed[: len(printed) - len(match["digits"])].isupper()
+    if repaired is not None and (not loose or capital or repaired == printed) and not (lost and len(printed) < 2):
+        return repaired, match.end()
     if loose or _VOWEL_MARKS.search(printed) or not _ABBREVIATION.fullmatch(printed):
         return None
     return printed.replace("Ð", "Đ"), match.end()

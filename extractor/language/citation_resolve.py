@@ -6,12 +6,13 @@ corrected: a deviating date stays with its mention, and the date that most menti
 regulation's.
 """
 
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractor.language.citation_data import bare, issuers, issuers_by_suffix, types_by_code, types_by_name
-from extractor.language.citation_find import citation_suffixes
+from extractor.language.citation_issuers import citation_suffixes
 from extractor.language.citation_names import enacted_number, name_key
 from extractor.language.citation_numbers import DocumentNumber, read_number
 from extractor.language.citation_shapes import Citation, Form
@@ -58,20 +59,46 @@ class ResolvedRegulation:
 
 @dataclass(slots=True)
 class _Cluster:
-    """The mentions taken to mean one regulation so far."""
+    """The mentions taken to mean one regulation so far; `kinds` holds one of each sort, to compare with."""
 
-    members: list[tuple[int, Citation]] = field(default_factory=list)
+    members: dict[int, Citation] = field(default_factory=dict)
+    kinds: dict[tuple[object, ...], Citation] = field(default_factory=dict)
+    order: list[int] = field(default_factory=list)
 
     def add(self, index: int, citation: Citation) -> None:
-        self.members.append((index, citation))
+        self.members[index] = citation
+        insort(self.order, index)
+        title = bare(citation.title_after or "")[:_SAME_TITLE]
+        look = (citation.type, citation.number, citation.form, citation.issued, citation.issuer_code, citation.place)
+        self.kinds.setdefault((*look, citation.type_inferred, citation.term, citation.name, title), citation)
 
-    def all(self) -> Iterable[Citation]:
-        return (citation for _, citation in self.members)
+    def sorts(self) -> Iterable[Citation]:
+        return self.kinds.values()
 
     def distance(self, index: int) -> tuple[bool, int]:
         """How near the mentions are to `index`: those before it come first."""
-        before = [index - other for other, _ in self.members if other < index]
-        return (False, min(before)) if before else (True, min(abs(other - index) for other, _ in self.members))
+        place = bisect_left(self.order, index)
+        if place > 0:
+            return (False, index - self.order[place - 1])
+        return (True, self.order[place] - index)
+
+
+class _Clusters:
+    """All clusters, and those of each number and of no number."""
+
+    def __init__(self) -> None:
+        self.all: list[_Cluster] = []
+        self._by_serial: dict[str | None, list[_Cluster]] = {}
+
+    def near(self, citation: Citation) -> list[_Cluster]:
+        return self._by_serial.get(citation.serial, [])
+
+    def join(self, index: int, citation: Citation, cluster: _Cluster | None) -> None:
+        if cluster is None:
+            cluster = _Cluster()
+            self.all.append(cluster)
+            self._by_serial.setdefault(citation.serial, []).append(cluster)
+        cluster.add(index, citation)
 
 
 def resolve(
@@ -91,26 +118,21 @@ def resolve(
     """
     own = read_number(own_number, 0) if own_number else None
     kept = [(i, c) for i, c in enumerate(citations) if not _is_own(c, own, report_issued)]
-    clusters: list[_Cluster] = []
-    dated = [(i, c) for i, c in kept if c.form == "full" and _year(c)]
-    undated = [(i, c) for i, c in kept if c.form == "full" and not _year(c)]
-    shorts = [(i, c) for i, c in kept if c.form == "short"]
-    named = [(i, c) for i, c in kept if c.form == "title"]
-    for index, citation in dated:
-        _join(clusters, index, citation, _agreeing(clusters, citation))
-    for index, citation in undated:
-        fitting = [
-            c for c in clusters if _same_number(c, citation) and _same_issuer(c, citation) and _same_term(c, citation)
-        ]
-        _join(clusters, index, citation, _nearest(fitting, index))
-    for index, citation in shorts:
-        _join(clusters, index, citation, _nearest(_meant_by_short(clusters, citation), index))
+    clusters = _Clusters()
+    for index, citation in kept:
+        if citation.form == "full" and _year(citation):
+            clusters.join(index, citation, _agreeing(clusters.near(citation), citation))
+    for index, citation in kept:
+        if citation.form == "full" and not _year(citation):
+            clusters.join(index, citation, _nearest(_fitting(clusters.near(citation), citation), index))
+    for index, citation in kept:
+        if citation.form == "short":
+            clusters.join(index, citation, _nearest(_meant_by_short(clusters.near(citation), citation), index))
+    named = [(index, citation) for index, citation in kept if citation.form == "title"]
     for index, citation in sorted(named, key=lambda pair: pair[1].issued is None):
-        _join(clusters, index, citation, _nearest(_meant_by_name(clusters, citation), index))
-    for cluster in clusters:
-        cluster.members.sort(key=lambda member: member[0])
-    clusters.sort(key=lambda cluster: cluster.members[0][0])
-    return [_resolved(cluster, report_issued, own_issuer_code) for cluster in clusters]
+        clusters.join(index, citation, _nearest(_meant_by_name(clusters.all, citation), index))
+    found = sorted(clusters.all, key=lambda cluster: cluster.order[0])
+    return [_resolved(cluster, report_issued, own_issuer_code) for cluster in found]
 
 
 def _is_own(citation: Citation, own: DocumentNumber | None, report_issued: str | None) -> bool:
@@ -122,13 +144,6 @@ def _is_own(citation: Citation, own: DocumentNumber | None, report_issued: str |
     return number is not None and number.identity == own.identity and (number.codes == own.codes or not number.codes)
 
 
-def _join(clusters: list[_Cluster], index: int, citation: Citation, cluster: _Cluster | None) -> None:
-    if cluster is None:
-        cluster = _Cluster()
-        clusters.append(cluster)
-    cluster.add(index, citation)
-
-
 def _nearest(clusters: list[_Cluster], index: int) -> _Cluster | None:
     return min(clusters, key=lambda cluster: cluster.distance(index), default=None)
 
@@ -138,6 +153,14 @@ def _year(citation: Citation) -> str | None:
 
 
 # Whether two mentions can mean one document.
+
+
+def _fitting(clusters: list[_Cluster], citation: Citation) -> list[_Cluster]:
+    return [
+        cluster
+        for cluster in clusters
+        if _same_number(cluster, citation) and _same_issuer(cluster, citation) and _same_term(cluster, citation)
+    ]
 
 
 def _same_type(one: Citation, other: Citation) -> bool:
@@ -155,13 +178,13 @@ def _same_number(cluster: _Cluster, citation: Citation) -> bool:
         and c.serial == citation.serial
         and _same_type(c, citation)
         and (c.year is None or citation.year is None or c.year == citation.year)
-        for c in cluster.all()
+        for c in cluster.sorts()
     )
 
 
 def _same_issuer(cluster: _Cluster, citation: Citation) -> bool:
     """Equal issuers at one place; a bare committee (BCH, BTV) fits any union body."""
-    return any(_issuers_fit(other, citation) for other in cluster.all() if other.form == "full")
+    return any(_issuers_fit(other, citation) for other in cluster.sorts() if other.form == "full")
 
 
 def _issuers_fit(one: Citation, other: Citation) -> bool:
@@ -203,7 +226,7 @@ def _term_of(citation: Citation) -> str | None:
 
 def _same_term(cluster: _Cluster, citation: Citation) -> bool:
     term = _term_of(citation)
-    return term is None or any(_term_of(other) in (None, term) for other in cluster.all())
+    return term is None or any(_term_of(other) in (None, term) for other in cluster.sorts())
 
 
 def _agreeing(clusters: list[_Cluster], citation: Citation) -> _Cluster | None:
@@ -212,7 +235,7 @@ def _agreeing(clusters: list[_Cluster], citation: Citation) -> _Cluster | None:
     for cluster in clusters:
         if not _same_number(cluster, citation) or not _same_issuer(cluster, citation):
             continue
-        rank = max(_agreement(other, citation) for other in cluster.all())
+        rank = max(_agreement(other, citation) for other in cluster.sorts())
         if rank and (best is None or rank > best[0]):
             best = rank, cluster
     return best[1] if best else None
@@ -238,9 +261,9 @@ def _agreement(one: Citation, other: Citation) -> int:
 def _meant_by_short(clusters: list[_Cluster], citation: Citation) -> list[_Cluster]:
     fitting = [cluster for cluster in clusters if _same_number(cluster, citation)]
     if citation.issued:
-        dated = [c for c in fitting if any(_year(other) in (None, citation.issued[:4]) for other in c.all())]
+        dated = [c for c in fitting if any(_year(other) in (None, citation.issued[:4]) for other in c.sorts())]
         fitting = dated
-    full = [cluster for cluster in fitting if any(other.form == "full" for other in cluster.all())]
+    full = [cluster for cluster in fitting if any(other.form == "full" for other in cluster.sorts())]
     return full or fitting
 
 
@@ -250,7 +273,7 @@ def _meant_by_name(clusters: list[_Cluster], citation: Citation) -> list[_Cluste
     key = _base(name)
     fitting = []
     for cluster in clusters:
-        for other in cluster.all():
+        for other in cluster.sorts():
             if other.number is not None and other.number == number:
                 fitting.append(cluster)
                 break
@@ -277,7 +300,7 @@ def _base(name: str) -> str:
 
 
 def _resolved(cluster: _Cluster, report_issued: str | None, own_issuer_code: str) -> ResolvedRegulation:
-    citations = list(cluster.all())
+    citations = [cluster.members[index] for index in cluster.order]
     numbered = [c for c in citations if c.form == "full"] or [c for c in citations if c.form == "short"]
     number = _spelling(numbered) if numbered else None
     lead = next((c for c in numbered if c.number == number), citations[0])
@@ -305,7 +328,7 @@ def _resolved(cluster: _Cluster, report_issued: str | None, own_issuer_code: str
         issuer=issuer,
         issued=issued,
         variants=tuple(dict.fromkeys(c.number for c in numbered if c.number and _differs(c.number, number))),
-        mentions=tuple(RegulationMention(i, c.number, c.issued, c.form) for i, c in cluster.members),
+        mentions=tuple(RegulationMention(i, c.number, c.issued, c.form) for i, c in sorted(cluster.members.items())),
     )
 
 

@@ -143,15 +143,17 @@ _CELL = _pattern(rf"(?<![^\t\n\v])(?P<y>{_Y})(?![^\t\n\v])")
 _NUMERIC_CELL = _pattern(r"(?<![^\t\v])(?:[0-9][0-9.,]{0,12})(?![^\t\n\v])")
 
 # Days that reports name without a year; a fraction that is none of them stays a fraction.
-_FEASTS = frozenset(
-    ["3/2", "8/3", "26/3", "30/4", "1/5", "7/5", "15/5", "19/5", "1/6", "5/6", "21/6", "28/6", "11/7", "27/7", "28/7", "19/8", "2/9", "10/10", "13/10", "14/10", "15/10", "20/10", "9/11", "18/11", "20/11", "23/11", "1/12", "22/12"]
+_FEAST_DAYS = (
+    "3/2 8/3 26/3 30/4 1/5 7/5 15/5 19/5 1/6 5/6 21/6 28/6 11/7 27/7 28/7 19/8 2/9 10/10 13/10 14/10 15/10 20/10 "
+    "9/11 18/11 20/11 23/11 1/12 22/12"
 )
+_FEASTS = frozenset(_FEAST_DAYS.split())
 _OCCASION = _pattern(r"(?<!\p{L})(?:kỷ niệm|dịp|lễ|tết|ngày|tháng công nhân|chào mừng|mít tinh|quốc tế)(?!\p{L})")
 
 # After these words "05/2014" is the number of a document, not May 2014.
 _NUMBERED = _pattern(
-    r"(?:số|sô|sổ|só|so|nghị định|thông tư|luật|nghị quyết|quyết định|quy định|chỉ thị|kế hoạch|pháp lệnh|lệnh|công văn|"
-    r"hướng dẫn|chương trình|nđ|tt|qđ|nq|kh|cv|tb|hd) ?$"
+    r"(?:số|sô|sổ|só|so|nghị định|thông tư|luật|nghị quyết|quyết định|quy định|chỉ thị|kế hoạch|pháp lệnh|lệnh|"
+    r"công văn|hướng dẫn|chương trình|nđ|tt|qđ|nq|kh|cv|tb|hd) ?$"
 )
 
 
