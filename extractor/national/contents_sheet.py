@@ -12,7 +12,7 @@ from schemas.table import NationalRow
 ONE_PAGE = 25
 """Up to so many reports the contents fit one printed page."""
 
-WIDTHS = (16.0, 34.0, 22.0, 30.0, 15.0, 15.0, 15.0, 15.0)
+WIDTHS = (17.0, 28.0, 31.0, 32.0, 14.0, 14.0, 14.0, 14.0)
 
 
 def write_contents(book: Book, keys: Sequence[str]) -> None:
@@ -34,6 +34,7 @@ def write_contents(book: Book, keys: Sequence[str]) -> None:
     at = _reports(book, sheet, at + 1)
     at = _legend(book, sheet, at + 1)
     book.print_setup(sheet, None, (at, 7))
+    sheet.center_horizontally()
     sheet.fit_to_pages(1, 1 if len(book.intake.everything) <= ONE_PAGE else 0)
 
 
@@ -122,8 +123,12 @@ def _reports(book: Book, sheet: Worksheet, at: int) -> int:
         else:
             why = f"{labels.superseded[entry.reason]}: {labels.superseded_note.format(entry.by_file)}"
             sheet.merge_range(at, 5, at, 7, why, text)
-        lines = max(lines_needed(name, 34), lines_needed(campaign, 22), lines_needed(one.report.source.name, 30))
-        lines = max(lines, 1 if entry is None else lines_needed(why, 45))
+        lines = max(
+            lines_needed(name, WIDTHS[1]),
+            lines_needed(campaign, WIDTHS[2]),
+            lines_needed(one.report.source.name, WIDTHS[3]),
+        )
+        lines = max(lines, 1 if entry is None else lines_needed(why, sum(WIDTHS[5:])))
         sheet.set_row(at, 15.5 * lines + 2)
     return at + 1
 
