@@ -36,7 +36,8 @@ def write_targets(book: Book, number: int) -> None:
         sheet.set_column(2 + 2 * pair, 2 + 2 * pair, STATUS_WIDTH)
         sheet.set_column(3 + 2 * pair, 3 + 2 * pair, RESULT_WIDTH)
     sheet.freeze_panes(4, 2)
-    book.print_setup(sheet, None, (max(at - 1, 5), widest - 1))
+    # Wide enough that the title and the wordings below a narrow block are printed whole.
+    book.print_setup(sheet, None, (max(at - 1, 5), max(widest - 1, 11)))
     sheet.fit_to_pages(1, 0)
 
 
@@ -72,7 +73,7 @@ def _block(book: Book, sheet: Worksheet, at: int, block: Sequence[Submission], *
     known = any(kind == "objective" for kind, _ in keys)
     for place, (kind, name) in enumerate(keys):
         own = known and kind == "number"
-        text = labels.own_count.format(name) if own else labels.target.format(name)
+        text = _heading(book, (kind, name), own=own)
         sheet.merge_range(at + 1, 2 + 2 * place, at + 1, 3 + 2 * place, text, book.styles.head(bg_color=BAND))
         sheet.write_string(at + 2, 2 + 2 * place, labels.verdict, head)
         sheet.write_string(at + 2, 3 + 2 * place, labels.result, head)
@@ -86,6 +87,11 @@ def _block(book: Book, sheet: Worksheet, at: int, block: Sequence[Submission], *
         sheet.autofilter(at + 2, 0, last, 1 + 2 * len(keys))
     _counts(book, sheet, last + 1, block, keys)
     return _texts(book, sheet, last + 3, block, keys) + 1, 2 + 2 * len(keys)
+
+
+def _heading(book: Book, key: Key, *, own: bool) -> str:
+    """The name of a target; `own` where beside known objectives the report's own count is all there is."""
+    return (book.labels.own_count if own else book.labels.target).format(key[1])
 
 
 def _answers(one: Submission) -> Mapping[Key, list[Target]]:
@@ -159,6 +165,7 @@ def _texts(book: Book, sheet: Worksheet, at: int, block: Sequence[Submission], k
     if not any(target.text.strip() for one in block for target in one.report.targets):
         return at
     sheet.write_string(at, 0, labels.target_texts, book.styles.get(italic=True, font_size=10))
+    known = any(kind == "objective" for kind, _ in keys)
     for key in keys:
         wording = next(
             ((t, one) for one in block for t in one.report.targets if _key(t) == key and t.text.strip()), None
@@ -167,7 +174,7 @@ def _texts(book: Book, sheet: Worksheet, at: int, block: Sequence[Submission], k
             continue
         at += 1
         target, one = wording
-        text = f"{labels.target.format(key[1])}: {shown(target.text)} ({one.name})"
+        text = f"{_heading(book, key, own=known and key[0] == 'number')}: {shown(target.text)} ({one.name})"
         last = max(11, 1 + 2 * len(keys))
         width = sum(WIDTHS) + (last - 1) // 2 * (STATUS_WIDTH + RESULT_WIDTH)
         sheet.merge_range(at, 0, at, last, text, book.styles.get(font_size=10, text_wrap=True, valign="top"))
