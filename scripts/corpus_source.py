@@ -89,9 +89,9 @@ def inline(text: str) -> tuple[Run, ...]:
     bold = italic = False
 
     def flush() -> None:
-        if plain:
-            runs.append(Run("".join(plain), bold, italic))
-            plain.clear()
+        if text := "".join(plain):
+            runs.append(Run(text, bold, italic))
+        plain.clear()
 
     at = 0
     for match in _INLINE.finditer(text):
