@@ -27,10 +27,15 @@ class Case:
     lang: Lang = "vi"
 
     @cached_property
+    def in_order(self) -> tuple[Figure, ...]:
+        """The report's figures in the order of the text."""
+        return tuple(sorted(self.report.figures, key=lambda figure: (figure.anchor.start, figure.indicator)))
+
+    @cached_property
     def figures(self) -> dict[str, tuple[Figure, ...]]:
         """The report's figures by indicator, in the order of the text."""
         found: dict[str, list[Figure]] = {}
-        for figure in sorted(self.report.figures, key=lambda figure: figure.anchor.start):
+        for figure in self.in_order:
             found.setdefault(figure.indicator, []).append(figure)
         return {indicator: tuple(figures) for indicator, figures in found.items()}
 

@@ -32,7 +32,7 @@ def percentages(case: Case) -> Iterator[Finding]:
     """The share of each figure and the result of each target, recalculated; those that fit in one finding."""
     fitting: list[str] = []
     evidence: list[Anchor] = []
-    for figure in case.report.figures:
+    for figure in case.in_order:
         if figure.share is None or figure.share.unit != "percent" or not is_point(figure.quantity.interval):
             continue
         candidates = list(_wholes(case, figure))

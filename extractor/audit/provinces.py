@@ -96,7 +96,7 @@ def _groups(case: Case) -> dict[str, tuple[Figure, list[OtherFigure]]]:
 def _whole_of(case: Case, other: OtherFigure, groups: dict[str, tuple[Figure, list[OtherFigure]]]) -> Figure | None:
     """The figure printed before the part, no further away than a clause, in its unit, and of its indicator if known."""
     before: list[tuple[int, Figure]] = []
-    for figure in case.report.figures:
+    for figure in case.in_order:
         if figure.quantity.unit != other.quantity.unit or figure.section != other.section:
             continue
         if other.about is not None and figure.indicator != other.about:

@@ -132,7 +132,7 @@ def _unexplained(case: Case, parts: list[Figure]) -> bool:
 
 def fractions(case: Case) -> Iterator[Finding]:
     """A part that is larger than the whole it is printed over: "54/52"."""
-    for figure in case.report.figures:
+    for figure in case.in_order:
         fraction = figure.fraction
         if fraction is not None and fraction.part > fraction.whole:
             yield case.finding(

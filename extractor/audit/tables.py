@@ -122,7 +122,7 @@ def _about(case: Case, index: int, table: Table, column: int, cell: Cell) -> str
     if column < len(table.indicators) and (known := table.indicators[column]) is not None:
         return known
     if cell.anchor is not None:
-        for figure in case.report.figures:
+        for figure in case.in_order:
             at = (figure.anchor, *figure.also_at)
             if (
                 any(a.start <= cell.anchor.start and cell.anchor.end <= a.end for a in at)
@@ -179,7 +179,7 @@ def total_columns(case: Case) -> Iterator[Finding]:
 def _row_about(case: Case, row: TableRow, column: int) -> str:
     anchor = row.cells[column].anchor
     if anchor is not None:
-        for figure in case.report.figures:
+        for figure in case.in_order:
             if any(a.start <= anchor.start and anchor.end <= a.end for a in (figure.anchor, *figure.also_at)):
                 return figure.indicator
     return row.label

@@ -1,0 +1,328 @@
+"""Sums, subsets, shares and conflicts, each held and broken by one number."""
+
+from decimal import Decimal
+
+import pytest
+
+from extractor.audit import audit
+from extractor.audit.percentages import fits
+from schemas import Figure
+from schemas.report import Era, Unread
+from tests.audit.made import anchor, broken, figure, figures, other, outcomes, report, table
+
+LIST = {"training_polit_theory_advanced": "12", "training_master": "5", "training_it": "58", "training_abroad": "25"}
+
+
+def attendances(total: str, parts: dict[str, str] = LIST) -> tuple[Figure, ...]:
+    made = [figure("training_sent_total", total, unit="attendance")]
+    return (*made, *(figure(indicator, value, unit="attendance") for indicator, value in parts.items()))
+
+
+# Sums
+
+
+def test_a_sum_that_is_too_large_is_an_error() -> None:
+    findings = audit(report(figures=figures(staff_present_total="52", payroll_present="50", contract_nd111="3")))
+    assert broken(findings) == {("sum_mismatch", "staff_present_total")}
+    assert [f.severity for f in findings if f.outcome == "broken"] == ["error"]
+    assert findings[0].arithmetic == "50 + 3 = 53 > 52"
+
+
+def test_a_sum_that_is_too_small_is_a_warning_where_the_list_may_be_open() -> None:
+    findings = audit(report(figures=figures(staff_present_total="52", payroll_present="48", contract_nd111="2")))
+    assert [(f.rule, f.severity) for f in findings if f.outcome == "broken"] == [("sum_mismatch", "warning")]
+
+
+@pytest.mark.parametrize(("total", "outcome"), [("100", "holds"), ("99", "broken"), ("101", "broken")])
+def test_a_list_of_courses_makes_up_its_total(total: str, outcome: str) -> None:
+    findings = audit(report(figures=attendances(total)))
+    assert outcomes(findings, "sum_mismatch") == [outcome]
+
+
+def test_a_number_in_the_list_that_nothing_took_may_be_the_missing_part() -> None:
+    made = figures(staff_present_total="52", payroll_present="48", contract_nd111="2")
+    within = made[1].anchor.start + 20
+    unread = Unread(text="2", anchor=anchor("2", within))
+    assert outcomes(audit(report(figures=made, unread=(unread,))), "sum_mismatch") == ["cannot_tell"]
+    assert outcomes(audit(report(figures=made, others=(other("2", "hai người", start=within),))), "sum_mismatch") == [
+        "cannot_tell"
+    ]
+    elsewhere = Unread(text="2", anchor=anchor("2", made[-1].anchor.end + 5000))
+    assert outcomes(audit(report(figures=made, unread=(elsewhere,))), "sum_mismatch") == ["broken"]
+
+
+def test_a_figure_read_with_little_confidence_accuses_nobody() -> None:
+    made = (
+        figure("staff_present_total", "52"),
+        figure("payroll_present", "50", confidence=0.3),
+        figure("contract_nd111", "3"),
+    )
+    assert outcomes(audit(report(figures=made)), "sum_mismatch") == ["cannot_tell"]
+
+
+def test_figures_of_different_days_are_not_added() -> None:
+    made = (
+        figure("staff_present_total", "52", period="as_of:2024-03-31"),
+        figure("payroll_present", "50", period="as_of:2023-12-31"),
+        figure("contract_nd111", "3", period="as_of:2023-12-31"),
+    )
+    assert outcomes(audit(report(figures=made)), "sum_mismatch") == []
+
+
+def test_a_day_that_was_only_inferred_is_compared_with_a_printed_one() -> None:
+    made = (
+        figure("staff_present_total", "52", period="as_of:2024-05-23"),
+        figure("payroll_present", "50", period="as_of:2024-03-31"),
+        figure("contract_nd111", "3", period="as_of:2024-03-31"),
+    )
+    assert outcomes(audit(report(figures=made, issued="2024-05-23")), "sum_mismatch") == ["broken"]
+
+
+def test_a_year_s_flow_is_compared_with_that_year_s_parts_only() -> None:
+    made = (
+        figure("training_sent_total", "30", unit="attendance", period="year:2020"),
+        figure("training_sent_total", "70", unit="attendance", period="year:2021"),
+        figure("training_it", "10", unit="attendance", period="year:2020"),
+        figure("training_master", "20", unit="attendance", period="year:2020"),
+        figure("training_it", "50", unit="attendance", period="year:2021"),
+        figure("training_master", "30", unit="attendance", period="year:2021"),
+    )
+    findings = audit(report(figures=made))
+    assert {(f.outcome, f.arithmetic) for f in findings} == {
+        ("holds", "20 + 10 = 30"),
+        ("broken", "30 + 50 = 80 > 70"),
+    }
+
+
+@pytest.mark.parametrize(("total", "outcome"), [("100", "holds"), ("110", "broken")])
+def test_years_make_up_a_period(total: str, outcome: str) -> None:
+    made = (
+        figure("rotation_count", total, unit="attendance", period="range:2019-2020"),
+        figure("rotation_count", "40", unit="attendance", period="year:2019"),
+        figure("rotation_count", "60", unit="attendance", period="year:2020"),
+    )
+    assert outcomes(audit(report(figures=made)), "sum_mismatch") == [outcome]
+    assert outcomes(audit(report(figures=made[:2])), "sum_mismatch") == []
+
+
+# Units
+
+
+def test_persons_and_attendances_are_not_mixed_silently() -> None:
+    made = (figure("training_sent_total", "176", unit="attendance"), *figures(training_master="4", training_it="40"))
+    findings = audit(report(figures=made))
+    assert broken(findings) == {("unit_mixture", "training_sent_total")}
+    assert "người: 4, 40" in findings[0].message
+    same = tuple(figure(f.indicator, str(f.quantity.value), unit="attendance") for f in made)
+    assert outcomes(audit(report(figures=same)), "unit_mixture") == []
+
+
+def test_a_mixed_sum_proves_no_error_in_the_total() -> None:
+    made = (figure("training_sent_total", "40", unit="attendance"), *figures(training_master="4", training_it="40"))
+    assert outcomes(audit(report(figures=made)), "sum_mismatch") == ["cannot_tell"]
+
+
+# Subsets
+
+
+@pytest.mark.parametrize(("women", "found"), [("34", set()), ("35", {("subset_exceeds_total", "staff_female")})])
+def test_a_part_is_at_most_the_whole(women: str, found: set[tuple[str, str]]) -> None:
+    assert broken(audit(report(figures=figures(staff_present_total="34", staff_female=women)))) == found
+
+
+def test_more_posts_filled_than_assigned_is_a_warning() -> None:
+    findings = audit(report(figures=figures(payroll_assigned="50", payroll_present="51")))
+    assert [(f.about, f.severity) for f in findings if f.outcome == "broken"] == [("payroll_present", "warning")]
+
+
+@pytest.mark.parametrize(("fraction", "outcome"), [((52, 54), []), ((52, 52), []), ((54, 52), ["broken"])])
+def test_a_printed_fraction_is_at_most_one(fraction: tuple[int, int], outcome: list[str]) -> None:
+    made = figure("staff_union_certificate", str(fraction[0]), fraction=fraction)
+    assert outcomes(audit(report(figures=(made,))), "subset_exceeds_total") == outcome
+
+
+def test_a_part_that_is_no_indicator_is_at_most_its_figure() -> None:
+    planned = figure("planned_cadres", "62", start=50_000)
+    for value, outcome in (("33", []), ("66", ["broken"])):
+        women = other(value, f"nữ {value} đồng chí", subset="nữ", about="planned_cadres", start=50_040)
+        assert outcomes(audit(report(figures=(planned,), others=(women,))), "subset_exceeds_total") == outcome
+
+
+# The quota
+
+
+@pytest.mark.parametrize(
+    ("assigned", "people", "contracts", "outcome"),
+    [("52", "52", "2", ["broken"]), ("53", "52", "2", ["holds"]), ("52", "52", "0", []), ("52", ">52", "2", ["holds"])],
+)
+def test_contracts_fill_no_post_of_the_quota(assigned: str, people: str, contracts: str, outcome: list[str]) -> None:
+    made = figures(payroll_assigned=assigned, staff_present_total=people, contract_nd111=contracts)
+    assert outcomes(audit(report(figures=made)), "quota_counts_contracts") == outcome
+
+
+# Percentages
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "share", "right"),
+    [
+        (87, 204, "42.6", True),
+        (87, 204, "42.7", False),
+        (87, 204, "44.6", False),
+        (34, 52, "65.38", True),
+        (34, 52, "65.39", False),
+        (2, 3, "66.6", True),  # cut off
+        (2, 3, "66.7", True),  # rounded
+        (2, 3, "66.8", False),
+        (14, 40, "35", True),
+        (13172, 15497, "85", True),
+        (1, 200, "0.5", True),
+        (139, 139, "100", True),
+    ],
+)
+def test_a_percentage_is_rounded_or_cut_off_at_its_last_decimal(part: int, whole: int, share: str, right: bool) -> None:
+    assert fits(Decimal(part), Decimal(whole), Decimal(share)) is right
+
+
+@pytest.mark.parametrize(("share", "found"), [("65.4", set()), ("64.5", {("percent_mismatch", "staff_female")})])
+def test_a_share_is_of_the_whole_of_its_indicator(share: str, found: set[tuple[str, str]]) -> None:
+    made = (figure("staff_present_total", "52"), figure("staff_female", "34", share=share))
+    findings = audit(report(figures=made))
+    assert broken(findings) == found
+    assert outcomes(findings, "percent_mismatch") == ["broken" if found else "holds"]
+
+
+def test_a_printed_denominator_counts_before_the_whole() -> None:
+    made = (figure("staff_present_total", "60"), figure("staff_female", "34", share="65.4", fraction=(34, 52)))
+    assert outcomes(audit(report(figures=made)), "percent_mismatch") == ["holds"]
+
+
+def test_a_share_may_be_of_the_posts_filled() -> None:
+    made = (*figures(staff_present_total="104", payroll_present="99"), figure("staff_female", "52", share="52.5"))
+    assert outcomes(audit(report(figures=made)), "percent_mismatch") == ["holds"]
+
+
+def test_the_shares_of_the_grades_are_of_all_who_were_rated() -> None:
+    made = (
+        figure("evaluation_excellent", "22", share="19.82"),
+        figure("evaluation_good", "84", share="75.68"),
+        figure("evaluation_completed", "5", share="5.40"),
+    )
+    assert broken(audit(report(figures=made))) == {("percent_mismatch", "evaluation_completed")}
+
+
+def test_the_denominator_of_a_share_does_not_own_it() -> None:
+    made = (
+        figure("staff_present_total", "204"),
+        figure(
+            "provincial_leaders_foreign_language", "15", share="65.2", fraction=(15, 23), start=60_000, quote="15/23"
+        ),
+        figure("provincial_leaders", "23", share="65.2", start=60_000, quote="15/23"),
+    )
+    assert broken(audit(report(figures=made))) == set()
+
+
+# Conflicts
+
+
+@pytest.mark.parametrize(
+    ("one", "other_value", "outcome"),
+    [
+        ("68450", "64850", ["broken"]),
+        ("68450", "68450", ["holds"]),
+        ("68450", ">68000", ["holds"]),
+        ("68450", ">69000", ["broken"]),
+    ],
+)
+def test_one_indicator_has_one_value_in_one_period(one: str, other_value: str, outcome: list[str]) -> None:
+    made = (figure("local_training_attendances", one), figure("local_training_attendances", other_value, section="V.1"))
+    assert outcomes(audit(report(figures=made)), "figure_conflict") == outcome
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "conflict"),
+    [
+        ("year:2022", "year:2023", False),
+        ("year:2022", "range:2019-2024", False),
+        ("as_of:2022-12-31", "as_of:2023-12-31", False),
+        ("range:2019-2024", "range:2019-2024", True),
+        ("range:2019-2024", None, True),
+    ],
+)
+def test_values_of_different_periods_do_not_conflict(first: str, second: str | None, conflict: bool) -> None:
+    made = (figure("rotation_count", "5", period=first), figure("rotation_count", "7", period=second))
+    assert bool(outcomes(audit(report(figures=made)), "figure_conflict")) is conflict
+
+
+# Tables
+
+
+@pytest.mark.parametrize(("total", "found"), [("16", set()), ("17", {("sum_mismatch", "staff_female")})])
+def test_a_total_row_adds_up_its_rows(total: str, found: set[tuple[str, str]]) -> None:
+    made = table("Đơn vị|Nữ|Tỷ lệ", "A|9|50", "B|7|40", f"Cộng|{total}|45", indicators=(None, "staff_female", None))
+    assert broken(audit(report(tables=(made,)))) == found
+
+
+def test_a_total_may_be_of_the_rows_since_the_last_total_or_of_totals() -> None:
+    rows = ("A|1", "B|2", "Cộng khối 1|3", "C|10", "D|20", "Cộng khối 2|30", "Tổng cộng|33")
+    assert outcomes(audit(report(tables=(table("Đơn vị|Số người", *rows),))), "sum_mismatch") == ["holds"] * 3
+    wrong = (*rows[:-2], "Cộng khối 2|31", "Tổng cộng|33")
+    assert "broken" in outcomes(audit(report(tables=(table("Đơn vị|Số người", *wrong),))), "sum_mismatch")
+
+
+def test_a_blank_cell_makes_a_shortfall_undecidable_and_an_excess_wrong() -> None:
+    rows = ("A|9|10", "B|-|5", "C|2|3")
+    short = table("Đơn vị|Nữ|Người", *rows, "Cộng|16|18")
+    assert outcomes(audit(report(tables=(short,))), "sum_mismatch") == ["cannot_tell", "holds"]
+    excess = table("Đơn vị|Nữ|Người", *rows, "Cộng|10|18")
+    assert outcomes(audit(report(tables=(excess,))), "sum_mismatch") == ["broken", "holds"]
+    none = table("Đơn vị|Nữ|Người", *rows, "Cộng|11|18")
+    assert outcomes(audit(report(tables=(none,))), "sum_mismatch") == ["holds"]
+
+
+def test_numbers_of_rows_and_percentages_are_not_added() -> None:
+    made = table("TT|Bình quân|Tỷ lệ (%)|Điểm", "1|3|20|7", "2|5|30|8", "Cộng|4|25|9")
+    assert outcomes(audit(report(tables=(made,))), "sum_mismatch") == []
+
+
+def test_a_first_row_of_all_staff_is_no_total_of_women_and_party_members() -> None:
+    people = table("Nội dung|Số người", "Tổng số cán bộ|145", "Nữ|81", "Đảng viên|138")
+    assert outcomes(audit(report(tables=(people,))), "sum_mismatch") == []
+    above = table("Đơn vị|Số người", "Tổng số|145", "A|70", "B|74")
+    assert outcomes(audit(report(tables=(above,))), "sum_mismatch") == ["broken"]
+
+
+# Former provinces
+
+LAO_CAI: tuple[Era, str] = ("post_2025_07", "15")
+
+
+@pytest.mark.parametrize(("second", "outcome"), [("556", "broken"), ("566", "holds")])
+def test_former_provinces_make_up_the_merged_one(second: str, outcome: str) -> None:
+    whole = figure("training_sent_total", "1012", unit="person", start=70_000)
+    parts = (
+        other("446", "Lào Cai (cũ) 446", subset="Lào Cai (cũ)", start=70_060),
+        other(second, "Yên Bái (cũ)", subset="Yên Bái (cũ)", start=70_090),
+    )
+    findings = audit(report(figures=(whole,), others=parts, unit=LAO_CAI, issued="2025-09-16"))
+    assert outcomes(findings, "sum_mismatch") == [outcome]
+
+
+def test_parts_that_are_not_all_former_provinces_prove_nothing() -> None:
+    whole = figure("planned_cadres", "62", start=80_000)
+    parts = (
+        other("33", "nữ 33", subset="nữ", about="planned_cadres", start=80_040),
+        other("35", "trẻ 35", subset="dưới 40 tuổi", about="planned_cadres", start=80_060),
+    )
+    assert outcomes(audit(report(figures=(whole,), others=parts, unit=LAO_CAI)), "sum_mismatch") == []
+
+
+@pytest.mark.parametrize(("whole", "outcome"), [("145", "holds"), ("154", "broken")])
+def test_columns_of_former_provinces_make_up_the_column_of_the_whole(whole: str, outcome: str) -> None:
+    made = table("Nội dung|Lào Cai (cũ)|Yên Bái (cũ)|Toàn tỉnh", f"Số người|70|75|{whole}", "Tỷ lệ nữ|50|60|55")
+    assert outcomes(audit(report(tables=(made,), unit=LAO_CAI, issued="2025-09-16")), "sum_mismatch") == [outcome]
+    assert outcomes(audit(report(tables=(made,), unit=("pre_2025_07", "10"))), "sum_mismatch") == []
+
+
+def test_an_empty_report_has_no_findings() -> None:
+    assert audit(report(issued=None, reviewed=None)) == ()
