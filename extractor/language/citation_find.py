@@ -129,6 +129,8 @@ class _Scan:
         plural = shapes.PLURAL.search(self.plain, max(0, kind.start - 8), kind.start) is not None
         items = self._list(kind, number, plural)
         items = self._accepted(kind, items, with_so, plural)
+        if so is not None and ":" in so[0] and not with_so and not any(item.number.full for item in items):
+            return []
         return self._citations(kind, items)
 
     def _interposed(self, kind: _Kind) -> list[Citation]:
@@ -247,7 +249,7 @@ class _Scan:
         if span is None or span.kind not in ("day", "month", "year", "blank"):
             return None
         if span.kind == "blank":
-            return ("", span.end)
+            return (span.iso or "", span.end)
         if span.kind == "year" and ("," in self.text[at:start] or not comma):
             return None
         if span.iso is None or span.end_iso is not None or (start == at and at > 0 and self.text[at - 1].isalnum()):

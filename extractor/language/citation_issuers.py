@@ -11,13 +11,14 @@ import regex
 from extractor.language.citation_data import bare, issuers, issuers_by_suffix
 from extractor.language.citation_numbers import DocumentNumber, read_number
 from extractor.language.citation_shapes import either, word_pattern
+from extractor.language.folding import fold
 
 # An issuer in running text: capitalised words and the small words that stand inside names of bodies.
 _GLUE_WORDS = """
-    ban bo chinh tri chap hanh thuong vu doan chu tich bi thu dang uy tinh thanh pho huyen quan thi xa phuong lien lao
-    dong cong to chuc kiem tra trung uong hoi nghi dai bieu lan thu nganh khu nghiep kinh te toan quoc viet nam vien y
-    giao duc nhan dan tuong truong phong khoi co so can su lam thoi truc nuoc nha mat tran cap tren tiep cac tong ty
-    hai ba bon sau bay tam chin muoi mot nhat tu
+    ban bộ chính trị chấp hành thường vụ đoàn chủ tịch bí thư đảng ủy tỉnh thành phố huyện quận thị xã phường liên lao
+    động công tổ chức kiểm tra trung ương hội nghị đại biểu lần thứ ngành khu nghiệp kinh tế toàn quốc việt nam viên y
+    giáo dục nhân dân tướng trưởng phòng khối cơ sở cán sự lâm thời trực nước nhà mặt trận cấp trên tiếp các tổng ty
+    hai ba bốn năm sáu bảy tám chín mười mươi một nhất tư
 """
 _GLUE = frozenset(_GLUE_WORDS.split())
 _TOKEN = regex.compile(r"(?: {1,2}| ?- |^)?(?P<word>\(?[\p{L}0-9&.]{1,24}\)?)")
@@ -72,9 +73,8 @@ def issuer_phrase(text: str, plain: str, at: int) -> int | None:
         word = token["word"].strip(".")
         if "(" in word or ")" in word or not word:
             break
-        low = plain[token.start("word") : token.start("word") + len(word)]
         ordinal = _ORDINAL.search(plain, max(at, token.start("word") - 22), token.start("word")) is not None
-        if not (word[0].isupper() or low in _GLUE or ordinal):
+        if not (word[0].isupper() or fold(word) in _GLUE or (ordinal and word.isdigit())):
             break
         if word[0].isdigit() and not ordinal:
             break

@@ -84,7 +84,9 @@ def type_abbreviations() -> tuple[regex.Pattern[str], dict[str, DocumentType | N
     return pattern, table
 
 
-SO = regex.compile(r"(?: ?:(?= ?s[o0]))? {0,3}(?:mang {1,2})?(?:ky hieu {1,2})?(?:s ?[o0](?!\p{L}) {0,2}[:.]?)? {0,3}")
+SO = regex.compile(
+    r"(?: ?:(?= ?(?:s[o0]|[0-9])))? {0,3}(?:mang {1,2})?(?:ky hieu {1,2})?(?:s ?[o0](?!\p{L}) {0,2}[:.]?)? {0,3}"
+)
 HAS_SO = regex.compile(r"(?<!\p{L})s ?[o0](?!\p{L})")
 LIST = regex.compile(r" {0,2}(?:[,;] {0,2}(?:va {1,2}|cung {1,2})?|(?:va|cung|hoac|hay) {1,2}|& {0,2})")
 PLURAL = regex.compile(r"(?<!\p{L})(?:cac|nhung|hai|ba|bon|nam|0?[2-9]) {1,2}$")
