@@ -1,6 +1,6 @@
 """The record of one report: what was read, from what, and what was left unread."""
 
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import Field
 
@@ -9,7 +9,7 @@ from schemas.facts import Figure, OtherFigure, Regulation, Table, Target
 from schemas.frozen import Frozen
 from schemas.period import PartialDate
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION: Final = "1"
 
 Reading = Literal["text_layer", "ocr", "mixed", "docx", "text"]
 Era = Literal["pre_2025_07", "post_2025_07"]
