@@ -79,9 +79,11 @@ def issuer_phrase(text: str, plain: str, at: int) -> int | None:
         if word[0].isdigit() and not ordinal:
             break
         end = token.start("word") + len(word)
-    # A name does not end with a word that only begins the next clause ("… và", "… các").
-    while end > at and (tail := plain[at:end].split()) and tail[-1] in ("cac", "so", "thu", "lan") and len(tail) > 1:
-        end = at + len(plain[at:end].rstrip()[: -len(tail[-1])].rstrip())
+    # A name does not end with a word that only begins what follows ("… các", "… lần thứ").
+    while (
+        end > at and (tail := text[at:end].split()) and fold(tail[-1]) in ("các", "số", "thứ", "lần") and len(tail) > 1
+    ):
+        end = at + len(text[at:end].rstrip()[: -len(tail[-1])].rstrip())
     return end if end > at else None
 
 
