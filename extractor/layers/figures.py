@@ -493,6 +493,8 @@ def _population(rule: Composition, near: list[ConceptSpan], clause: list[Concept
             return name, 0
         if (clue.concept is not None and clue.concept.id in rule.allow) or clue.population in rule.allow:
             continue
+        if not clue.restricting and name == "STAFF" and rule.population & {"TRAINED", "LOCALLY_TRAINED"}:
+            continue
         if clue.restricting:
             return None, 0
         if name and name != "LOCALLY_TRAINED":

@@ -1,0 +1,99 @@
+"""Figures without a numeral: a unit that a counted list only names, and "không có" as zero."""
+
+from decimal import Decimal
+
+import regex
+
+from extractor.layers.clauses import sentences
+from extractor.layers.figures import Reading, Sheet
+from extractor.layers.quantities import Count
+from extractor.layers.scope import ORGANISATIONS
+
+_BEFORE_NAME = regex.compile(r"(?:^|[,;:(]|\s(?:và|gồm|cùng|với|,))\s?$")
+_AFTER_NAME = regex.compile(r"\s?(?:[,;).]|và\s|$|\s-\s)")
+_NAMES = {
+    "CIVIL_SERVANTS_UNION": "provincial_civil_servants_union",
+    "INDUSTRIAL_ZONE_UNION": "industrial_zone_unions",
+}
+_NONE = regex.compile(
+    r"(?:không|chưa)(?: còn| hề)? có(?: bất kỳ)? (?:một )?(?:người|đồng chí|đ/c|cán bộ(?:, công chức)?(?:, viên chức)?(?: công đoàn)?(?: chuyên trách)?|trường hợp|ai|công chức|cbcđ|cbcc)(?: nào| bị)*(?=\s)"
+    r"|không (?:người|đồng chí|đ/c|trường hợp|cán bộ) nào|(?<=: )(?:không có|không|0 người)(?=[;.\n]|$)"
+)
+_ZERO_INDICATORS = (
+    ("DISCIPLINE", "discipline_count"),
+    ("RATED_NOT_COMPLETED", "evaluation_not_completed"),
+)
+
+
+def implied_units(sheet: Sheet, index: int, readings: list[Reading]) -> list[Reading]:
+    """Units of one that a counted list names without a number ("và Công đoàn Viên chức tỉnh")."""
+    block = sheet.manuscript.blocks[index]
+    found: list[Reading] = []
+    for start, end in sentences(sheet.manuscript.flow, block.start, block.end):
+        siblings = [
+            reading
+            for reading in readings
+            if reading.region is not None and reading.region.sentence == (start, end) and reading.indicator in _LISTED
+        ]
+        if not siblings:
+            continue
+        first = min(reading.count.digits[0] for reading in siblings)
+        for span in sheet.spans(start, end):
+            indicator = _NAMES.get(span.concept.id)
+            if indicator is None or span.start < first or any(r.indicator == indicator for r in (*readings, *found)):
+                continue
+            if _BEFORE_NAME.search(sheet.folded[max(start, span.start - 8) : span.start]) and _AFTER_NAME.match(sheet.folded[span.end : end]):
+                if any(c.start < span.start and c.end >= span.end for c in sheet.splitter.counts):
+                    continue
+                if _labels_people(sheet, span.end, readings):
+                    continue
+                found.append(_reading(index, span.start, span.end, Decimal(1), "unit", indicator, (span.concept.id,)))
+    return found
+
+
+_LISTED = frozenset(
+    {
+        "upper_level_units_total",
+        "district_federations",
+        "local_sector_unions",
+        "commune_unions",
+        "corporation_unions",
+        "industrial_zone_unions",
+    }
+)
+
+
+def _labels_people(sheet: Sheet, end: int, readings: list[Reading]) -> bool:
+    """The name is part of a place's label: "… và Công đoàn Viên chức tỉnh 47 người"."""
+    return any(
+        reading.region is not None and reading.region.left_clause <= end <= reading.count.start and reading.population not in ORGANISATIONS
+        for reading in readings
+    )
+
+
+def implied_zeros(sheet: Sheet, index: int, readings: list[Reading]) -> list[Reading]:
+    """"Không có đ/c nào …" where it answers an indicator."""
+    block = sheet.manuscript.blocks[index]
+    found = []
+    for match in _NONE.finditer(sheet.folded, block.start, block.end, timeout=5.0):
+        stop = regex.search(r"[,;.\n]", sheet.folded[match.end() : block.end])
+        end = match.end() + stop.start() if stop else block.end
+        names = {span.concept.id for span in sheet.spans(match.start(), end)}
+        if match[0] in ("không có", "không", "0 người"):
+            left = max(sheet.folded.rfind(mark, block.start, match.start() - 2) for mark in ";.\n:")
+            names = {span.concept.id for span in sheet.spans(max(left, block.start), match.start())}
+            start, end = max(left + 1, block.start), match.end()
+        else:
+            start = match.start()
+        for concept, indicator in _ZERO_INDICATORS:
+            if concept in names and not any(reading.indicator == indicator for reading in readings):
+                found.append(_reading(index, start, end, Decimal(0), "person", indicator, (concept,)))
+                break
+    return found
+
+
+def _reading(index: int, start: int, end: int, value: Decimal, unit: str, indicator: str, concepts: tuple[str, ...]) -> Reading:
+    count = Count(start=start, end=end, digits=(start, end), value=value, unit=unit, implied=True)  # type: ignore[arg-type]
+    reading = Reading(count, index, None, indicator=indicator, unit=count.unit, concepts=concepts, confidence=0.9)
+    reading.start, reading.end = start, end
+    return reading

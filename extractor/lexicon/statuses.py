@@ -1,0 +1,46 @@
+"""Verdict words, read from statuses.toml."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+import regex
+
+from extractor.errors import CatalogueError
+from extractor.language.folding import fold
+from extractor.lexicon.concepts import FOLDER
+from schemas.facts import STATUSES, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """One pattern over folded text for words alone in their place, one for words said of a target."""
+
+    alone: dict[str, Status]
+    said: regex.Pattern[str]
+    meaning: dict[str, Status]
+    patterns: tuple[tuple[regex.Pattern[str], Status], ...]
+
+
+@cache
+def load_verdicts() -> Verdicts:
+    """The verdicts of the project's own file. Raises CatalogueError if it is wrong."""
+    path = FOLDER / "statuses.toml"
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as problem:
+        raise CatalogueError(f"{path.name}: {problem}", f"{path.name}: {problem}") from problem
+    alone: dict[str, Status] = {}
+    meaning: dict[str, Status] = {}
+    patterns: list[tuple[regex.Pattern[str], Status]] = []
+    for name, record in data.items():
+        if name not in STATUSES:
+            raise CatalogueError(f"{path.name}: không có trạng thái {name}", f"{path.name}: no status {name}")
+        status = cast(Status, name)
+        alone |= {fold(words): status for words in record.get("alone", ())}
+        meaning |= {fold(words): status for words in record.get("said", ()) if fold(words) not in meaning}
+        patterns += [(regex.compile(pattern), status) for pattern in record.get("patterns", ())]
+    longest = sorted(meaning, key=len, reverse=True)
+    said = regex.compile(rf"(?<!\w)(?:{'|'.join(map(regex.escape, longest))})(?!\w)")
+    return Verdicts(alone, said, meaning, tuple(patterns))
