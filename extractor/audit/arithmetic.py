@@ -24,9 +24,11 @@ def write_quantity(quantity: Quantity, lang: Lang = "vi") -> str:
 
     >>> write_quantity(Quantity(value=100, bound="at_least", strict=True, unit="person"))
     '> 100'
+    >>> write_quantity(Quantity(value=25, upper=30, bound="range", unit="person"))
+    '25–30'
     """
     number = write_number(quantity.value, lang)
-    if quantity.bound == "range" and quantity.upper is not None:
+    if quantity.upper is not None:
         return f"{number}–{write_number(quantity.upper, lang)}"
     return f"{_SIGNS.get(quantity.bound, ('', ''))[quantity.strict]}{number}"
 

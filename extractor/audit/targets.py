@@ -14,8 +14,11 @@ from schemas.finding import Finding
 
 DONE = ("achieved", "exceeded")
 NOT_DONE = ("not_achieved", "not_yet_achieved")
-CAMPAIGN_LIMIT = 120
+PLAN_NEAR = 120
 """A plan cited within so many characters of its number of targets is the plan that has them."""
+
+PARAGRAPH = 300
+"""Characters after a target's last anchor in which its result may still be told."""
 
 _NOT_ASSIGNED = re.compile(r"không (giao|phân công|thuộc (phạm vi )?(kế hoạch|trách nhiệm|nhiệm vụ))", re.IGNORECASE)
 _SUMMARIES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
@@ -223,10 +226,20 @@ def claims(case: Case) -> Iterator[Finding]:
 
 
 def _counts_inside(case: Case, target: Target) -> int:
-    """How many counts of people or units stand between the target's first word and its status."""
+    """How many counts of people or units stand between the target's first word and its last.
+
+    A verdict may stand before the result ("Mục tiêu 6 (vượt): … 7 trong 11 đồng chí"); what follows
+    it belongs to the target as far as a paragraph reaches, and not beyond the next target.
+    """
     start = min(anchor.start for anchor in anchors_of(target))
-    end = max(anchor.end for anchor in anchors_of(target))
-    facts: list[Figure | OtherFigure] = [*case.report.figures, *case.report.other_figures]
+    end = max(anchor.end for anchor in anchors_of(target)) + PARAGRAPH
+    later = [anchor.start for other in case.report.targets for anchor in anchors_of(other) if anchor.start > start]
+    own = {anchor.start for anchor in anchors_of(target)}
+    end = min([end, *(place for place in later if place not in own)])
+    known = case.catalogue.indicators
+    courses = {indicator for indicator, record in known.items() if record.group == "training"}
+    facts: list[Figure | OtherFigure] = [f for f in case.report.figures if f.indicator not in courses]
+    facts += case.report.other_figures
     counts = {
         (fact.anchor.start, fact.quantity.value)
         for fact in facts
@@ -337,5 +350,5 @@ def _plan(case: Case, figure: Figure) -> str:
         for mention in regulation.mentions
         if not mention.section or mention.section == figure.section or mention.section.startswith("footnote")
     ]
-    near = [pair for pair in cited if pair[0] <= CAMPAIGN_LIMIT]
+    near = [pair for pair in cited if pair[0] <= PLAN_NEAR]
     return min(near)[1] if near else figure.indicator

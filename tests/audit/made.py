@@ -27,11 +27,11 @@ from schemas.period import Period
 from schemas.quantity import Unit
 from schemas.report import DateMention, Era, Reviewed, Unread
 
-_PLACES = count(0, 100)
+_PLACES = count(100_000, 1000)
 
 
 def anchor(quote: str = "x", start: int | None = None) -> Anchor:
-    """A place of its own for each fact, a hundred characters after the last."""
+    """A place of its own for each fact, a thousand characters after the last."""
     at = next(_PLACES) if start is None else start
     return Anchor(start=at, end=at + len(quote), quote=quote)
 

@@ -117,6 +117,23 @@ def test_two_counts_in_the_target_s_own_text_support_it() -> None:
     )
     assert outcomes(audit(report(targets=(made,), figures=inside)), "claim_without_figures") == []
     assert outcomes(audit(report(targets=(made,), figures=inside[:1])), "claim_without_figures") == ["broken"]
+    after = figure("standing_committee_members", "7", start=made.anchor.end + 200)
+    assert outcomes(audit(report(targets=(made,), figures=(inside[0], after))), "claim_without_figures") == []
+    course = figure("training_it", "7", start=made.anchor.end + 200)
+    assert outcomes(audit(report(targets=(made,), figures=(inside[0], course))), "claim_without_figures") == ["broken"]
+    far = figure("standing_committee_members", "7", start=made.anchor.end + 2000)
+    assert outcomes(audit(report(targets=(made,), figures=(inside[0], far))), "claim_without_figures") == ["broken"]
+
+
+def test_the_counts_of_the_next_target_support_nothing() -> None:
+    made = target("6", "exceeded", "lãnh đạo các đơn vị", thresholds=("20",), actual="63.6")
+    following = target("7", "in_progress")
+    assert following.text_anchor is not None
+    theirs = (
+        figure("provincial_committee_members", "11", start=following.text_anchor.start + 5),
+        figure("standing_committee_members", "7", start=following.text_anchor.start + 20),
+    )
+    assert outcomes(audit(report(targets=(made, following), figures=theirs)), "claim_without_figures") == ["broken"]
 
 
 # Statuses missing
