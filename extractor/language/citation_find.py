@@ -19,6 +19,7 @@ from extractor.language.citation_issuers import (
     issuer_code,
     issuer_phrase,
 )
+from extractor.language.citation_kinds import kind_of
 from extractor.language.citation_leads import with_leads
 from extractor.language.citation_names import find_named
 from extractor.language.citation_numbers import DocumentNumber, read_number, types_of
@@ -29,6 +30,8 @@ _STANDALONE = regex.compile(
     r"(?<![\p{L}\p{N}/.,\-–])[0-9OolI]{1,5}+[a-hA-Cđ]? ?[-–—/] ?(?:(?:19|20)[0-9O]{2} ?/ ?)?(?=\p{L})"
     r"|(?<=[Ss][ốôóòỏõọoOỐ])[0-9]{1,5}+[-–/](?=\p{L})"
 )
+_YEAR_IN_BRACKETS = regex.compile(r"(?P<year>(?:19|20)[0-9]{2}) ?\)")
+_BLOCK_END = regex.compile(r" {0,3}(?:$|[\n\t\v])")
 _OWN_LINE = regex.compile(r"(?:^|[\n\t\v])[\s*|]{0,6}s\s?[o0]\s{0,2}[:.]?\s{0,3}$")
 _OWN_COLON = regex.compile(r"(?<!\p{L})S[ốôóòỏõo]\s?:\s{0,3}$|(?<!\p{L})SỐ\s?:\s{0,3}$")
 
@@ -76,7 +79,7 @@ class _Scan:
         self.dates = find_dates(text)
         self.date_at = {span.start: span for span in self.dates}
         self.kinds = self._kinds()
-        self.named = find_named(text, self.plain)
+        self.named = find_named(text, self.plain, self.dates)
         self.known: frozenset[tuple[str, str]] = frozenset()
 
     def run(self, known: frozenset[tuple[str, str]]) -> list[Citation]:
@@ -170,7 +173,11 @@ class _Scan:
         if number.type_code is None and number.year is None and (so is None or len(number.codes) < 2):
             return []
         window = max(0, at - 14)
-        if _OWN_LINE.search(self.plain, window, at) or _OWN_COLON.search(self.text, window, at):
+        if _OWN_COLON.search(self.text, window, at):
+            return []
+        if _OWN_LINE.search(self.plain, window, at) and (
+            number.type_code == "BC" or _BLOCK_END.match(self.text, number.end)
+        ):
             return []
         types = types_of(number)
         kind = next(
@@ -246,6 +253,8 @@ class _Scan:
         start = before.end() if before else at
         span = self.date_at.get(start)
         opened = "(" in self.text[at:start]
+        if opened and (year := _YEAR_IN_BRACKETS.match(self.text, start)):
+            return year["year"], year.end()
         if span is None or span.kind not in ("day", "month", "year", "blank"):
             return None
         if span.kind == "blank":
@@ -281,7 +290,7 @@ class _Scan:
         accepted: list[_Item] = []
         for place, item in enumerate(items):
             number = item.number
-            if place > last_full and not self._short(kind, number, with_so, plural, place):
+            if place > last_full and not item.issued and not self._short(kind, number, with_so, plural, place):
                 break
             accepted.append(item)
         return accepted
@@ -323,7 +332,7 @@ class _Scan:
             later = items[place + 1 :]
             number, taken = self._completed(item.number, later, kind)
             issued, issuer, term = self._shared(item, later)
-            type_, inferred = self._type(kind, number)
+            type_, inferred = kind_of(number, kind.type, abbreviated=kind.abbreviated)
             own = number.full or taken
             spelt = number.spelt()
             if number.year and not number.full and kind.type and kind.type.symbol:
@@ -388,29 +397,3 @@ class _Scan:
             issuer = issuer if issuer is not None else other.issuer
             term = term if term is not None else other.term
         return issued or None, issuer, term
-
-    def _type(self, kind: _Kind, number: DocumentNumber) -> tuple[str, bool]:
-        if kind.type is not None:
-            name = kind.type.name
-            if name == "Thông tư" and number.type_code == "TTLT":
-                name = "Thông tư liên tịch"
-            return name, False
-        types = types_of(number)
-        names = [possible.name for possible in types]
-        if ("Quy định" in names and "Quyết định" in names) or (not names and kind.abbreviated and not number.full):
-            party = number.party and "NS" not in number.codes
-            return ("Quy định" if party else "Quyết định"), True
-        if "Thông tri" in names and number.party:
-            return "Thông tri", True
-        if names:
-            return names[0], True
-        return _type_by_issuer(number), True
-
-
-def _type_by_issuer(number: DocumentNumber) -> str:
-    codes = {issuer.code for issuer in number.issuers}
-    if "QH" in codes:
-        return "Luật"
-    if "UBTVQH" in codes:
-        return "Pháp lệnh"
-    return "Công văn"

@@ -1,26 +1,37 @@
 """Documents cited by name: laws, charters, the constitution, resolutions of congresses and plenums."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import regex
 
 from extractor.language import citation_shapes as shapes
 from extractor.language.citation_data import bare, laws
 from extractor.language.citation_issuers import issuer_phrase
 from extractor.language.citation_shapes import Citation
+from extractor.language.dates import DateSpan
 
 _LAW_START = regex.compile(r"(?<!\p{L})(?:bo {0,2})?luat(?= )")
 _CAPITAL_LAW = regex.compile(r"(?:Bộ luật|Bộ Luật|Luật|LUẬT|BỘ LUẬT) (?=\p{Lu})")
 _CHARTER_TERM = regex.compile(r",? (?:\(khoa [ivxl]{1,6}\)|khoa [ivxl]{1,6})(?!\p{L})")
 
 
-def find_named(text: str, plain: str) -> list[Citation]:
-    """The documents that NFC `text` cites by name, in order; `plain` is the text without marks and case.
+def find_named(text: str, plain: str, dates: Sequence[DateSpan] = ()) -> list[Citation]:
+    """The documents that NFC `text` cites by name, in order.
+
+    `plain` is the text without marks and case, `dates` its dates ("Luật Công đoàn ngày 20/6/2012").
 
     >>> from extractor.language.citation_data import bare
     >>> line = "Luật Khám bệnh, chữa bệnh năm 2023; Nghị quyết Đại hội XIII Công đoàn Việt Nam"
     >>> [c.name for c in find_named(line, bare(line))]
     ['Luật Khám bệnh, chữa bệnh năm 2023', 'Nghị quyết Đại hội XIII Công đoàn Việt Nam']
     """
-    found = [*_laws(text, plain), *_charters(text, plain), *_congresses(text, plain), *_plenums(text, plain)]
+    found = [
+        *_laws(text, plain, {span.start: span for span in dates if span.kind == "day"}),
+        *_charters(text, plain),
+        *_congresses(text, plain),
+        *_plenums(text, plain),
+    ]
     found.sort(key=lambda citation: (citation.start, -citation.end))
     kept: list[Citation] = []
     for citation in found:
@@ -49,7 +60,7 @@ def _named(text: str, start: int, end: int, type_: str, issued: str | None = Non
     )
 
 
-def _laws(text: str, plain: str) -> list[Citation]:
+def _laws(text: str, plain: str, days: dict[int, DateSpan]) -> list[Citation]:
     found = []
     position = 0
     for match in _LAW_START.finditer(plain, timeout=shapes.TIMEOUT):
@@ -74,6 +85,13 @@ def _laws(text: str, plain: str) -> list[Citation]:
         issued = None
         if year and not regex.match(r" ?[-–] ?[0-9]{4}", text[year.end() : year.end() + 8]):
             issued, end = year["year"], year.end()
+        elif (at := end + len(plain[end : end + 3]) - len(plain[end : end + 3].lstrip(" ,"))) in days and known:
+            issued, law_end, end = days[at].iso, end, days[at].end
+            type_ = "Bộ luật" if match[0].startswith("bo") else "Luật"
+            law = _named(text, start, end, type_, issued)
+            found.append(replace(law, name=f"{text[start:law_end]} năm {(issued or '')[:4]}"))
+            position = end
+            continue
         type_ = "Bộ luật" if match[0].startswith("bo") else "Luật"
         found.append(_named(text, start, end, type_, issued))
         position = end

@@ -269,7 +269,7 @@ def _meant_by_short(clusters: list[_Cluster], citation: Citation) -> list[_Clust
 
 def _meant_by_name(clusters: list[_Cluster], citation: Citation) -> list[_Cluster]:
     name = citation.name or ""
-    number = enacted_number(name, citation.issued)
+    number = enacted_number(name, (citation.issued or "")[:4])
     key = _base(name)
     fitting = []
     for cluster in clusters:
@@ -279,7 +279,7 @@ def _meant_by_name(clusters: list[_Cluster], citation: Citation) -> list[_Cluste
                 break
             if other.name is None or _base(other.name) != key:
                 continue
-            same_year = citation.issued is None or _year(other) in (None, citation.issued)
+            same_year = citation.issued is None or _year(other) in (None, citation.issued[:4])
             if same_year and (citation.term is None or other.term in (None, citation.term)):
                 fitting.append(cluster)
                 break

@@ -103,7 +103,8 @@ def counted() -> regex.Pattern[str]:
     """What follows a number that counts things, on bare text."""
     words = either([word_pattern(word) for word in counted_words()])
     return regex.compile(
-        rf" {{0,2}}(?:%|- ?[0-9]|nam(?! {{1,2}}(?:19|20)[0-9]{{2}})(?!\p{{L}})|ngay(?! {{1,2}}[0-9])(?!\p{{L}})|"
+        rf" {{0,2}}(?:%|- ?[0-9]|nam(?! {{1,2}}(?:19|20)[0-9]{{2}}(?! ?[-–]))(?!\p{{L}})|"
+        rf"ngay(?! {{1,2}}[0-9])(?!\p{{L}})|"
         rf"(?:{words})(?![\p{{L}}/]))"
     )
 
@@ -118,7 +119,8 @@ POINTS_BACK = regex.compile(r" {0,2}(?:neu tren|noi tren|tren day|ke tren|tren(?
 
 # After the number.
 BEFORE_DATE = regex.compile(
-    r" {0,2},? {0,2}(?:\( ?)?(?:(?:duoc )?(?:ban hanh|ky(?: ban hanh)?|thong qua|ra) {1,2})?(?:vao {1,2})?"
+    r" {0,2},? {0,2}(?:\( ?)?(?:(?:deu )?cung(?= ngay) )?"
+    r"(?:(?:duoc )?(?:ban hanh|ky(?: ban hanh)?|thong qua|ra) {1,2})?(?:vao {1,2})?"
 )
 BLANK_DATE = regex.compile(r" {0,2},? {0,2}ngay[ .…_/]{1,30}(?:thang)?[ .…_/]{0,30}(?:nam)?(?= |[;,.]|$)")
 TERM = regex.compile(
@@ -144,7 +146,7 @@ _LAW_WORD = (
 )
 LAW_BY_CAPITAL = regex.compile(
     rf"(?:bo {{0,2}})?luat {{1,2}}{_LAW_WORD}(?: ?,? {_LAW_WORD}| (?:o|van ban) | va \p{{L}}{{1,8}}){{0,11}}?"
-    r"(?= ?,? (?:nam )?(?:19|20)[0-9]{2}(?![0-9]))"
+    r"(?= ?,? \(?(?:nam )?(?:19|20)[0-9]{2}(?![0-9]))"
 )
 AMENDING = regex.compile(
     r"luat {1,2}sua doi,? {1,2}bo sung mot so dieu(?: cua)?[^.;:()\n\t\v0-9]{3,140}?"

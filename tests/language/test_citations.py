@@ -101,6 +101,8 @@ ONE = [
     ("Từ ngày 02/4/2019, LĐLĐ tỉnh ban hành Kế hoạch số 40/KH-LĐLĐ", "Kế hoạch", "40/KH-LĐLĐ", None),
     ("Nghị quyết số 10c/NQ-BCH ngày     tháng 01 năm 2017", "Nghị quyết", "10c/NQ-BCH", "2017-01"),
     ("Kế hoạch số 40/KH-LĐLĐ được ban hành ngày 31/02/2024", "Kế hoạch", "40/KH-LĐLĐ", "2024-02-31"),
+    ("Quyết định 4290/QĐ-TLĐ (2022)", "Quyết định", "4290/QĐ-TLĐ", "2022"),
+    ("Hướng dẫn số 101/HD-LĐLĐ cùng ngày 03/6/2021", "Hướng dẫn", "101/HD-LĐLĐ", "2021-06-03"),
     # read over: OCR and typing
     ("Kế hoạch sô 42/KH-TLD", "Kế hoạch", "42/KH-TLĐ", None),
     ("Kê hoạch só42/KH-TLÐ,", "Kế hoạch", "42/KH-TLĐ", None),
@@ -134,6 +136,7 @@ LISTS = [
     ("(Kế hoạch 08/KH-BTV; Hướng dẫn 09/HD-LĐLĐ)", ["08/KH-BTV", "09/HD-LĐLĐ"]),
     ("Nghị quyết số 18-NQ/TW, 100% cán bộ", ["18-NQ/TW"]),
     ("Nghị quyết số 18-NQ/TW, 19 đơn vị", ["18-NQ/TW"]),
+    ("Quyết định số 27/QĐ-LĐLĐ, số 28/QĐ-LĐLĐ cùng ngày 18/7/2025", ["27/QĐ-LĐLĐ", "28/QĐ-LĐLĐ"]),
     ("số 12/LĐLĐ-ToC và số 15/LĐLĐ-TC ngày 03/3/2021", ["12/LĐLĐ-ToC", "15/LĐLĐ-TC"]),
 ]
 
@@ -154,6 +157,7 @@ NONE = [
     "Kế hoạch 5 năm, kế hoạch 12 tháng, Kế hoạch 2024, báo cáo 6 tháng, Chương trình 04 nội dung",
     "Quyết định 15 biên chế, Kết luận 03 nội dung, Hướng dẫn 20 CĐCS, Thông báo 12 trường hợp",
     "52/52 người, 24/7, 1/3 số chỉ tiêu, 34/52 cán bộ, mẫu số 03, bão số 3",
+    "Nghị quyết 5 năm 2020-2025",
     "Nghị quyết\n1. Triển khai quán triệt",
     "số lượng 20 người; Hướng dẫn số lượng 5 người",
 ]
@@ -203,6 +207,7 @@ NAMES = [
     ("Luật Công đoàn (sửa đổi) năm 2024", "Luật", "2024"),
     ("Luật sửa đổi, bổ sung một số điều của Luật Cán bộ, công chức và Luật Viên chức năm 2019", "Luật", "2019"),
     ("Bộ luật Dân sự năm 2015", "Bộ luật", "2015"),
+    ("Luật Đất đai (2024)", "Luật", "2024"),
     ("Hiến pháp năm 2013", "Hiến pháp", "2013"),
     ("Điều lệ Công đoàn Việt Nam (khoá XIII)", "Điều lệ", None),
     ("Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII của Đảng", "Nghị quyết", None),
@@ -304,6 +309,28 @@ def test_a_law_by_name_and_by_number_is_one() -> None:
         "Luật Công đoàn năm 2012",
         3,
     )
+
+
+def test_a_law_dated_by_its_day_is_the_law_of_its_year() -> None:
+    (regulation,) = joined("Căn cứ Luật Công đoàn ngày 20 tháng 6 năm 2012; theo Luật Công đoàn năm 2012")
+    assert (regulation.name, regulation.issued, len(regulation.mentions)) == (
+        "Luật Công đoàn năm 2012",
+        "2012-06-20",
+        2,
+    )
+
+
+def test_a_bare_number_with_its_date_is_a_citation() -> None:
+    citation = one("theo công văn 345 ngày 03/4/2020 của LĐLĐ tỉnh")
+    assert (citation.number, citation.issued, citation.form) == ("345", "2020-04-03", "short")
+
+
+def test_a_block_may_begin_with_a_citation() -> None:
+    assert numbers("số 80-QĐ/TW và 65-QĐ/TW ngày 28/4/2022\nSố 50-QĐ/TW ngày 27/12/2021 của Bộ Chính trị") == [
+        "80-QĐ/TW",
+        "65-QĐ/TW",
+        "50-QĐ/TW",
+    ]
 
 
 def test_two_laws_of_one_name_stay_two() -> None:
