@@ -47,6 +47,8 @@ def percentages(case: Case) -> Iterator[Finding]:
             evidence.append(figure.anchor)
             continue
         printed = figure.fraction is not None
+        if not printed and not _whole_is_known(case, figure):
+            continue
         yield case.finding(
             "percent_mismatch",
             "cannot_tell" if doubtful([figure]) else "broken",
@@ -80,6 +82,22 @@ def percentages(case: Case) -> Iterator[Finding]:
         yield case.finding("percent_mismatch", "holds", "percent", evidence, arithmetic="; ".join(fitting))
 
 
+def _complete(rated: list[Figure]) -> bool:
+    """True if the grades' printed shares make up 100 %, give or take their rounding: then all grades are there."""
+    shares = [figure.share.value for figure in rated if figure.share is not None]
+    return len(shares) == len(rated) > 1 and abs(sum(shares, Decimal(0)) - 100) <= len(shares)
+
+
+def _whole_is_known(case: Case, figure: Figure) -> bool:
+    """True if the report prints the indicator's own whole; another whole can confirm a share, never refute it."""
+    if figure.indicator in RATINGS:
+        return True
+    indicator = case.catalogue.indicators.get(figure.indicator)
+    issued = case.report.header.issued
+    wholes = case.figures.get(indicator.parent, ()) if indicator is not None and indicator.parent is not None else ()
+    return any(is_point(whole.quantity.interval) and comparable(figure, whole, issued) for whole in wholes)
+
+
 def _is_denominator(case: Case, figure: Figure) -> bool:
     """True for the 23 of "15/23 (65,2%)": the percentage belongs to the figure it shares its words with."""
     share = figure.share
@@ -102,7 +120,7 @@ def _wholes(case: Case, figure: Figure) -> Iterator[Decimal]:
     if figure.indicator in RATINGS:
         rated = [f for name in RATINGS for f in case.figures.get(name, ()) if comparable(figure, f, issued)]
         whole = sum((f.quantity.value for f in rated), Decimal(0))
-        if len({f.indicator for f in rated}) > 1 and len({f.indicator for f in rated}) == len(rated) and whole > 0:
+        if len({f.indicator for f in rated}) == len(rated) and whole > 0 and _complete(rated):
             yield whole
         return
     indicator = case.catalogue.indicators.get(figure.indicator)

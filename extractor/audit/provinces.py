@@ -94,7 +94,10 @@ def _groups(case: Case) -> dict[str, tuple[Figure, list[OtherFigure]]]:
 
 
 def _whole_of(case: Case, other: OtherFigure, groups: dict[str, tuple[Figure, list[OtherFigure]]]) -> Figure | None:
-    """The figure printed before the part, no further away than a clause, in its unit, and of its indicator if known."""
+    """The figure printed before the part, no further away than a clause, in its unit, and of its indicator if known.
+
+    Where the indicator is not known, nothing else that was counted may stand between the two.
+    """
     before: list[tuple[int, Figure]] = []
     for figure in case.in_order:
         if figure.quantity.unit != other.quantity.unit or figure.section != other.section:
@@ -103,6 +106,12 @@ def _whole_of(case: Case, other: OtherFigure, groups: dict[str, tuple[Figure, li
             continue
         taken = groups.get(figure.id)
         end = taken[1][-1].anchor.end if taken else figure.anchor.end
-        if 0 <= other.anchor.start - end <= BESIDE:
-            before.append((other.anchor.start - end, figure))
+        gap = other.anchor.start - end
+        if 0 <= gap <= BESIDE and (other.about is not None or not _counted_between(case, end, other.anchor.start)):
+            before.append((gap, figure))
     return min(before, key=lambda pair: pair[0])[1] if before else None
+
+
+def _counted_between(case: Case, start: int, end: int) -> bool:
+    facts: list[Figure | OtherFigure] = [*case.report.figures, *case.report.other_figures]
+    return any(start <= fact.anchor.start < end for fact in facts if fact.quantity.unit != "percent")

@@ -12,7 +12,7 @@ from schemas.facts import Figure
 from schemas.finding import Finding, Outcome
 
 REACH = 60
-"""Characters after the last part in which an unread numeral may still belong to the list."""
+"""Characters around the list in which a numeral that no indicator took may still belong to it."""
 
 
 def identities(case: Case) -> Iterator[Finding]:
@@ -58,7 +58,7 @@ def _of_sum(case: Case, scope: Scope, verdict: Verdict, parts: list[Figure]) -> 
         outcome = _unless_doubtful("broken", [scope.whole, *parts])
         yield case.finding("unit_mixture", outcome, identity.whole, evidence, arithmetic=arithmetic, detail=detail)
     outcome = _unless_doubtful(verdict.outcome, [scope.whole, *parts])
-    if outcome == "broken" and (mixed or (verdict.short and _unexplained(case, parts))):
+    if outcome == "broken" and (mixed or (verdict.short and _unexplained(case, identity, parts))):
         outcome = "cannot_tell"
     message = identity.message(case.lang) + "."
     if verdict.short and identity.kind == "partial":
@@ -118,16 +118,38 @@ def _units(case: Case, figures: list[Figure]) -> str:
     return "; ".join(f"{name}: {', '.join(numbers)}" for name, numbers in groups.items())
 
 
-def _unexplained(case: Case, parts: list[Figure]) -> bool:
-    """True if a numeral of the parts' unit that no indicator took stands in their list: it may be the missing one."""
+def _unexplained(case: Case, identity: Identity, parts: list[Figure]) -> bool:
+    """True if the missing part may stand in the list under another name.
+
+    That is so if the list holds an unread numeral, one of the parts' unit that no indicator took, or
+    a figure of an indicator that has nothing to do with the identity.
+    """
     if len({figure.section for figure in parts}) > 1:
         return False
-    start = min(figure.anchor.start for figure in parts)
-    end = max(figure.anchor.end for figure in parts) + REACH
+    first = min(figure.anchor.start for figure in parts)
+    last = max(figure.anchor.end for figure in parts)
     units = {figure.quantity.unit for figure in parts}
-    return any(start <= unread.anchor.start < end for unread in case.report.unread) or any(
-        start <= other.anchor.start < end and other.quantity.unit in units for other in case.report.other_figures
+    family = {identity.whole, *_with_finer(case, identity.parts)}
+    strangers = [figure for figure in case.in_order if figure.indicator not in family]
+    return (
+        any(first - REACH <= unread.anchor.start < last + REACH for unread in case.report.unread)
+        or any(
+            first - REACH <= other.anchor.start < last + REACH and other.quantity.unit in units
+            for other in case.report.other_figures
+        )
+        or any(first < figure.anchor.start < last and figure.quantity.unit in units for figure in strangers)
     )
+
+
+def _with_finer(case: Case, indicators: tuple[str, ...]) -> set[str]:
+    """The indicators and what they may be made up of."""
+    finer = refinements_of(case.catalogue.identities)
+    found: set[str] = set()
+    frontier = set(indicators)
+    while frontier:
+        found |= frontier
+        frontier = {part for name in frontier if name in finer for part in finer[name].parts} - found
+    return found
 
 
 def fractions(case: Case) -> Iterator[Finding]:

@@ -47,6 +47,8 @@ def test_a_number_in_the_list_that_nothing_took_may_be_the_missing_part() -> Non
     assert outcomes(audit(report(figures=made, others=(other("2", "hai người", start=within),))), "sum_mismatch") == [
         "cannot_tell"
     ]
+    stranger = figure("staff_female", "2", start=within)
+    assert outcomes(audit(report(figures=(*made, stranger))), "sum_mismatch") == ["cannot_tell"]
     elsewhere = Unread(text="2", anchor=anchor("2", made[-1].anchor.end + 5000))
     assert outcomes(audit(report(figures=made, unread=(elsewhere,))), "sum_mismatch") == ["broken"]
 
@@ -202,6 +204,14 @@ def test_a_share_may_be_of_the_posts_filled() -> None:
     assert outcomes(audit(report(figures=made)), "percent_mismatch") == ["holds"]
 
 
+def test_a_whole_that_is_not_the_indicator_s_own_refutes_nothing() -> None:
+    made = (figure("payroll_present", "99"), figure("staff_female", "52", share="50"))
+    assert outcomes(audit(report(figures=made)), "percent_mismatch") == []
+    assert outcomes(audit(report(figures=(*made, figure("staff_present_total", "101")))), "percent_mismatch") == [
+        "broken"
+    ]
+
+
 def test_the_shares_of_the_grades_are_of_all_who_were_rated() -> None:
     made = (
         figure("evaluation_excellent", "22", share="19.82"),
@@ -209,6 +219,7 @@ def test_the_shares_of_the_grades_are_of_all_who_were_rated() -> None:
         figure("evaluation_completed", "5", share="5.40"),
     )
     assert broken(audit(report(figures=made))) == {("percent_mismatch", "evaluation_completed")}
+    assert outcomes(audit(report(figures=made[:2])), "percent_mismatch") == [], "a grade is missing: 95 %"
 
 
 def test_the_denominator_of_a_share_does_not_own_it() -> None:
@@ -306,6 +317,18 @@ def test_former_provinces_make_up_the_merged_one(second: str, outcome: str) -> N
     )
     findings = audit(report(figures=(whole,), others=parts, unit=LAO_CAI, issued="2025-09-16"))
     assert outcomes(findings, "sum_mismatch") == [outcome]
+
+
+def test_parts_belong_to_the_number_before_them_not_to_an_earlier_figure() -> None:
+    """The 96 that was not understood stands between the transfers and the parts of the 96."""
+    transfers = figure("transfer_count", "37", start=75_000)
+    between = other("96", "96 lượt", start=75_040)
+    parts = (
+        other("41", "Lào Cai (cũ) 41", subset="Lào Cai (cũ)", start=75_060),
+        other("55", "Yên Bái (cũ) 55", subset="Yên Bái (cũ)", start=75_080),
+    )
+    found = audit(report(figures=(transfers,), others=(between, *parts), unit=LAO_CAI, issued="2025-09-16"))
+    assert outcomes(found, "sum_mismatch") == []
 
 
 def test_parts_that_are_not_all_former_provinces_prove_nothing() -> None:
