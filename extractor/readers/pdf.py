@@ -16,7 +16,7 @@ from extractor.readers.nesting import ITEM, Nesting
 from extractor.readers.pdf_columns import Columns
 from extractor.readers.pdf_glyphs import pages_of
 from extractor.readers.pdf_layout import Note, PageLayout, layout
-from extractor.readers.pdf_lines import Segment, rows_by_base
+from extractor.readers.pdf_lines import Segment, in_order
 from extractor.readers.pdf_paragraphs import Paragraph
 from extractor.readers.pdf_tables import PageTable, TableCell
 from schemas.report import Warning
@@ -69,7 +69,7 @@ class _Composing:
         self.claimed: list[tuple[int, str]] = []
         self.paragraph: Paragraph | None = None
         self.table: _Table | None = None
-        self.columns: list[list[list[Segment]]] = []
+        self.columns: Columns | None = None
         self._register_notes()
 
     def _register_notes(self) -> None:
@@ -92,7 +92,7 @@ class _Composing:
                     self._line(element, part)
                     continue
                 if isinstance(element, Columns) and element.goes_on and self.columns:
-                    self.columns += element.rows
+                    self.columns.extend(element.rows)
                     continue
                 self._close_paragraph()
                 if isinstance(element, PageTable):
@@ -100,7 +100,7 @@ class _Composing:
                 else:
                     self._close_table()
                     self._flush(part.page)
-                    self.columns = list(element.rows)
+                    self.columns = Columns(element.page, list(element.rows), element.gutter)
             self.furniture += part.furniture
         self._close_paragraph()
         self._close_table()
@@ -198,13 +198,13 @@ class _Composing:
     # --- columns and tables -----------------------------------------------------------------------
 
     def _close_columns(self) -> None:
-        rows, self.columns = self.columns, []
-        if not rows:
+        columns, self.columns = self.columns, None
+        if columns is None:
             return
         self.nesting.reset()
         number = self.out.tables
         grid = []
-        for index, row in enumerate(rows):
+        for index, row in enumerate(columns.rows):
             self.out.open("row", table=number, row=index)
             spans = []
             for place, cell in enumerate(row):
@@ -250,8 +250,7 @@ class _Composing:
                     self.out.add("\t")
                     self.out.put(CELL)
                 if id(cell) not in spans:
-                    ordered = [segment for line in rows_by_base(cell.segments) for segment in line]
-                    spans[id(cell)] = self._cell(ordered)
+                    spans[id(cell)] = self._cell(in_order(cell.segments))
                 places += [spans[id(cell)]] * cell.columns
             self.out.add("\n")
             grid.append(places)
@@ -282,7 +281,7 @@ class _Table:
     def add(self, table: PageTable) -> None:
         """Add the rows of `table`, without a header that is printed again; a row cut by the page is joined."""
         rows = [table.row(index) for index in range(len(table.ys) - 1)]
-        while len(rows) > 1 and len(self.rows) > 1 and self._is_header(rows[0], len(table.ys) - 1 - len(rows)):
+        while len(rows) > 1 and self._is_header(rows[0], len(table.ys) - 1 - len(rows)):
             self.repeated += [segment for cell in rows[0] for segment in cell.segments]
             rows = rows[1:]
         if rows and self._is_cut(self.rows[-1], rows[0]):

@@ -28,6 +28,16 @@ class Columns:
         """The first baseline."""
         return min(segment.base for row in self.rows for cell in row for segment in cell)
 
+    def extend(self, rows: list[list[list[Segment]]]) -> None:
+        """Go on with the rows of the next page; an entry that the page cut is whole again."""
+        before = self.last(0)
+        if before and rows[0][0] and not before.text.endswith((".", ";", ",", ":")):
+            entry = rows[0][0]
+            if not _STARTS_ENTRY.match(entry[0].text):
+                next(row for row in reversed(self.rows) if row[0])[0].extend(entry)
+                rows = [[[], rows[0][1]], *rows[1:]] if rows[0][1] else rows[1:]
+        self.rows += rows
+
     def last(self, side: int) -> Segment | None:
         """The last printed line on the left (0) or the right (1)."""
         return next((row[side][-1] for row in reversed(self.rows) if row[side]), None)
@@ -51,7 +61,8 @@ def columns_of(lines: list[list[Segment]], cut: Columns | None = None) -> list[l
             base = max(segment.base for segment in lines[at])
             stop, gutter = _below(lines, at + 1, lines[at][0], lines[at][1], gutter, base)
             zone = lines[first:stop]
-            if sum(1 for line in zone if len(line) > 1) > 1 or len(zone) > 2:
+            several = sum(1 for line in zone if len(line) > 1) > 1 or len(zone) > 2
+            if several or _RECIPIENTS.match(lines[at][0].text):
                 out.append(_columns(zone, gutter))
                 at = stop
                 continue

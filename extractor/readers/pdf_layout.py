@@ -24,7 +24,8 @@ _HEAD, _FOOT = 0.1, 0.92
 class Metrics:
     """The measures of the body text: its edges, its font size, the distance of its lines.
 
-    `indents` are the places right of the left edge where many lines begin.
+    `indents` are the places right of the left edge where many lines begin. `justified`: lines are
+    stretched to the right edge, so that one which is not is the last of its paragraph.
     """
 
     left: float
@@ -32,6 +33,7 @@ class Metrics:
     size: float
     pitch: float
     indents: tuple[float, ...] = ()
+    justified: bool = False
 
     @property
     def width(self) -> float:
@@ -81,6 +83,7 @@ def layout(pages: list[Glyphs]) -> list[PageLayout]:
     lined = [_lines_and_tables(glyphs) for glyphs in pages]
     heads = _running_heads(pages, [lines for lines, _ in lined])
     metrics = _metrics(pages, [lines for lines, _ in lined])
+    reach = _separators(pages, [lines for lines, _ in lined], metrics)
     out: list[PageLayout] = []
     for glyphs, (lines, tables) in zip(pages, lined, strict=True):
         measures = metrics[round(glyphs.width)]
@@ -91,7 +94,7 @@ def layout(pages: list[Glyphs]) -> list[PageLayout]:
                 part.furniture += line
             else:
                 rest.append(line)
-        start = _notes_start(rest, glyphs, measures)
+        start = _notes_start(rest, glyphs, measures, reach)
         part.notes = _notes(rest[start:])
         before = out[-1].body[-1] if out and out[-1].body else None
         part.body = _body(rest[:start], tables, before)
@@ -169,7 +172,10 @@ def _metrics(pages: list[Glyphs], lined: list[list[list[Segment]]]) -> dict[int,
         if width not in out:
             kept = by_width.get(width, [])
             left, right = _edges(kept, glyphs.width)
-            out[width] = Metrics(left, right, size, pitch, _indents(kept, left))
+            long = [segment for segment in kept if len(segment.text) > 45]
+            flush = sum(1 for segment in long if abs(segment.x1 - right) < 1.5)
+            justified = len(long) >= 10 and flush > 0.7 * len(long)
+            out[width] = Metrics(left, right, size, pitch, _indents(kept, left), justified)
     return out
 
 
@@ -222,13 +228,30 @@ def _is_furniture(line: list[Segment], place: int, count: int, glyphs: Glyphs, h
 # --- footnotes ----------------------------------------------------------------------------------------
 
 
-def _notes_start(lines: list[list[Segment]], glyphs: Glyphs, metrics: Metrics) -> int:
+def _separators(
+    pages: list[Glyphs], lined: list[list[list[Segment]]], metrics: dict[int, Metrics]
+) -> frozenset[tuple[int, int]]:
+    """Where the rules begin and end that stand over a footnote with a label, somewhere in the report."""
+    seen = set()
+    for glyphs, lines in zip(pages, lined, strict=True):
+        for rule in glyphs.across:
+            if _is_separator(rule, metrics[round(glyphs.width)]):
+                under = next((line for line in lines if line[0].base > rule.at), None)
+                if under is not None and _label(under[0]):
+                    seen.add((round(rule.start), round(rule.end)))
+    return frozenset(seen)
+
+
+def _notes_start(
+    lines: list[list[Segment]], glyphs: Glyphs, metrics: Metrics, separators: frozenset[tuple[int, int]]
+) -> int:
     """The index of the first line of the footnotes; the number of lines where there are none."""
     for rule in glyphs.across:
         if _is_separator(rule, metrics):
             below = next((i for i, line in enumerate(lines) if line[0].base > rule.at), len(lines))
             under = lines[below:]
-            if under and (_label(under[0][0]) or all(line[0].size <= _SMALL * metrics.size for line in under)):
+            small = all(line[0].size <= _SMALL * metrics.size for line in under)
+            if under and (small or _label(under[0][0]) or (round(rule.start), round(rule.end)) in separators):
                 return below
     start = len(lines)
     for index in range(len(lines) - 1, -1, -1):

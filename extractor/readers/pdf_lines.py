@@ -286,13 +286,14 @@ def joined(parts: list[Segment]) -> Segment:
     )
 
 
-def rows_by_base(segments: list[Segment]) -> list[list[Segment]]:
-    """Segments grouped by baseline, top to bottom."""
-    ordered = sorted(segments, key=lambda segment: (segment.base, segment.x0))
+def in_order(segments: list[Segment]) -> list[Segment]:
+    """Segments as they are read: page by page, from top to bottom, those of one line from left to right."""
+    ordered = sorted(segments, key=lambda segment: (segment.page, segment.base))
     rows: list[list[Segment]] = []
     for segment in ordered:
-        if rows and segment.base - rows[-1][0].base <= 0.25 * min(segment.size, rows[-1][0].size):
+        last = rows[-1][0] if rows else None
+        if last and last.page == segment.page and segment.base - last.base <= 0.25 * min(segment.size, last.size):
             rows[-1].append(segment)
         else:
             rows.append([segment])
-    return [sorted(row, key=lambda segment: segment.x0) for row in rows]
+    return [segment for row in rows for segment in sorted(row, key=lambda segment: segment.x0)]

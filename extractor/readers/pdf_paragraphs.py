@@ -53,7 +53,8 @@ class Paragraph:
             return self._title_goes_on(line, metrics)
         if self.metrics.centred(last) != metrics.centred(line) and self.centred != metrics.centred(line):
             return False
-        if self.metrics.right - last.x1 > line.first_word + 0.25 * size + 0.4 * size:
+        room = self.metrics.right - last.x1
+        if room > line.first_word + 0.65 * size or (self.metrics.justified and room > 2.5):
             return False
         return self._edge_agrees(line, metrics, same_page)
 
@@ -83,6 +84,8 @@ class Paragraph:
         elif line.x0 - shift < first.x0 - _NEAR:
             return True
         elif line.x0 - shift > first.x0 + _NEAR:
+            if self._begins(line):
+                return False
             label = _LABEL.match(first.text)
             return label is not None and abs(line.x0 - shift - first.lefts[label.end()]) < 8
         else:
@@ -92,6 +95,11 @@ class Paragraph:
         if not plain:
             return True
         # No indent tells a first line from the others: what is written has to.
-        if _LABEL.match(line.text) or ITEM.match(line.text) or (self.emphasis and not line.any_bold):
+        if self._begins(line) or (self.emphasis and not line.any_bold):
             return False
         return same_page or not _ENDS.search(self.last.text) or line.text[0].islower()
+
+    def _begins(self, line: Segment) -> bool:
+        """Whether a line opens with a number or mark of its own; after an open sentence those are its words."""
+        closed = self.emphasis or regex.search(r"[.:;,!?…)\]”\"]$", self.last.text) is not None
+        return closed and (_LABEL.match(line.text) or ITEM.match(line.text)) is not None
