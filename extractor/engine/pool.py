@@ -70,10 +70,10 @@ def read_many(
             worker.close()
 
     threads = [threading.Thread(target=drive, args=(worker,), daemon=True) for worker in workers]
-    for thread in threads:
-        thread.start()
     early: dict[int, Outcome] = {}
     try:
+        for thread in threads:
+            thread.start()
         for index in range(len(paths)):
             while index not in early:
                 at, outcome = done.get()
@@ -83,7 +83,8 @@ def read_many(
         for worker in workers:
             worker.end()
         for thread in threads:
-            thread.join()
+            if thread.ident is not None:
+                thread.join()
 
 
 class _Worker:
