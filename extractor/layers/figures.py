@@ -598,4 +598,3 @@ def quote_span(sheet: Sheet, region: Region) -> tuple[int, int]:
     return start, end
 
 
-ZERO = Decimal(0)

@@ -17,7 +17,7 @@ from extractor.readers.docx_package import Package, W
 from extractor.readers.docx_styles import Numbering, Styles, note_label, value
 from extractor.readers.docx_table import Cell, is_ruled, rows_of
 from extractor.readers.manuscript import CELL, LINE, Manuscript
-from extractor.readers.nesting import ITEM, Nesting
+from extractor.readers.nesting import ITEM, Nesting, shown_mark
 from schemas.report import Warning
 
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -164,7 +164,7 @@ class _Reader:
     def _open(self, paragraph: _Paragraph) -> None:
         text = "".join(piece.text for piece in paragraph.pieces if piece.note is None)
         typed = None if paragraph.marker or paragraph.label else ITEM.match(text)
-        marker = paragraph.marker or (typed[1] if typed else "")
+        marker = paragraph.marker or (shown_mark(typed[1]) if typed else "")
         if not marker:
             self.nesting.reset()
         self.out.open(

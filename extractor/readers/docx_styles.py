@@ -6,19 +6,10 @@ from dataclasses import dataclass
 from lxml import etree
 
 from extractor.readers.docx_package import W
+from extractor.readers.nesting import shown_mark
 
 _OFF = frozenset({"0", "false", "off", "none"})
-_BULLETS = {
-    "\uf0b7": "•",
-    "\uf0a7": "▪",
-    "\uf0d8": "•",
-    "\uf0fc": "•",
-    "\uf076": "•",
-    "\uf02d": "-",
-    "\uf02b": "+",
-    "o": "◦",
-    "": "•",
-}
+_BULLETS = {"o": "◦", "": "•"}
 
 
 def value(element: etree._Element | None, path: str) -> str | None:
@@ -135,7 +126,7 @@ class Numbering:
                 counts[at] = start - 1
         here = levels[level]
         if here.format == "bullet":
-            return "", _BULLETS.get(here.text, here.text), here.indent
+            return "", _BULLETS.get(here.text) or shown_mark(here.text), here.indent
         counts[level] = counts.get(level, here.start - 1) + 1
         for deeper in [at for at in counts if at > level]:
             del counts[deeper]

@@ -12,16 +12,16 @@ import regex
 from extractor.errors import UnreadableFile
 from extractor.readers.composer import Composer
 from extractor.readers.manuscript import CELL, Manuscript, PrintedLine
-from extractor.readers.nesting import ITEM, Nesting
+from extractor.readers.nesting import ITEM, Nesting, shown_mark
 from extractor.readers.pdf_columns import Columns
 from extractor.readers.pdf_glyphs import pages_of
 from extractor.readers.pdf_layout import Note, PageLayout, layout
-from extractor.readers.pdf_lines import Segment, in_order
+from extractor.readers.pdf_lines import Segment, in_order, mark_label
 from extractor.readers.pdf_paragraphs import Paragraph
 from extractor.readers.pdf_tables import PageTable, TableCell
 from schemas.report import Warning
 
-_SQUARED = regex.compile(r"(?<![\p{L}])[dckm]?m$")
+_SQUARED = regex.compile(r"[0-9][ ]?[dckm]?m$")
 _HYPHENS = ("-", "\u2010", "\u2011", "\ufffe", "–", "/")
 
 
@@ -123,10 +123,11 @@ class _Composing:
         item = ITEM.match(paragraph.first.text)
         if item is None:
             self.nesting.reset()
+        marker = shown_mark(item[1]) if item else ""
         self.out.open(
             "item" if item else "paragraph",
-            marker=item[1] if item else "",
-            depth=self.nesting.depth(item[1], paragraph.first.x0) if item else 0,
+            marker=marker,
+            depth=self.nesting.depth(marker, paragraph.first.x0) if item else 0,
             emphasis=paragraph.emphasis,
             centred=paragraph.centred,
         )
@@ -145,7 +146,7 @@ class _Composing:
             at = start + skip
             skip = 0
             for first, last in segment.marks:
-                label = segment.text[first:last].strip("()[]")
+                label = mark_label(segment.text[first:last])
                 if start + first < at or not self._is_mark(segment, first, label):
                     continue
                 self.out.take(at, start + first)
@@ -156,10 +157,11 @@ class _Composing:
             before = segment
 
     def _is_mark(self, segment: Segment, first: int, label: str) -> bool:
-        """A small raised number is a footnote's mark where there is such a footnote; "m²" is none."""
-        if (segment.page, label) in self.notes or (segment.page + 1, label) in self.notes:
-            return True
-        return not _SQUARED.search(segment.text[:first])
+        """A small raised number is a footnote's mark where there is such a footnote, or after a word; "12 m²" is none."""
+        if _SQUARED.search(segment.text[:first]):
+            return False
+        known = (segment.page, label) in self.notes or (segment.page + 1, label) in self.notes
+        return known or segment.text[:first].rstrip()[-1:].isalpha()
 
     def _place(self, segment: Segment) -> tuple[int, int]:
         start, end = self.out.add(segment.text)

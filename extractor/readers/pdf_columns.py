@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import regex
 
-from extractor.readers.pdf_lines import Segment
+from extractor.readers.pdf_lines import Segment, joined
 
 _RECIPIENTS = regex.compile(r"N[ơo]i nhận")
 _STARTS_ENTRY = regex.compile(r"[-+•*–][ ]|Số|N[ơo]i nhận")
@@ -136,8 +136,13 @@ def _columns(zone: list[list[Segment]], gutter: tuple[float, float], *, goes_on:
     middle = (gutter[0] + gutter[1]) / 2
     sides: list[list[list[Segment]]] = [[], []]
     for line in zone:
+        halves: list[list[Segment]] = [[], []]
         for segment in line:
-            side = sides[1 if (segment.x0 + segment.x1) / 2 > middle else 0]
+            halves[1 if (segment.x0 + segment.x1) / 2 > middle else 0].append(segment)
+        for side, half in zip(sides, halves, strict=True):
+            if not half:
+                continue
+            segment = half[0] if len(half) == 1 else joined(half)
             if side and _goes_on(side[-1][-1], segment, side):
                 side[-1].append(segment)
             else:

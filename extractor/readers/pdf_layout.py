@@ -7,15 +7,14 @@ import regex
 
 from extractor.readers.pdf_columns import Columns, columns_of
 from extractor.readers.pdf_glyphs import Glyphs, Rule
-from extractor.readers.pdf_lines import Segment, joined, segments_of
+from extractor.readers.pdf_lines import Segment, joined, mark_label, segments_of
 from extractor.readers.pdf_tables import PageTable, tables_of
 
 _PAGE_NUMBER = regex.compile(
     r"(?:[-–][ ]?)?(?:trang[ ]{0,2})?[0-9]{1,4}(?:[ ]?/[ ]?[0-9]{1,4})?(?:[ ]?[-–])?", regex.IGNORECASE
 )
 _DIGITS = regex.compile(r"[0-9]+")
-_NOTE_LABEL = regex.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|(?:[0-9]{1,3}|\*{1,3})(?=[ ])")
-_TO_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_NOTE_LABEL = regex.compile(r"(?:[0-9]{1,3}|\*{1,3})(?=[ ])")
 _SMALL = 0.93
 _HEAD, _FOOT = 0.1, 0.92
 
@@ -270,9 +269,9 @@ def _label(segment: Segment) -> tuple[str, int] | None:
     """The label at the start of a footnote and where the words begin."""
     if segment.marks and segment.marks[0][0] == 0:
         end = segment.marks[0][1]
-        return segment.text[:end].strip("()[]"), end
+        return mark_label(segment.text[:end]), end
     match = _NOTE_LABEL.match(segment.text)
-    return (match[0].translate(_TO_DIGITS), match.end()) if match else None
+    return (match[0], match.end()) if match else None
 
 
 def _notes(lines: list[list[Segment]]) -> list[Note]:

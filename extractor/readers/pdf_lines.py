@@ -2,6 +2,7 @@
 
 import unicodedata
 from array import array
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 import regex
@@ -12,7 +13,23 @@ COLUMN_GAP = 1.3
 """A gap wider than this many ems parts columns; justified text stays below it."""
 
 _LABEL = regex.compile(r"[-+•*▪◦–—●○]|(?:[0-9]{1,2}\.){1,4}|[0-9]{1,2}[)]|[IVXLC]{1,6}[.)-]?|\p{L}[.)]|[0-9]{1,2}-")
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_TO_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
+_SUPERSCRIPT = regex.compile(f"[{SUPERSCRIPTS}]{{1,3}}")
 _MARK = regex.compile(r"[0-9]{1,3}|\*{1,3}|\([0-9]{1,2}\)|\[[0-9]{1,2}\]")
+
+
+def mark_label(text: str) -> str:
+    """The label that a printed footnote mark stands for.
+
+    >>> mark_label("¹²"), mark_label("(3)")
+    ('12', '3')
+    """
+    return text.strip("()[]").translate(_TO_DIGITS)
+
+
+# No superscript of a report's type sizes is raised higher, in points.
+_RISE = 12.0
 
 
 @dataclass(slots=True)
@@ -158,36 +175,35 @@ def _ruled_off(down: list[Rule], last: float, left: float, base: float) -> bool:
 
 def _baselines(runs: list[_Run]) -> list[list[_Run]]:
     """Runs by baseline, top to bottom; a small raised run joins the line that it touches."""
-    lines: list[list[_Run]] = []
-    small: list[_Run] = []
     ordered = sorted(runs, key=lambda run: run.base)
-    for run in ordered:
-        if len(run.text) <= 6 and _host(run, ordered) is not None:
-            small.append(run)
+    bases = [run.base for run in ordered]
+    lines: list[list[_Run]] = []
+    line_of: dict[int, list[_Run]] = {}
+    small: list[tuple[_Run, _Run]] = []
+    for place, run in enumerate(ordered):
+        host = _host(run, ordered, bases, place) if len(run.text) <= 6 else None
+        if host is not None:
+            small.append((run, host))
             continue
-        if lines and run.base - lines[-1][0].base <= 0.25 * min(run.size, lines[-1][0].size):
-            lines[-1].append(run)
-        else:
-            lines.append([run])
-    for run in small:
-        host = _host(run, ordered)
-        line = next((line for line in lines if any(member is host for member in line)), None)
+        if not lines or run.base - lines[-1][0].base > 0.25 * min(run.size, lines[-1][0].size):
+            lines.append([])
+        lines[-1].append(run)
+        line_of[id(run)] = lines[-1]
+    for run, host in small:
         run.raised = True
-        if line is None:
-            lines.append([run])
+        if id(host) in line_of:
+            line_of[id(host)].append(run)
         else:
-            line.append(run)
+            lines.append([run])
     lines.sort(key=lambda line: max(run.base for run in line if not run.raised or len(line) == 1))
     return lines
 
 
-def _host(run: _Run, runs: list[_Run]) -> _Run | None:
-    """The run of normal size beside which `run` stands as a superscript."""
-    for other in runs:
-        rise = other.base - run.base
-        if rise > 30:
-            break
-        if run.size > 0.82 * other.size or not 0.1 * other.size < rise < 0.65 * other.size:
+def _host(run: _Run, ordered: list[_Run], bases: list[float], place: int) -> _Run | None:
+    """The run of normal size beside which `run` stands as a superscript; it stands a little lower."""
+    reach = bisect_right(bases, run.base + _RISE, place)
+    for other in ordered[place + 1 : reach]:
+        if run.size > 0.82 * other.size or not 0.1 * other.size < other.base - run.base < 0.65 * other.size:
             continue
         after, before = run.lefts[0] - other.rights[-1], other.lefts[0] - run.rights[-1]
         if abs(after) < 0.6 * other.size or abs(before) < 1.5 * other.size:
@@ -225,8 +241,11 @@ def _segment(runs: list[_Run], page: int) -> Segment:
         text += run.text
         lefts.extend(run.lefts)
         rights.extend(run.rights)
-        if run.raised and _MARK.fullmatch("".join(run.text)):
+        words = "".join(run.text)
+        if run.raised and _MARK.fullmatch(words):
             marks.append((start, len(text)))
+        else:
+            marks += [(start + found.start(), start + found.end()) for found in _SUPERSCRIPT.finditer(words)]
     plain = [run for run in runs if not run.raised] or runs
     widest = max(plain, key=lambda run: len(run.text))
     shown = "".join(text)

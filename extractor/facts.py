@@ -1,0 +1,394 @@
+"""Facts: what the layers found, as the records of the contract, each anchored in the text."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+import regex
+
+from extractor.header import read_header
+from extractor.language.citations import ResolvedRegulation, resolve
+from extractor.layers.build import Layers, build
+from extractor.layers.figures import Reading, Sheet, read_prose
+from extractor.layers.implied import implied_units, implied_zeros
+from extractor.layers.periods import Horizon, Periods
+from extractor.layers.quantities import mask_at
+from extractor.layers.tables import TableView, cell_count, read_table
+from extractor.layers.targets import TargetReading, read_targets
+from extractor.layers.wholes import read_wholes
+from extractor.readers.manuscript import Manuscript
+from schemas.anchor import Anchor
+from schemas.catalogue import Catalogue, objectives_in
+from schemas.facts import Cell, Figure, Fraction, Mention, OtherFigure, Regulation, Table, TableRow, Target, Threshold
+from schemas.quantity import Measure, Quantity
+from schemas.report import DateMention, Header, Numerals, Report, Source, Unread
+
+_NUMERAL = regex.compile(r"[0-9]++(?:[.,][0-9]++)*+")
+_ROLES_WITHOUT_FIGURES = frozenset({"header", "signature", "recipients"})
+_BLANK_CELLS = frozenset({"", "-", "–", "//", "x", "X", "…"})
+
+
+@dataclass(slots=True)
+class _Found:
+    """Everything read from the quantities of one report."""
+
+    readings: list[Reading]
+    tables: list[TableView]
+    targets: list[TargetReading]
+
+
+def read_facts(manuscript: Manuscript, source: Source, catalogue: Catalogue, without: frozenset[str] = frozenset()) -> Report:
+    """The record of a manuscript. `without` drops lexicon wordings (for leave-one-out measurements)."""
+    layers = build(manuscript, without=without)
+    sheet = layers.sheet
+    header, regulations = _header_and_regulations(layers, catalogue)
+    found = _quantities(sheet)
+    horizon = _horizon(header)
+    periods = Periods(sheet, layers.dates, horizon, catalogue)
+    figures = _figures(sheet, source, found.readings, found.tables, periods)
+    others = _other_figures(sheet, found.readings, figures)
+    targets = tuple(_target(sheet, reading, header, catalogue) for reading in found.targets)
+    numerals, unread = _ledger(layers, found)
+    return Report(
+        source=source,
+        header=header,
+        figures=figures,
+        other_figures=others,
+        targets=targets,
+        regulations=regulations,
+        tables=tuple(_table(sheet, view) for view in found.tables),
+        dates=_dates(layers),
+        numerals=numerals,
+        unread=unread,
+    )
+
+
+def _header_and_regulations(layers: Layers, catalogue: Catalogue) -> tuple[Header, tuple[Regulation, ...]]:
+    """Header and regulations know of each other: the report's own number is no citation."""
+    sheet, citations = layers.sheet, layers.citations
+    first = read_header(sheet, citations, layers.dates, catalogue, {})
+    code = "LDLD" if first.unit is None or first.unit.code else "CD"
+    if first.unit is not None:
+        code = f"{code}-{first.unit.code or first.unit.name.replace(' ', '')}"
+    resolved = resolve(citations, report_issued=first.issued, own_number=first.number, own_issuer_code=code)
+    dates = {mention.index: regulation.issued for regulation in resolved for mention in regulation.mentions}
+    header = read_header(sheet, citations, layers.dates, catalogue, dates)
+    return header, tuple(_regulation(layers, entry) for entry in resolved)
+
+
+def _regulation(layers: Layers, entry: ResolvedRegulation) -> Regulation:
+    sheet, mentions = layers.sheet, []
+    for mention in entry.mentions:
+        citation = layers.citations[mention.index]
+        block = _block_at(sheet, citation.start)
+        mentions.append(
+            Mention(
+                as_printed=sheet.manuscript.flow[citation.start : citation.end],
+                number=mention.number,
+                issued=mention.issued,
+                form=mention.form,
+                section=sheet.places[block].path,
+                anchor=sheet.manuscript.anchor(citation.start, citation.end),
+            )
+        )
+    return Regulation(
+        key=entry.key,
+        type=entry.type,
+        number=entry.number,
+        name=entry.name,
+        issuer=entry.issuer,
+        issued=entry.issued,
+        variants=entry.variants,
+        mentions=tuple(mentions),
+    )
+
+
+def _block_at(sheet: Sheet, position: int) -> int:
+    low, high = 0, len(sheet.manuscript.blocks) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        if sheet.manuscript.blocks[middle].start <= position:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _quantities(sheet: Sheet) -> _Found:
+    readings: list[Reading] = []
+    for index, block in enumerate(sheet.manuscript.blocks):
+        if block.kind == "row" or sheet.places[index].role in _ROLES_WITHOUT_FIGURES:
+            continue
+        own = read_prose(sheet, index)
+        own += implied_units(sheet, index, own)
+        own += implied_zeros(sheet, index, own)
+        readings += own
+    tables = [view for number in range(len(sheet.manuscript.grids)) if (view := read_table(sheet, number))]
+    for view in tables:
+        readings += view.readings.values()
+    targets = read_targets(sheet, tables)
+    readings += read_wholes(sheet, readings)
+    return _Found(readings, tables, targets)
+
+
+def _horizon(header: Header) -> Horizon:
+    """The years under review: of the title, or from the reviewed document to the report."""
+    title = header.title or ""
+    years = regex.search(r"(20[0-9]{2})\s?[-–]\s?(20[0-9]{2})", title)
+    if years and "nhiệm kỳ" not in title.lower()[: years.start()]:
+        return Horizon(header.issued, years[1], years[2])
+    last = header.issued[:4] if header.issued else None
+    if header.reviewed is not None and header.reviewed.issued and last:
+        return Horizon(header.issued, header.reviewed.issued[:4], last)
+    if header.review_span_years and last:
+        return Horizon(header.issued, str(int(last) - header.review_span_years), last)
+    return Horizon(header.issued, None, last)
+
+
+def _figures(sheet: Sheet, source: Source, readings: list[Reading], tables: list[TableView], periods: Periods) -> tuple[Figure, ...]:
+    printed = {id(reading): view.periods.get(key) for view in tables for key, reading in view.readings.items()}
+    kept: dict[tuple[object, ...], Figure] = {}
+    answered = [reading for reading in readings if reading.indicator]
+    answered.sort(key=lambda reading: (reading.table is not None, reading.start))
+    for reading in answered:
+        figure = _figure(sheet, source, reading, periods, printed.get(id(reading)))
+        same = _same(kept, figure)
+        if same is None:
+            kept[(figure.indicator, figure.quantity.value, figure.quantity.upper, figure.quantity.bound, figure.period, figure.anchor.start)] = figure
+        else:
+            key, earlier = same
+            kept[key] = _joined(earlier, figure)
+    return tuple(sorted(kept.values(), key=lambda figure: (figure.anchor.start, figure.anchor.end, figure.indicator)))
+
+
+def _same(kept: dict[tuple[object, ...], Figure], figure: Figure) -> tuple[tuple[object, ...], Figure] | None:
+    """The figure already kept that says the same: same value, and no two different printed periods."""
+    for key, other in kept.items():
+        if other.indicator != figure.indicator or other.quantity.value != figure.quantity.value:
+            continue
+        if other.quantity.bound != figure.quantity.bound or other.quantity.upper != figure.quantity.upper:
+            continue
+        if other.period == figure.period or other.period_inferred or figure.period_inferred:
+            return key, other
+    return None
+
+
+def _joined(earlier: Figure, later: Figure) -> Figure:
+    update: dict[str, object] = {"also_at": (*earlier.also_at, later.anchor)}
+    if earlier.period_inferred and not later.period_inferred and later.period:
+        update |= {"period": later.period, "period_inferred": False}
+    if earlier.fraction is None and later.fraction is not None:
+        update["fraction"] = later.fraction
+    if earlier.share is None and later.share is not None:
+        update["share"] = later.share
+    return earlier.model_copy(update=update)
+
+
+def _figure(sheet: Sheet, source: Source, reading: Reading, periods: Periods, printed: str | None) -> Figure:
+    count = reading.count
+    period, inferred = (_column_period(reading, printed, periods), False) if printed else periods.of(reading)
+    anchor = sheet.manuscript.anchor(reading.start, reading.end)
+    quantity = _quantity(reading)
+    seed = f"{source.sha256}:{reading.indicator}:{anchor.start}:{anchor.end}:{count.digits[0]}:{quantity.value}"
+    return Figure(
+        id=hashlib.sha256(seed.encode()).hexdigest()[:16],
+        indicator=reading.indicator or "",
+        quantity=quantity,
+        period=period,
+        period_inferred=inferred,
+        implied=count.implied,
+        section=sheet.places[reading.block].path,
+        share=Measure(value=count.share.value, unit="percent") if count.share and not reading.of_whole else None,
+        fraction=Fraction(part=count.value, whole=count.whole) if count.whole and not reading.of_whole else None,
+        confidence=reading.confidence,
+        concepts=reading.concepts,
+        inherited=reading.inherited,
+        table=reading.table,
+        anchor=anchor,
+    )
+
+
+def _column_period(reading: Reading, printed: str, periods: Periods) -> str:
+    """A year over a column is the year of a flow and the state at that year of a stock."""
+    known = periods.catalogue.indicators.get(reading.indicator or "")
+    if known is not None and known.type == "stock" and printed.startswith("year:") and reading.indicator != "payroll_assigned":
+        return f"as_of:{printed[5:]}"
+    return printed
+
+
+def _quantity(reading: Reading) -> Quantity:
+    count = reading.count
+    return Quantity(
+        value=count.value, upper=count.upper, bound=count.bound, unit=reading.unit or "item", strict=count.strict
+    )
+
+
+def _other_figures(sheet: Sheet, readings: list[Reading], figures: Iterable[Figure]) -> tuple[OtherFigure, ...]:
+    others = []
+    for reading in readings:
+        count = reading.count
+        if reading.indicator or reading.of_whole or sheet.places[reading.block].role == "future":
+            continue
+        if reading.unit is None and count.unit is None and not (reading.table is not None or count.whole is not None or reading.about):
+            continue
+        anchor = sheet.manuscript.anchor(reading.start, reading.end)
+        others.append(
+            OtherFigure(
+                quantity=_quantity(replace(reading, unit=reading.unit or count.unit or "person")),
+                counted=(count.noun + " " + sheet.manuscript.flow[count.end : reading.end]).strip()[:120] or reading.row_label[:120],
+                section=sheet.places[reading.block].path,
+                reason=reading.reason,
+                subset=reading.subset,
+                about=reading.about,
+                fraction=Fraction(part=count.value, whole=count.whole) if count.whole else None,
+                table=reading.table,
+                anchor=anchor,
+            )
+        )
+    return tuple(others)
+
+
+def _target(sheet: Sheet, reading: TargetReading, header: Header, catalogue: Catalogue) -> Target:
+    flow = sheet.manuscript.flow
+    text = flow[slice(*reading.text)].strip()
+    objective = None
+    if header.reviewed is not None and header.reviewed.number and header.reviewed.issued:
+        resolution = catalogue.resolution_for(header.reviewed.number, int(header.reviewed.issued[:4]))
+        if resolution is not None and (hits := objectives_in(text, resolution)):
+            objective = hits[0].parent or hits[0].id
+    return Target(
+        number=reading.number,
+        text=text,
+        thresholds=tuple(Threshold(op=op, value=value, unit=unit) for value, unit, op in reading.thresholds),  # type: ignore[arg-type]
+        deadline=reading.deadline,
+        status=reading.status,
+        derived=reading.derived,
+        blank=reading.blank,
+        claims_all=reading.claims_all,
+        actual=Measure(value=reading.actual[0], unit=reading.actual[1]) if reading.actual else None,
+        fractions=tuple(Fraction(part=part, whole=whole) for part, whole in reading.fractions),
+        objective=objective,
+        section=sheet.places[reading.block].path,
+        anchor=sheet.manuscript.anchor(*reading.verdict),
+        text_anchor=sheet.manuscript.anchor(*reading.text),
+    )
+
+
+def _table(sheet: Sheet, view: TableView) -> Table:
+    flow = sheet.manuscript.flow
+    values = [place for place, column in enumerate(view.columns) if column.kind in ("value", "percent", "change")]
+    rows = []
+    by_column: dict[int, Counter[str]] = {place: Counter() for place in values}
+    for (_, place), reading in view.readings.items():
+        if (name := reading.indicator or reading.about) and place in by_column:
+            by_column[place][name] += 1
+    for position in range(view.header_rows, len(sheet.manuscript.grids[view.number].rows)):
+        row = sheet.manuscript.grids[view.number].rows[position]
+        cells = []
+        for place in values:
+            span = row[place] if place < len(row) else (0, 0)
+            text = flow[slice(*span)].strip()
+            count = cell_count(sheet, span) if text not in _BLANK_CELLS else None
+            cells.append(Cell(text=text, value=count.value if count else None, anchor=sheet.manuscript.anchor(*span) if text else None))
+        label = flow[slice(*row[view.label_column])].strip() if view.label_column < len(row) else ""
+        rows.append(TableRow(label=label, total=_is_total(sheet, row, view), cells=tuple(cells)))
+    indicators = tuple(by_column[place].most_common(1)[0][0] if view.by_column and by_column[place] else None for place in values)
+    return Table(
+        caption=view.caption[:300],
+        section=sheet.places[view.blocks[0]].path,
+        columns=tuple(view.columns[place].header for place in values),
+        indicators=indicators,
+        rows=tuple(rows),
+    )
+
+
+_TOTAL_ROW = regex.compile(r"\s*(?:[ivx0-9]+[.)]?\s+)?(?:tổng(?: số)?(?: cộng)?|cộng(?: chung)?|toàn (?:tỉnh|thành phố|ngành))[\s:.]*(?:\(.*)?$")
+
+
+def _is_total(sheet: Sheet, row: tuple[tuple[int, int], ...], view: TableView) -> bool:
+    label = row[view.label_column] if view.label_column < len(row) else (0, 0)
+    return any(_TOTAL_ROW.match(sheet.folded[slice(*span)]) for span in (label, row[0]) if span[0] < span[1])
+
+
+def _dates(layers: Layers) -> tuple[DateMention, ...]:
+    manuscript = layers.sheet.manuscript
+    return tuple(
+        DateMention(
+            as_printed=manuscript.flow[date.start : date.end],
+            date=date.iso,
+            valid=date.valid,
+            anchor=manuscript.anchor(date.start, date.end),
+        )
+        for date in layers.dates
+        if date.kind == "day" and date.iso
+    )
+
+
+def _ledger(layers: Layers, found: _Found) -> tuple[Numerals, tuple[Unread, ...]]:
+    """Each numeral of the text in one class; what nothing explains is unread, with the reason."""
+    sheet = layers.sheet
+    manuscript = sheet.manuscript
+    figure_at: dict[int, Reading] = {}
+    for reading in found.readings:
+        count = reading.count
+        places = [count.digits, *( [count.whole_digits] if count.whole_digits else [])]
+        if count.share is not None:
+            places.append(count.share.digits)
+        for start, end in places:
+            for position in range(start, end):
+                figure_at.setdefault(position, reading)
+    in_target = bytearray(len(manuscript.flow) + 1)
+    for target in found.targets:
+        for start, end in (target.text, target.verdict):
+            in_target[start:end] = b"\1" * (end - start)
+    counts: Counter[str] = Counter()
+    unread: list[Unread] = []
+    for match in _NUMERAL.finditer(manuscript.flow):
+        kind, reason = _class_of(layers, figure_at, in_target, match.start())
+        counts[kind] += 1
+        if kind == "unread":
+            unread.append(Unread(text=match[0], reason=reason, anchor=_context(manuscript, match.start(), match.end())))
+    counts["footnote_mark"] += len(manuscript.marks) + sum(1 for block in manuscript.blocks if block.kind == "footnote")
+    counts["other"] += sum(len(_NUMERAL.findall(manuscript.text[start:end])) for start, end in manuscript.furniture)
+    total = sum(counts.values())
+    return Numerals(total=total, **{name: counts[name] for name in counts}), tuple(unread)
+
+
+def _class_of(layers: Layers, figure_at: dict[int, Reading], in_target: bytearray, position: int) -> tuple[str, str]:
+    sheet = layers.sheet
+    if any(date.start <= position < date.end for date in layers.dates):
+        return "date", "date"
+    mask = mask_at(layers.masks, position)
+    if mask is not None:
+        return ("other" if mask.kind == "age" else mask.kind), mask.reason
+    reading = figure_at.get(position)
+    if reading is not None:
+        if reading.indicator:
+            return "figure", ""
+        if reading.unit or reading.count.unit or reading.table is not None or reading.about or reading.count.whole is not None:
+            return ("other" if sheet.places[reading.block].role == "future" else "figure"), reading.reason
+        if in_target[position]:
+            return "figure", "a target's own number"
+        return "unread", reading.reason or "no unit and no concept"
+    block = _block_at(sheet, position)
+    role = sheet.places[block].role
+    if in_target[position]:
+        return "figure", "a target's own number"
+    if role in _ROLES_WITHOUT_FIGURES:
+        return "other", role
+    if sheet.manuscript.blocks[block].kind == "row":
+        return "heading" if _first_cell(sheet, block, position) else "figure", "a cell"
+    return "unread", "not taken as a quantity"
+
+
+def _first_cell(sheet: Sheet, block: int, position: int) -> bool:
+    start = sheet.manuscript.blocks[block].start
+    return "\t" not in sheet.manuscript.flow[start:position]
+
+
+def _context(manuscript: Manuscript, start: int, end: int) -> Anchor:
+    return manuscript.anchor(start, end)
+
+

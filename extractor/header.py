@@ -1,0 +1,294 @@
+"""Letterhead, title and signature: who reports, when, about which document, signed by whom.
+
+Blocks of the administrative form: Decree 30/2020/NĐ-CP Annex I, Hướng dẫn 36-HD/VPTW for Party
+papers. What is not printed stays null; the number of the reviewed document is never taken for the
+report's own.
+"""
+
+from dataclasses import dataclass, field
+
+import regex
+
+from extractor.language.citations import Citation
+from extractor.language.dates import DateSpan
+from extractor.language.folding import fold, skeleton
+from extractor.layers.figures import Sheet
+from extractor.readers.manuscript import Manuscript
+from schemas.anchor import Anchor
+from schemas.catalogue import Catalogue
+from schemas.report import Era, Header, Reviewed, ReviewKind, UnitRef
+
+MERGER = "2025-07-01"
+"""From this day on there are 34 provinces; an earlier report speaks of one of the 63."""
+
+_TYPES = ("báo cáo", "tờ trình", "kế hoạch", "đề cương báo cáo", "báo cáo tóm tắt", "báo cáo tổng hợp")
+_OWN_NUMBER = regex.compile(r"(?:^|[\t\v\n])\s*(?:số|sô|só)\s*:?\s*(?P<number>[0-9]{1,5}[a-zđ]?\s?[-/][^\s\t\v]*(?:\s?[-/]\s?[^\s\t\v]+)*)")
+_BLANK_NUMBER = regex.compile(r"(?:^|[\t\v\n])\s*số\s*:?[\s.…_]*[-/]")
+_PLACE = regex.compile(r"(?P<place>(?:TP\.? ?|Tp\.? ?|thành phố )?\p{Lu}[\p{L}.]*(?:[ -]+\p{Lu}[\p{L}.]*){0,4}),?\s*$")
+_OPENING = regex.compile(r"^(?:căn cứ|thực hiện|triển khai|theo|trên cơ sở|thi hành|tiếp tục thực hiện|kính gửi|ngày|sau|trong|-|thực hiện theo)\b")
+_SPAN = regex.compile(r"(?<!\w)(?P<years>[0-9]{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+năm\b")
+_WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+_BODY = r"Ban Thường vụ|Ban Chấp hành|Đảng đoàn|Thường trực|Ban Thường trực|Đoàn Chủ tịch|Đảng ủy|BTV|BCH"
+_BODY_FULL = {"BTV": "Ban Thường vụ", "BCH": "Ban Chấp hành"}
+_FEDERATION = r"(?:Liên đoàn Lao động|LĐL[ĐD]|LDL[ĐD])(?:\s*\([^)]{2,12}\))?"
+_ISSUER = regex.compile(
+    rf"(?P<body>{_BODY})\s+(?:{_FEDERATION}\s+(?P<level>tỉnh|thành phố|TP\.?|Thành phố)\s*(?P<place>\p{{Lu}}[\p{{L}}]*(?:[ -]+\p{{Lu}}[\p{{L}}]*){{0,4}})"
+    r"|(?P<sector>Công đoàn (?:ngành )?\p{Lu}[\p{L}]*(?:[ ,-]+(?:và )?[\p{L}]+){0,8}? Việt Nam))"
+)
+_SECTOR = regex.compile(r"(?:công đoàn|cđ)(?: ngành)? (?P<name>[\p{L} ,\-]{2,60}?) việt nam")
+_CAPACITY = regex.compile(r"^(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q|T\.M|K\.T)\b\.?\s*\p{Lu}")
+_NAME = regex.compile(r"^\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}*){1,5}$")
+_NOT_A_NAME = regex.compile(r"đã ký|ký tên|chữ ký|ký thay|signed|đóng dấu", regex.IGNORECASE)
+_CC = regex.compile(r"\s*[;,.]?\s*\((?:để )?(?:b/c|báo cáo|bc|để báo cáo|t/h|p/h|để biết|phối hợp|thực hiện|để theo dõi|kiểm tra)[^)]*\)\s*", regex.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """The header's fields as they are found, with the span of flow each stands in."""
+
+    fields: dict[str, object] = field(default_factory=dict)
+    spans: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def put(self, name: str, value: object, span: tuple[int, int] | None = None) -> None:
+        if name not in self.fields and value is not None:
+            self.fields[name] = value
+            if span:
+                self.spans[name] = span
+
+
+def read_header(sheet: Sheet, citations: list[Citation], dates: list[DateSpan], catalogue: Catalogue, reviewed_date: dict[int, str | None]) -> Header:
+    """The header of a report. `reviewed_date` gives, per citation index, its regulation's date."""
+    manuscript, draft = sheet.manuscript, _Draft()
+    head = [index for index, place in enumerate(sheet.places) if place.role == "header"]
+    _letterhead(manuscript, head, dates, draft)
+    title = _title(manuscript, head, draft)
+    if title:
+        _review(manuscript, title, citations, reviewed_date, draft)
+    tail = [index for index, place in enumerate(sheet.places) if place.role in ("signature", "recipients")]
+    _signature(manuscript, tail, draft)
+    recipients = _recipients(manuscript, tail)
+    _issuer(manuscript, head, draft, catalogue)
+    anchors: dict[str, Anchor] = {}
+    for name, span in draft.spans.items():
+        anchors[name] = manuscript.anchor(*span)
+    return Header(**draft.fields, recipients=tuple(recipients), anchors=anchors)  # type: ignore[arg-type]
+
+
+def _letterhead(manuscript: Manuscript, head: list[int], dates: list[DateSpan], draft: _Draft) -> None:
+    flow = manuscript.flow
+    if not head:
+        return
+    start, end = manuscript.blocks[head[0]].start, manuscript.blocks[head[-1]].end
+    for index in head:
+        block = manuscript.blocks[index]
+        folded = fold(flow[block.start : block.end])
+        kind = next((name for name in _TYPES if folded.strip() == name or folded.startswith(name + " ")), None)
+        if kind and flow[block.start : block.start + 3].isupper():
+            draft.put("document_type", flow[block.start].upper() + kind[1:] if kind else None, (block.start, block.start + len(kind)))
+            end = min(end, block.start) if block.start > start else end
+            break
+    title_end = draft.spans.get("document_type", (end, end))[0]
+    zone = max(title_end, start + 1)
+    folded = fold(flow[start:zone])
+    if "dự thảo" in folded:
+        draft.put("draft", True)
+    number = _OWN_NUMBER.search(folded)
+    if number and not _BLANK_NUMBER.search(folded[: number.end()]):
+        span = (start + number.start("number"), start + number.end("number"))
+        draft.put("number", regex.sub(r"\s+", "", flow[slice(*span)]).strip(".,;"), span)
+    for date in dates:
+        if not (start <= date.start < max(zone, manuscript.blocks[head[min(len(head) - 1, 8)]].end)):
+            continue
+        if date.kind not in ("day", "blank") or not flow[date.start : date.end].lower().startswith("ngày"):
+            continue
+        line = max(flow.rfind(mark, 0, date.start) for mark in "\n\t\v") + 1
+        place = _PLACE.search(flow[line : date.start])
+        if place is None:
+            continue
+        draft.put("place", _tidy_place(place["place"]), (line + place.start("place"), line + place.end("place")))
+        if date.iso and date.kind == "day":
+            draft.put("issued", date.iso, (date.start, date.end))
+        break
+
+
+def _tidy_place(place: str) -> str:
+    return regex.sub(r"^(?:\S*[0-9/]\S*\s+)+", "", place).strip()
+
+
+def _title(manuscript: Manuscript, head: list[int], draft: _Draft) -> tuple[int, int] | None:
+    """The subject of the report: what stands under BÁO CÁO, up to the opening paragraph."""
+    flow, blocks = manuscript.flow, manuscript.blocks
+    span = draft.spans.get("document_type")
+    if span is None:
+        return None
+    start = end = None
+    for index in head:
+        block = blocks[index]
+        if block.end <= span[0] or block.kind == "row":
+            continue
+        begin = block.start
+        if block.start <= span[0] < block.end:
+            begin = span[1]
+            while begin < block.end and (flow[begin].isspace() or flow[begin] == "\v"):
+                begin += 1
+            if begin >= block.end:
+                continue
+        text = flow[begin : block.end]
+        if not any(letter.isalpha() for letter in text):
+            continue
+        if start is not None and (_OPENING.match(fold(text)) or len(text) > 400 or text.rstrip().endswith((":", "."))):
+            break
+        if start is None:
+            start = begin
+        end = block.end
+        if not block.emphasis and not text.isupper():
+            break
+    if start is None or end is None:
+        return None
+    draft.put("title", flow[start:end].replace("\n", " ").replace("\v", " ").strip(), (start, end))
+    return start, end
+
+
+def _review(manuscript: Manuscript, title: tuple[int, int], citations: list[Citation], reviewed_date: dict[int, str | None], draft: _Draft) -> None:
+    folded = fold(manuscript.flow[slice(*title)])
+    kind: ReviewKind = "so_ket" if "sơ kết" in folded else "tong_ket" if "tổng kết" in folded else "periodic"
+    draft.put("review_kind", kind)
+    if kind != "periodic" and (years := _SPAN.search(folded)):
+        word = years["years"]
+        draft.put("review_span_years", int(word) if word.isdigit() else _WORDS[word])
+    for index, citation in enumerate(citations):
+        if title[0] <= citation.start < title[1] and (citation.number or citation.name):
+            issued = reviewed_date.get(index) or citation.issued
+            draft.put("reviewed", Reviewed(type=citation.type, number=citation.number, name=citation.name, issued=issued), (citation.start, citation.end))
+            break
+
+
+def _signature(manuscript: Manuscript, tail: list[int], draft: _Draft) -> None:
+    lines = _lines(manuscript, tail, right=True)
+    opened = False
+    position: tuple[str, tuple[int, int]] | None = None
+    for text, span in lines:
+        if not opened:
+            if _CAPACITY.match(text):
+                opened = True
+                draft.put("sign_capacity", text.rstrip(" ,;"), span)
+            elif text.isupper() and regex.match(r"(?:CHỦ TỊCH|PHÓ CHỦ TỊCH|BÍ THƯ|TRƯỞNG BAN)", text):
+                opened, position = True, (text, span)
+            continue
+        if _CAPACITY.match(text) and text.isupper():
+            continue
+        if text.isupper() and position is None and not _NAME.match(text):
+            position = (text.rstrip(" ,;"), span)
+        elif _NAME.match(text) and not _NOT_A_NAME.search(text):
+            draft.put("signer_name", text, span)
+            break
+    if position:
+        draft.put("signer_position", *position)
+
+
+def _lines(manuscript: Manuscript, tail: list[int], *, right: bool) -> list[tuple[str, tuple[int, int]]]:
+    """The printed lines of the closing part: the right cells of a layout table, or all lines."""
+    found = []
+    for index in tail:
+        block = manuscript.blocks[index]
+        if block.kind == "row" and block.table is not None and block.row is not None:
+            row = manuscript.grids[block.table].rows[block.row]
+            cells = row[-1:] if right else row[:1]
+            if len(row) == 1 and not right:
+                cells = row
+        else:
+            cells = ((block.start, block.end),)
+        for start, end in cells:
+            at = start
+            for line in manuscript.flow[start:end].split("\v"):
+                stripped = line.strip()
+                if stripped:
+                    begin = at + line.index(stripped[0])
+                    found.append((stripped, (begin, begin + len(stripped))))
+                at += len(line) + 1
+    return found
+
+
+def _recipients(manuscript: Manuscript, tail: list[int]) -> list[str]:
+    names: list[str] = []
+    open_list = False
+    for text, _ in _lines(manuscript, tail, right=False):
+        folded = skeleton(fold(text))
+        if folded.startswith("noi nhan"):
+            open_list = True
+            continue
+        if not open_list:
+            continue
+        if _CAPACITY.match(text):
+            break
+        name = regex.sub(r"^[-–+•*]\s*", "", text)
+        if fold(name).startswith("lưu"):
+            break
+        name = _CC.sub("", name).strip().rstrip(";,. ").strip()
+        if name and not name.isupper():
+            names.append(name)
+    return names
+
+
+def _issuer(manuscript: Manuscript, head: list[int], draft: _Draft, catalogue: Catalogue) -> None:
+    """The issuing body and the unit: from the letterhead and the opening sentence, then the place line."""
+    flow = manuscript.flow
+    era: Era = "post_2025_07" if str(draft.fields.get("issued", "")) >= MERGER else "pre_2025_07"
+    opening = " ".join(flow[manuscript.blocks[index].start : manuscript.blocks[index].end] for index in head)
+    match = None
+    for found in _ISSUER.finditer(opening):
+        match = found
+        if found["sector"] or "báo cáo" in fold(opening[found.end() : found.end() + 200]):
+            match = found
+    capacity = fold(str(draft.fields.get("sign_capacity", "")))
+    body = "Đảng đoàn" if "đảng đoàn" in capacity else "Ban Chấp hành" if "ban chấp hành" in capacity else None
+    if match:
+        body = body or _BODY_FULL.get(match["body"], match["body"])
+    body = body or ("Ban Thường vụ" if "ban thường vụ" in capacity or "btv" in capacity else None)
+    if match and match["sector"]:
+        name = regex.sub(r"\s+", " ", match["sector"])
+        draft.put("unit", UnitRef(era=era, code=None, name=name))
+        draft.put("issuer", f"{body} {name}" if body else name)
+        return
+    letterhead = _letterhead_unit(manuscript, head)
+    place = match["place"] if match else None
+    province = next(
+        (p for text in (letterhead, place, str(draft.fields.get("place") or "")) if text and (p := catalogue.find_province(text, era))), None
+    )
+    sector = _SECTOR.search(fold(letterhead)) if letterhead else None
+    if sector and not (match and match["place"]):
+        begin = letterhead.lower().find("công đoàn")
+        name = _title_case(letterhead[max(begin, 0) : sector.end()])
+        draft.put("unit", UnitRef(era=era, code=None, name=name))
+        draft.put("issuer", f"{body} {name}" if body else name)
+        return
+    if province is None:
+        return
+    draft.put("unit", UnitRef(era=era, code=province.code, name=province.name))
+    level = "thành phố" if province.type.startswith("thành phố") else "tỉnh"
+    if match and match["level"]:
+        level = "tỉnh" if match["level"] == "tỉnh" else "thành phố"
+    draft.put("issuer", f"{body or 'Ban Thường vụ'} Liên đoàn Lao động {level} {province.name}" if body else f"Liên đoàn Lao động {level} {province.name}")
+
+
+def _letterhead_unit(manuscript: Manuscript, head: list[int]) -> str:
+    """The issuer's line of the letterhead: the second one on the left, under Tổng Liên đoàn."""
+    for index in head[:12]:
+        block = manuscript.blocks[index]
+        text = manuscript.flow[block.start : block.end]
+        for line in regex.split(r"[\t\v]", text):
+            folded = fold(line)
+            if "tổng liên đoàn" in folded and "việt nam" in folded and len(folded) < 60:
+                continue
+            if regex.search(r"(?:lđlđ|liên đoàn lao động) (?:tỉnh|thành phố|tp)|^(?:đảng đoàn )?(?:công đoàn|cđ) ", folded) and line[:6].isupper():
+                return line
+    return ""
+
+
+def _title_case(text: str) -> str:
+    words = text.strip().split()
+    small = {"và", "các", "của"}
+    named = [word.lower() if word.lower() in small else word.capitalize() for word in words]
+    if len(named) > 1 and named[0] == "Công" and named[1] == "Đoàn":
+        named[1] = "đoàn"
+    return " ".join(named)

@@ -1,0 +1,189 @@
+"""Periods: of when a figure speaks. Printed beside it, inherited, or the form's convention.
+
+Stocks are as of the day that the paragraph, its list head, its section or the report as a whole
+names, otherwise the report's own date. Flows are of the years named, otherwise of the span under
+review. Ratings and assigned quotas belong to a year (domain reference §4.5).
+"""
+
+from dataclasses import dataclass
+
+import regex
+
+from extractor.language.dates import DateSpan
+from extractor.layers.clauses import sentences
+from extractor.layers.figures import Reading, Sheet
+from schemas.catalogue import Catalogue
+
+_AS_OF = regex.compile(
+    r"(?:tính đến|đến|tại thời điểm|thời điểm|tính tới|tới|vào|tại|sử dụng số liệu đến|số liệu đến|có mặt đến|hiện có đến|chốt đến|trước khi sắp xếp|trước hợp nhất|\()"
+    r"(?: (?:ngày|hết ngày|hết|thời điểm|cuối ngày|cuối|thời điểm ngày))*\s?$"
+)
+_GLOBAL = regex.compile(r"số liệu|báo cáo này")
+_OPEN_RANGE = regex.compile(r"từ (?:đầu )?(?:năm )?$")
+_TO_NOW = regex.compile(r"^[^.;]{0,12}(?:đến|tới) (?:nay|hết|thời điểm|tháng)")
+_END_OF = regex.compile(r"(?:hết|cuối|đến hết|đến cuối) (?:năm )?$")
+_BEFORE_YEAR = regex.compile(r"(?:từ|so với|đến|trước|sau|hết|cuối|kể từ|nhiệm kỳ|tới|giữa)(?: (?:cùng kỳ|cuối|hết|đầu))? (?:năm )?$")
+NO_PERIOD = frozenset(
+    {
+        "specialist_departments_before",
+        "specialist_departments_after",
+        "plan_specific_targets",
+        "plan_task_groups",
+        "upper_units_instructed_to_propagate",
+        "trainees_receiving_full_benefits",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """The report's own time: its date, and the years under review."""
+
+    issued: str | None
+    first: str | None
+    last: str | None
+
+
+class Periods:
+    """Assigns a period to each reading of one report."""
+
+    def __init__(self, sheet: Sheet, dates: list[DateSpan], horizon: Horizon, catalogue: Catalogue) -> None:
+        self.sheet = sheet
+        self.dates = sorted(dates, key=lambda date: date.start)
+        self.horizon = horizon
+        self.catalogue = catalogue
+        self.general = self._general()
+
+    def of(self, reading: Reading) -> tuple[str | None, bool]:
+        """The period of a figure and whether it is inferred (not printed in its own sentence)."""
+        indicator = reading.indicator or ""
+        if indicator in NO_PERIOD:
+            return None, False
+        if indicator == "payroll_assigned" or indicator.startswith("evaluation_"):
+            return self._year(reading, indicator)
+        known = self.catalogue.indicators.get(indicator)
+        if known is not None and known.type == "flow":
+            return self._flow(reading)
+        return self._stock(reading)
+
+    def _sentence(self, reading: Reading) -> tuple[int, int]:
+        if reading.region is not None:
+            return reading.region.sentence
+        block = self.sheet.manuscript.blocks[reading.block]
+        for span in sentences(self.sheet.manuscript.flow, block.start, block.end):
+            if span[0] <= reading.start < span[1]:
+                return span
+        return block.start, block.end
+
+    def _in(self, start: int, end: int) -> list[DateSpan]:
+        return [date for date in self.dates if start <= date.start and date.end <= end and date.iso]
+
+    def _above(self, reading: Reading) -> list[tuple[int, int]]:
+        """Spans to look in after the sentence: the block before it, list heads, earlier blocks of the section."""
+        blocks, places = self.sheet.manuscript.blocks, self.sheet.places
+        place, start = places[reading.block], self._sentence(reading)[0]
+        spans = [(blocks[reading.block].start, start)]
+        spans += [(blocks[parent].start, blocks[parent].end) for parent in place.parents]
+        return spans
+
+    def _section(self, reading: Reading) -> list[tuple[int, int]]:
+        blocks, places = self.sheet.manuscript.blocks, self.sheet.places
+        path = places[reading.block].path
+        spans = []
+        for index in range(reading.block - 1, -1, -1):
+            if places[index].path != path:
+                break
+            if not places[index].parents or blocks[index].kind != "item":
+                spans.append((blocks[index].start, blocks[index].end))
+        return spans
+
+    def _stock(self, reading: Reading) -> tuple[str | None, bool]:
+        sentence = self._sentence(reading)
+        if day := self._named_day(sentence[0], sentence[1], before=reading.count.digits[1]):
+            return f"as_of:{day}", False
+        if (year := self._own_year(reading, sentence)) and reading.count.share is None:
+            return f"as_of:{year}", False
+        for start, end in (*self._above(reading), *self._section(reading)):
+            if day := self._named_day(start, end):
+                return f"as_of:{day}", True
+        day = self.general or self.horizon.issued
+        return (f"as_of:{day}", True) if day else (None, True)
+
+    def _named_day(self, start: int, end: int, before: int | None = None) -> str | None:
+        """The last as-of day named in a span (before a position if one is given, else anywhere)."""
+        named = [date for date in self._in(start, end) if date.kind in ("day", "month") and self._is_as_of(date)]
+        if before is not None:
+            ahead = [date for date in named if date.start < before]
+            named = ahead or [date for date in named if date.start < before + 60]
+        return named[-1].iso if named else None
+
+    def _is_as_of(self, date: DateSpan) -> bool:
+        folded = self.sheet.folded
+        words = folded[max(0, date.start - 40) : date.start]
+        return _AS_OF.search(words) is not None
+
+    def _own_year(self, reading: Reading, sentence: tuple[int, int]) -> str | None:
+        """A year that the figure's own clause names for a stock ("năm 2019 có 120 người")."""
+        if reading.region is None:
+            return None
+        years = [
+            date
+            for date in self._in(reading.region.left_clause, reading.count.start)
+            if date.kind == "year" and not _BEFORE_YEAR.search(self.sheet.folded[max(0, date.start - 20) : date.start + 4].rstrip("0123456789"))
+        ]
+        return years[-1].iso if years else None
+
+    def _general(self) -> str | None:
+        """The day that the report says all its figures are of, or None."""
+        for block, place in zip(self.sheet.manuscript.blocks, self.sheet.places, strict=True):
+            if place.role not in ("background", "header", "results"):
+                continue
+            for start, end in sentences(self.sheet.manuscript.flow, block.start, block.end):
+                if _GLOBAL.search(self.sheet.folded[start:end]) and "báo cáo" in self.sheet.folded[start:end] and (day := self._named_day(start, end)):
+                    return day
+        return None
+
+    def _year(self, reading: Reading, indicator: str) -> tuple[str | None, bool]:
+        sentence = self._sentence(reading)
+        own = [date for date in self._in(sentence[0], sentence[1]) if date.kind == "year"]
+        ahead = [date for date in own if date.start <= reading.count.digits[0]]
+        if chosen := (ahead or own):
+            near = ahead[-1] if ahead else chosen[0]
+            return f"year:{near.iso}", False
+        for start, end in (*self._above(reading), *self._section(reading)[:1]):
+            if years := [date for date in self._in(start, end) if date.kind == "year"]:
+                return f"year:{years[-1].iso}", True
+        day = self.general or self.horizon.issued
+        if indicator == "payroll_assigned" and day:
+            return f"year:{day[:4]}", True
+        return None, True
+
+    def _flow(self, reading: Reading) -> tuple[str | None, bool]:
+        sentence = self._sentence(reading)
+        if period := self._flow_in(sentence[0], reading.count.digits[0]):
+            return period, False
+        for start, end in self._above(reading):
+            if period := self._flow_in(start, end):
+                return period, True
+        return self._whole()
+
+    def _whole(self) -> tuple[str | None, bool]:
+        first, last = self.horizon.first, self.horizon.last
+        return (f"range:{first}-{last}", True) if first and last else (None, True)
+
+    def _flow_in(self, start: int, end: int) -> str | None:
+        folded = self.sheet.folded
+        for date in reversed(self._in(start, end)):
+            before = folded[max(0, date.start - 24) : date.start]
+            if date.kind == "year_range" and date.end_iso and "nhiệm kỳ" not in folded[max(0, date.start - 10) : date.end]:
+                return f"range:{date.iso}-{date.end_iso}"
+            if date.kind == "year" and date.iso:
+                own = folded[date.start : date.end]
+                if _OPEN_RANGE.search(before) or own.startswith("từ"):
+                    if _TO_NOW.match(folded[date.end : date.end + 30]) and self.horizon.issued:
+                        return f"range:{date.iso}-{self.horizon.issued[:4]}"
+                    continue
+                if _BEFORE_YEAR.search(before + ("năm " if own.startswith("năm") else "")):
+                    continue
+                return f"year:{date.iso}"
+        return None

@@ -1,0 +1,41 @@
+"""The whole story on one screen: a file becomes a manuscript, a manuscript becomes a report.
+
+    bytes → read_manuscript → Manuscript → layers on a spaCy Doc → facts → Report
+
+What may be said is the catalogue's (`schemas/data`), how it is said is the lexicon's
+(`extractor/lexicon`); the audit and the national tables take it from the Report.
+"""
+
+import hashlib
+from pathlib import Path
+
+from extractor.facts import read_facts
+from extractor.readers.open import MEDIA_TYPES, load, read_manuscript
+from schemas import catalogue
+from schemas.report import Report, Source
+
+
+def read_report(path: Path | str, without: frozenset[str] = frozenset()) -> Report:
+    """The record of a report file (PDF, DOCX, text or Markdown).
+
+    Raises UnreadableFile where the file cannot be read, CatalogueProblem or CatalogueError where the
+    project's own data is wrong. `without` drops lexicon wordings, for leave-one-out measurements.
+    """
+    path = Path(path)
+    data = load(path)
+    manuscript = read_manuscript(data, path.name)
+    source = Source(
+        name=path.name.encode("utf-8", "replace").decode("utf-8"),
+        sha256=hashlib.sha256(data).hexdigest(),
+        media_type=MEDIA_TYPES[path.suffix.lower()],
+        pages=manuscript.pages,
+        reading=manuscript.reading,
+        warnings=manuscript.warnings,
+    )
+    return read_facts(manuscript, source, catalogue.load(), without)
+
+
+def read_text(path: Path | str) -> str:
+    """The text that was read: anchors are offsets into exactly this."""
+    path = Path(path)
+    return read_manuscript(load(path), path.name).text
