@@ -11,8 +11,32 @@ from schemas.finding import Finding
 
 def conflicts(case: Case) -> Iterator[Finding]:
     """Figures of one indicator and period whose values cannot both be true; repeated agreeing ones hold."""
+    for group in _groups(case):
+        values = list(dict.fromkeys(write_quantity(figure.quantity, case.lang) for figure in group))
+        indicator = group[0].indicator
+        if _apart(group):
+            sections = ", ".join(dict.fromkeys(figure.section for figure in group))
+            yield case.finding(
+                "figure_conflict",
+                "cannot_tell" if doubtful(group) else "broken",
+                indicator,
+                places(group),
+                arithmetic=" ≠ ".join(values),
+                detail=case.say(f"Mục: {sections}.", f"Sections: {sections}."),
+            )
+        else:
+            yield case.finding("figure_conflict", "holds", indicator, places(group), arithmetic=" = ".join(values))
+
+
+def disputed(case: Case) -> frozenset[str]:
+    """The ids of figures whose value another figure of the report disputes."""
+    return frozenset(figure.id for group in _groups(case) if _apart(group) for figure in group)
+
+
+def _groups(case: Case) -> Iterator[list[Figure]]:
+    """Figures that speak of the same thing, two or more together."""
     issued = case.report.header.issued
-    for indicator, figures in case.figures.items():
+    for figures in case.figures.values():
         groups: list[list[Figure]] = []
         for figure in figures:
             group = next((g for g in groups if all(_same_thing(figure, other, issued) for other in g)), None)
@@ -20,24 +44,15 @@ def conflicts(case: Case) -> Iterator[Finding]:
                 groups.append([figure])
             else:
                 group.append(figure)
-        for group in groups:
-            values = list(dict.fromkeys(write_quantity(figure.quantity, case.lang) for figure in group))
-            apart = any(
-                not one.quantity.interval.meets(other.quantity.interval)
-                for index, one in enumerate(group)
-                for other in group[index + 1 :]
-            )
-            if apart:
-                yield case.finding(
-                    "figure_conflict",
-                    "cannot_tell" if doubtful(group) else "broken",
-                    indicator,
-                    places(group),
-                    arithmetic=" ≠ ".join(values),
-                    detail=case.say("Mục: ", "Sections: ") + ", ".join(dict.fromkeys(f.section for f in group)) + ".",
-                )
-            elif len(group) > 1:
-                yield case.finding("figure_conflict", "holds", indicator, places(group), arithmetic=" = ".join(values))
+        yield from (group for group in groups if len(group) > 1)
+
+
+def _apart(group: list[Figure]) -> bool:
+    return any(
+        not one.quantity.interval.meets(other.quantity.interval)
+        for index, one in enumerate(group)
+        for other in group[index + 1 :]
+    )
 
 
 def _same_thing(one: Figure, other: Figure, issued: str | None) -> bool:

@@ -1,6 +1,8 @@
 """Percentages as printed against the numbers they were calculated from."""
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.audit.arithmetic import is_point, write_number
@@ -28,58 +30,95 @@ def fits(part: Decimal, whole: Decimal, share: Decimal) -> bool:
     return -unit / 2 <= difference < unit
 
 
+@dataclass(frozen=True)
+class Check:
+    """One percentage with its numerator and what it may be of; `whole` is the denominator that fits, if any does."""
+
+    about: str
+    part: Decimal
+    share: Decimal
+    candidates: tuple[Decimal, ...]
+    places: tuple[Anchor, ...]
+    printed: bool
+    doubtful: bool = False
+
+    @property
+    def whole(self) -> Decimal | None:
+        """The denominator from which the percentage follows."""
+        return next((whole for whole in self.candidates if fits(self.part, whole, self.share)), None)
+
+
 def percentages(case: Case) -> Iterator[Finding]:
-    """The share of each figure and the result of each target, recalculated; those that fit in one finding."""
-    fitting: list[str] = []
-    evidence: list[Anchor] = []
+    """The share of each figure and the result of each target, recalculated; those that fit in one finding.
+
+    Where most shares of one unprinted total do not fit, the total is more likely wrong than they
+    all are: then none of them is called wrong.
+    """
+    checks = [*_of_figures(case), *_of_targets(case)]
+    fitting = [check for check in checks if check.whole is not None]
+    wrong = [check for check in checks if check.whole is None]
+    fit = Counter(check.whole for check in fitting if not check.printed)
+    unfit = Counter(check.candidates[0] for check in wrong if not check.printed)
+    for check in wrong:
+        total = check.candidates[0]
+        suspicious = not check.printed and unfit[total] > max(1, fit[total])
+        unsure = check.doubtful or suspicious
+        yield case.finding(
+            "percent_mismatch",
+            "cannot_tell" if unsure else "broken",
+            check.about,
+            check.places,
+            arithmetic=_ratio(case, check, total, "≠"),
+            detail=_correct(case, check, total),
+            severity=None if check.printed or unsure else "warning",
+        )
+    if fitting:
+        places_of = [place for check in fitting for place in check.places]
+        ratios = [_ratio(case, check, check.whole, "=") for check in fitting if check.whole is not None]
+        yield case.finding("percent_mismatch", "holds", "percent", places_of, arithmetic="; ".join(ratios))
+
+
+def _of_figures(case: Case) -> Iterator[Check]:
+    of_targets = {
+        (t.section, *t.fractions) for t in case.report.targets if len(t.fractions) == 1 and t.actual is not None
+    }
     for figure in case.in_order:
         if figure.share is None or figure.share.unit != "percent" or not is_point(figure.quantity.interval):
             continue
-        candidates = list(_wholes(case, figure))
+        if (figure.section, figure.fraction) in of_targets:
+            continue  # the target's own result is checked as such
+        candidates = tuple(_wholes(case, figure))
+        printed = figure.fraction is not None
+        part = figure.fraction.part if figure.fraction is not None else figure.quantity.value
+        check = Check(
+            about=figure.indicator,
+            part=part,
+            share=figure.share.value,
+            candidates=candidates,
+            places=tuple(places([figure])),
+            printed=printed,
+            doubtful=doubtful([figure]),
+        )
         if not candidates or _is_denominator(case, figure):
             continue
-        part, share = figure.quantity.value, figure.share.value
-        if figure.fraction is not None:
-            part = figure.fraction.part
-        whole = next((w for w in candidates if fits(part, w, share)), None)
-        if whole is not None:
-            fitting.append(_ratio(case, part, whole, "=", share))
-            evidence.append(figure.anchor)
-            continue
-        printed = figure.fraction is not None
-        if not printed and not _whole_is_known(case, figure):
-            continue
-        yield case.finding(
-            "percent_mismatch",
-            "cannot_tell" if doubtful([figure]) else "broken",
-            figure.indicator,
-            places([figure]),
-            arithmetic=_ratio(case, part, candidates[0], "≠", share),
-            detail=_correct(case, part, candidates[0], share),
-            severity=None if printed or doubtful([figure]) else "warning",
-        )
+        if check.whole is not None or printed or _whole_is_known(case, figure):
+            yield check
+
+
+def _of_targets(case: Case) -> Iterator[Check]:
     for target in case.report.targets:
         if target.actual is None or target.actual.unit != "percent" or len(target.fractions) != 1:
             continue
         fraction = target.fractions[0]
-        if fraction.whole <= 0:
-            continue
-        share = target.actual.value
-        anchors = [anchor for anchor in (target.anchor, target.text_anchor) if anchor is not None]
-        if fits(fraction.part, fraction.whole, share):
-            fitting.append(_ratio(case, fraction.part, fraction.whole, "=", share))
-            evidence += anchors
-            continue
-        yield case.finding(
-            "percent_mismatch",
-            "broken",
-            f"target {target.number}",
-            anchors,
-            arithmetic=_ratio(case, fraction.part, fraction.whole, "≠", share),
-            detail=_correct(case, fraction.part, fraction.whole, share),
-        )
-    if fitting:
-        yield case.finding("percent_mismatch", "holds", "percent", evidence, arithmetic="; ".join(fitting))
+        if fraction.whole > 0:
+            yield Check(
+                about=f"target {target.number}",
+                part=fraction.part,
+                share=target.actual.value,
+                candidates=(fraction.whole,),
+                places=tuple(anchor for anchor in (target.text_anchor, target.anchor) if anchor is not None),
+                printed=True,
+            )
 
 
 def _complete(rated: list[Figure]) -> bool:
@@ -138,13 +177,13 @@ def _wholes(case: Case, figure: Figure) -> Iterator[Decimal]:
         parent = known.parent if known else None
 
 
-def _ratio(case: Case, part: Decimal, whole: Decimal, relation: str, share: Decimal) -> str:
-    numbers = [write_number(value, case.lang) for value in (part, whole, share)]
-    return f"{numbers[0]} / {numbers[1]} {relation} {numbers[2]}%"
+def _ratio(case: Case, check: Check, whole: Decimal, relation: str) -> str:
+    part, of, share = (write_number(value, case.lang) for value in (check.part, whole, check.share))
+    return f"{part} / {of} {relation} {share}%"
 
 
-def _correct(case: Case, part: Decimal, whole: Decimal, share: Decimal) -> str:
-    exponent = share.as_tuple().exponent
+def _correct(case: Case, check: Check, whole: Decimal) -> str:
+    exponent = check.share.as_tuple().exponent
     decimals = max(1, -exponent if isinstance(exponent, int) else 1)
-    right = write_number((part * 100 / whole).quantize(Decimal(1).scaleb(-decimals)), case.lang)
+    right = write_number((check.part * 100 / whole).quantize(Decimal(1).scaleb(-decimals)), case.lang)
     return case.say(f"Tính lại: {right}%.", f"Recalculated: {right}%.")

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from extractor.audit.arithmetic import is_point, write_number, write_quantity
 from extractor.audit.case import Case, doubtful, places
+from extractor.audit.conflicts import disputed
 from extractor.audit.identities import Verdict, evaluate, refinements_of
 from extractor.audit.scopes import Scope, scopes
 from schemas.catalogue import Identity
@@ -19,12 +20,19 @@ def identities(case: Case) -> Iterator[Finding]:
     """Every identity of the catalogue, in every scope in which the report states its whole."""
     refinements = refinements_of(case.catalogue.identities)
     indicators = case.catalogue.indicators
+    in_dispute = disputed(case)
     for identity in case.catalogue.identities:
         for scope in scopes(case, identity, indicators):
             quantities = {indicator: figure.quantity for indicator, figure in scope.figures.items()}
             verdict = evaluate(identity, quantities, refinements)
             if verdict is not None:
-                yield from _findings(case, identity, scope, verdict)
+                used = [scope.whole, *(scope.figures[term.indicator] for term in verdict.terms)]
+                for finding in _findings(case, identity, scope, verdict):
+                    if finding.outcome == "broken" and any(figure.id in in_dispute for figure in used):
+                        # The report contradicts itself about a number: that is the remark, not the sum.
+                        yield finding.model_copy(update={"outcome": "cannot_tell", "severity": "info"})
+                    else:
+                        yield finding
 
 
 def _findings(case: Case, identity: Identity, scope: Scope, verdict: Verdict) -> Iterator[Finding]:

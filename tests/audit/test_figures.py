@@ -8,7 +8,7 @@ from extractor.audit import audit
 from extractor.audit.percentages import fits
 from schemas import Figure
 from schemas.report import Era, Unread
-from tests.audit.made import anchor, broken, figure, figures, other, outcomes, report, table
+from tests.audit.made import anchor, broken, figure, figures, other, outcomes, report, table, target
 
 LIST = {"training_polit_theory_advanced": "12", "training_master": "5", "training_it": "58", "training_abroad": "25"}
 
@@ -349,3 +349,37 @@ def test_columns_of_former_provinces_make_up_the_column_of_the_whole(whole: str,
 
 def test_an_empty_report_has_no_findings() -> None:
     assert audit(report(issued=None, reviewed=None)) == ()
+
+
+# One wrong number, one remark
+
+
+def test_a_number_the_report_disputes_itself_breaks_no_sum_besides() -> None:
+    made = (
+        figure("staff_present_total", "52"),
+        figure("staff_present_total", "25", section="annex 1"),
+        figure("payroll_present", "50"),
+        figure("contract_nd111", "2"),
+    )
+    assert broken(audit(report(figures=made))) == {("figure_conflict", "staff_present_total")}
+
+
+def test_a_wrong_total_makes_its_shares_not_wrong() -> None:
+    shares = {
+        "staff_female": ("34", "65.4"),
+        "staff_party_members": ("51", "98.1"),
+        "staff_ethnic_minority": ("11", "21.2"),
+    }
+    right = tuple(figure(indicator, value, share=share) for indicator, (value, share) in shares.items())
+    total = figure("staff_present_total", "62")
+    findings = audit(report(figures=(total, *right)))
+    assert broken(findings) == set()
+    assert outcomes(findings, "percent_mismatch") == ["cannot_tell"] * 3
+    one_wrong = (figure("staff_present_total", "52"), *right[1:], figure("staff_female", "43", share="65.4"))
+    assert broken(audit(report(figures=one_wrong))) == {("percent_mismatch", "staff_female")}
+
+
+def test_a_target_s_percentage_is_remarked_on_once() -> None:
+    made = figure("staff_union_certificate", "156", share="89.1", fraction=(156, 159), section="III")
+    of_target = target("5", "mostly_achieved", thresholds=("100",), actual="89.1", fractions=((156, 159),))
+    assert broken(audit(report(figures=(made,), targets=(of_target,)))) == {("percent_mismatch", "target 5")}
