@@ -157,7 +157,7 @@ class _Composing:
             before = segment
 
     def _is_mark(self, segment: Segment, first: int, label: str) -> bool:
-        """A small raised number is a footnote's mark where there is such a footnote, or after a word; "12 m²" is none."""
+        """A small raised number is a mark where there is such a footnote, or after a word; "12 m²" has none."""
         if _SQUARED.search(segment.text[:first]):
             return False
         known = (segment.page, label) in self.notes or (segment.page + 1, label) in self.notes

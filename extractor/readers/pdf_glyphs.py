@@ -176,7 +176,7 @@ def _text(textpage: Any, handle: int | None, count: int) -> str:
 
 def _true_sizes(sizes: list[float], tops: list[float], bottoms: list[float], text: str) -> list[float]:
     """Font sizes as they are seen: some files set size 1 and scale it by a matrix that PDFium leaves out."""
-    seen = [(bottoms[i] - tops[i], sizes[i]) for i in range(len(text)) if text[i].isalpha()]
+    seen = [(bottoms[i] - tops[i], sizes[i]) for i in range(min(len(text), 1000)) if text[i].isalpha()]
     if not seen:
         return sizes
     heights, nominal = sorted(height for height, _ in seen), sorted(size for _, size in seen)
