@@ -26,22 +26,17 @@ def identities(case: Case) -> Iterator[Finding]:
             quantities = {indicator: figure.quantity for indicator, figure in scope.figures.items()}
             verdict = evaluate(identity, quantities, refinements)
             if verdict is not None:
-                used = [scope.whole, *(scope.figures[term.indicator] for term in verdict.terms)]
-                for finding in _findings(case, identity, scope, verdict):
-                    if finding.outcome == "broken" and any(figure.id in in_dispute for figure in used):
-                        # The report contradicts itself about a number: that is the remark, not the sum.
-                        yield finding.model_copy(update={"outcome": "cannot_tell", "severity": "info"})
-                    else:
-                        yield finding
+                yield from _findings(case, scope, verdict, in_dispute)
 
 
-def _findings(case: Case, identity: Identity, scope: Scope, verdict: Verdict) -> Iterator[Finding]:
+def _findings(case: Case, scope: Scope, verdict: Verdict, in_dispute: frozenset[str]) -> Iterator[Finding]:
+    identity = verdict.identity
     parts = [scope.figures[term.indicator] for term in verdict.terms]
     if identity.kind == "quota":
         people = scope.figures[str(identity.people)]
         yield case.finding(
             "quota_counts_contracts",
-            _unless_doubtful(verdict.outcome, [scope.whole, people, *parts]),
+            _unless_unsure(verdict.outcome, [scope.whole, people, *parts], in_dispute),
             identity.whole,
             places([scope.whole, people, *parts]),
             arithmetic=verdict.arithmetic(case.lang),
@@ -49,23 +44,24 @@ def _findings(case: Case, identity: Identity, scope: Scope, verdict: Verdict) ->
         )
     elif identity.kind in ("partition", "partial"):
         if len(parts) > 1:
-            yield from _of_sum(case, scope, verdict, parts)
+            yield from _of_sum(case, scope, verdict, in_dispute)
         elif verdict.outcome == "broken":
-            yield from _of_parts(case, scope, verdict)
+            yield from _of_parts(case, scope, verdict, in_dispute)
     else:
-        yield from _of_parts(case, scope, verdict)
+        yield from _of_parts(case, scope, verdict, in_dispute)
 
 
-def _of_sum(case: Case, scope: Scope, verdict: Verdict, parts: list[Figure]) -> Iterator[Finding]:
+def _of_sum(case: Case, scope: Scope, verdict: Verdict, in_dispute: frozenset[str]) -> Iterator[Finding]:
     identity = verdict.identity
+    parts = [scope.figures[term.indicator] for term in verdict.terms]
     evidence = places([scope.whole, *parts])
     arithmetic = verdict.arithmetic(case.lang)
     mixed = {figure.quantity.unit for figure in (scope.whole, *parts)} >= {"person", "attendance"}
     if mixed:
         detail = _units(case, [scope.whole, *parts])
-        outcome = _unless_doubtful("broken", [scope.whole, *parts])
+        outcome = _unless_unsure("broken", [scope.whole, *parts], frozenset())
         yield case.finding("unit_mixture", outcome, identity.whole, evidence, arithmetic=arithmetic, detail=detail)
-    outcome = _unless_doubtful(verdict.outcome, [scope.whole, *parts])
+    outcome = _unless_unsure(verdict.outcome, [scope.whole, *parts], in_dispute)
     if outcome == "broken" and (mixed or (verdict.short and _unexplained(case, identity, parts))):
         outcome = "cannot_tell"
     message = identity.message(case.lang) + "."
@@ -82,7 +78,7 @@ def _of_sum(case: Case, scope: Scope, verdict: Verdict, parts: list[Figure]) -> 
     )
 
 
-def _of_parts(case: Case, scope: Scope, verdict: Verdict) -> Iterator[Finding]:
+def _of_parts(case: Case, scope: Scope, verdict: Verdict, in_dispute: frozenset[str]) -> Iterator[Finding]:
     """A part larger than its whole is a remark of its own; parts that fit make one remark together."""
     identity = verdict.identity
     message = identity.message(case.lang) + "."
@@ -100,7 +96,7 @@ def _of_parts(case: Case, scope: Scope, verdict: Verdict) -> Iterator[Finding]:
     right = write_quantity(scope.whole.quantity, case.lang)
     for figure in parts:
         mixed = {figure.quantity.unit, scope.whole.quantity.unit} == {"person", "attendance"}
-        outcome: Outcome = "cannot_tell" if mixed or doubtful([scope.whole, figure]) else "broken"
+        outcome = _unless_unsure("cannot_tell" if mixed else "broken", [scope.whole, figure], in_dispute)
         yield case.finding(
             "subset_exceeds_total",
             outcome,
@@ -112,8 +108,13 @@ def _of_parts(case: Case, scope: Scope, verdict: Verdict) -> Iterator[Finding]:
         )
 
 
-def _unless_doubtful(outcome: Outcome, figures: list[Figure]) -> Outcome:
-    return "cannot_tell" if outcome == "broken" and doubtful(figures) else outcome
+def _unless_unsure(outcome: Outcome, figures: list[Figure], in_dispute: frozenset[str]) -> Outcome:
+    """The outcome, softened where a figure was read with little confidence or another disputes it.
+
+    Where the report contradicts itself about a number, that is the remark, and not the sum besides.
+    """
+    unsure = doubtful(figures) or any(figure.id in in_dispute for figure in figures)
+    return "cannot_tell" if outcome == "broken" and unsure else outcome
 
 
 def _units(case: Case, figures: list[Figure]) -> str:
