@@ -123,27 +123,17 @@ def _glyphs(page: Any, textpage: Any, number: int) -> Glyphs:
     handle = ctypes.cast(textpage.raw, ctypes.c_void_p).value
     count = max(0, pdfium.FPDFText_CountChars(textpage))
     boxes = (ctypes.c_float * (4 * count))()
-    origins = (ctypes.c_double * (2 * count))()
-    first, start = ctypes.addressof(boxes), ctypes.addressof(origins)
+    first = ctypes.addressof(boxes)
     indexes = range(count)
     for _ in map(_box, repeat(handle), indexes, range(first, first + 16 * count, 16)):
         pass
-    for _ in map(
-        _origin,
-        repeat(handle),
-        indexes,
-        range(start, start + 16 * count, 16),
-        range(start + 8, start + 16 * count + 8, 16),
-    ):
-        pass
-    corners, places = array("f", bytes(boxes)), array("d", bytes(origins))
+    corners = array("f", bytes(boxes))
     # FS_RECTF is left, top, right, bottom.
     lefts, tops, rights, bottoms = view.boxes(corners[0::4], corners[1::4], corners[2::4], corners[3::4])
-    bases = view.bases(places[0::2], places[1::2])
-    sizes = list(map(_size, repeat(handle), indexes))
+    objects = list(map(_object, repeat(handle), indexes))
+    bases, sizes = _baselines(handle, objects, view)
     text = _text(textpage, handle, count)
     across, down = _rules(page, view)
-    objects = list(map(_object, repeat(handle), indexes))
     return Glyphs(
         page=number,
         width=view.width,
@@ -161,6 +151,20 @@ def _glyphs(page: Any, textpage: Any, number: int) -> Glyphs:
         down=down,
         empty=pdfium.FPDFPage_CountObjects(page) == 0,
     )
+
+
+def _baselines(handle: int | None, objects: list[int | None], view: "_View") -> tuple[list[float], list[float]]:
+    """The baseline and font size of each character: those of the first that its text object draws."""
+    place = (ctypes.c_double * 2)()
+    x = ctypes.addressof(place)
+    known: dict[int | None, tuple[float, float]] = {}
+    out = []
+    for index, drawn in enumerate(objects):
+        if drawn not in known or drawn is None:
+            _origin(handle, index, x, x + 8)
+            known[drawn] = view.base(place[0], place[1]), _size(handle, index)
+        out.append(known[drawn])
+    return [base for base, _ in out], [size for _, size in out]
 
 
 def _text(textpage: Any, handle: int | None, count: int) -> str:
@@ -223,14 +227,9 @@ class _View:
             return [x1 - x for x in rights], [y - y0 for y in bottoms], [x1 - x for x in lefts], [y - y0 for y in tops]
         return [y1 - y for y in tops], [x1 - x for x in rights], [y1 - y for y in bottoms], [x1 - x for x in lefts]
 
-    def bases(self, xs: "array[float]", ys: "array[float]") -> list[float]:
-        if self.turn == 0:
-            return [self.y1 - y for y in ys]
-        if self.turn == 90:
-            return [x - self.x0 for x in xs]
-        if self.turn == 180:
-            return [y - self.y0 for y in ys]
-        return [self.x1 - x for x in xs]
+    def base(self, x: float, y: float) -> float:
+        """The height of a baseline, measured down from the top."""
+        return float({0: self.y1 - y, 90: x - self.x0, 180: y - self.y0}.get(self.turn, self.x1 - x))
 
 
 def _rules(page: Any, view: _View) -> tuple[list[Rule], list[Rule]]:
