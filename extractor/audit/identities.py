@@ -80,7 +80,7 @@ def _fill(
         found, whole_piece = _fill(piece, top, figures, refinements, seen | {part})
         terms += found
         complete = complete and whole_piece
-    return terms, complete and bool(terms)
+    return terms, complete
 
 
 def refinements_of(identities: Sequence[Identity]) -> dict[str, Identity]:

@@ -85,6 +85,59 @@ def test_an_unprinted_part_is_unknown_not_zero() -> None:
         assert verdict.outcome == outcome
 
 
+def outcome_of(identity: str, **figures: str) -> str | None:
+    values = {indicator: quantity(text) for indicator, text in figures.items()}
+    verdict = evaluate(BY_ID[identity], values, REFINEMENTS)
+    return verdict.outcome if verdict else None
+
+
+def test_finer_parts_that_are_not_all_printed_leave_room() -> None:
+    """Without the doctorates, masters and bachelors may fall short of "university or higher"."""
+    figures = {"staff_edu_university_or_higher": "99", "staff_edu_master": "15", "staff_edu_bachelor": "78"}
+    assert outcome_of("university_or_higher", **figures) == "cannot_tell"
+    assert outcome_of("university_or_higher", **figures, staff_edu_doctorate="2") == "broken"
+    assert outcome_of("university_or_higher", **figures, staff_edu_doctorate="6") == "holds"
+
+
+def test_the_core_alone_is_no_list() -> None:
+    """20 + 30 posts filled of 52 people: the contracts are not printed at all."""
+    places = {"payroll_present_provincial_office": "20", "payroll_present_upper_level_units": "30"}
+    assert outcome_of("staff_by_contract", staff_present_total="52", **places) == "cannot_tell"
+    assert outcome_of("staff_by_contract", staff_present_total="52", **places, contract_nd111="1") == "broken"
+    assert (
+        outcome_of("staff_by_contract", staff_present_total="52", contract_nd68="1", contract_nd111="1")
+        == "cannot_tell"
+    )
+
+
+def test_a_hedged_list_that_falls_short_cannot_tell() -> None:
+    figures = {"staff_present_total": "60", "payroll_present": "~40", "contract_nd111": "2"}
+    assert outcome_of("staff_by_contract", **figures) == "cannot_tell"
+    assert outcome_of("staff_by_contract", **{**figures, "payroll_present": "40"}) == "broken"
+
+
+@pytest.mark.parametrize(("people", "arithmetic"), [("52", "52 = 52; 52 − 2 − 1 = 49"), ("50", "50 ≠ 52")])
+def test_the_quota_s_arithmetic_shows_the_posts_left(people: str, arithmetic: str) -> None:
+    figures = {"payroll_assigned": "52", "staff_present_total": people, "contract_nd111": "2", "contract_other": "1"}
+    verdict = evaluate(BY_ID["quota_and_contracts"], {k: quantity(t) for k, t in figures.items()}, REFINEMENTS)
+    assert verdict is not None
+    assert verdict.arithmetic() == arithmetic
+
+
+@pytest.mark.parametrize(
+    ("figures", "arithmetic"),
+    [
+        ({"staff_present_total": "52", "staff_polit_theory_advanced": "29"}, "29 < 52"),
+        ({"staff_present_total": "29", "staff_polit_theory_advanced": "29"}, "29 = 29"),
+        ({"staff_present_total": "29", "staff_polit_theory_advanced": "30"}, "30 > 29"),
+    ],
+)
+def test_one_part_is_written_without_a_sum(figures: dict[str, str], arithmetic: str) -> None:
+    verdict = evaluate(BY_ID["staff_by_political_theory"], {k: quantity(t) for k, t in figures.items()}, REFINEMENTS)
+    assert verdict is not None
+    assert verdict.arithmetic() == arithmetic
+
+
 def test_a_list_that_may_be_open_accuses_softly() -> None:
     figures = {"staff_present_total": "52", "payroll_present": "48", "contract_nd111": "2"}
     verdict = evaluate(BY_ID["staff_by_contract"], {key: quantity(text) for key, text in figures.items()}, REFINEMENTS)

@@ -312,6 +312,12 @@ def test_an_impossible_date_is_about_the_regulation_it_dates() -> None:
     assert broken(audit(report(dates=(right,)))) == set()
 
 
+def test_two_impossible_dates_of_one_regulation_are_two_remarks() -> None:
+    days = (mention("21/HD-LĐLĐ", "2019-02-30", start=95_000), mention("21/HD-LĐLĐ", "2019-02-31", start=98_000))
+    findings = audit(report(regulations=(regulation("21/HD-LĐLĐ", *days),)))
+    assert outcomes(findings, "impossible_date") == ["broken", "broken"]
+
+
 def test_a_report_dated_on_no_day_is_remarked_on_and_compared_with_nothing() -> None:
     cited = regulation("21/HD-LĐLĐ", mention("21/HD-LĐLĐ", "2025-01-01"))
     assert broken(audit(report(regulations=(cited,), issued="2024-02-30"))) == {("impossible_date", "issued")}

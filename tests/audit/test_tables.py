@@ -1,0 +1,112 @@
+"""Total rows and columns of tables, and former provinces as parts of a merged one."""
+
+import pytest
+
+from extractor.audit import audit
+from schemas import Figure, Header, OtherFigure
+from schemas.report import Era
+from tests.audit.made import anchor, broken, figure, other, outcomes, quantity, report, table
+
+# Tables
+
+
+@pytest.mark.parametrize(("total", "found"), [("16", set()), ("17", {("sum_mismatch", "staff_female")})])
+def test_a_total_row_adds_up_its_rows(total: str, found: set[tuple[str, str]]) -> None:
+    made = table("Đơn vị|Nữ|Tỷ lệ", "A|9|50", "B|7|40", f"Cộng|{total}|45", indicators=(None, "staff_female", None))
+    assert broken(audit(report(tables=(made,)))) == found
+
+
+def test_a_total_may_be_of_the_rows_since_the_last_total_or_of_totals() -> None:
+    rows = ("A|1", "B|2", "Cộng khối 1|3", "C|10", "D|20", "Cộng khối 2|30", "Tổng cộng|33")
+    assert outcomes(audit(report(tables=(table("Đơn vị|Số người", *rows),))), "sum_mismatch") == ["holds"] * 3
+    wrong = (*rows[:-2], "Cộng khối 2|31", "Tổng cộng|33")
+    assert "broken" in outcomes(audit(report(tables=(table("Đơn vị|Số người", *wrong),))), "sum_mismatch")
+
+
+def test_a_blank_cell_makes_a_shortfall_undecidable_and_an_excess_wrong() -> None:
+    rows = ("A|9|10", "B|-|5", "C|2|3")
+    short = table("Đơn vị|Nữ|Người", *rows, "Cộng|16|18")
+    assert outcomes(audit(report(tables=(short,))), "sum_mismatch") == ["cannot_tell", "holds"]
+    excess = table("Đơn vị|Nữ|Người", *rows, "Cộng|10|18")
+    assert outcomes(audit(report(tables=(excess,))), "sum_mismatch") == ["broken", "holds"]
+    none = table("Đơn vị|Nữ|Người", *rows, "Cộng|11|18")
+    assert outcomes(audit(report(tables=(none,))), "sum_mismatch") == ["holds"]
+
+
+def test_numbers_of_rows_and_percentages_are_not_added() -> None:
+    made = table("TT|Bình quân|Tỷ lệ (%)|Điểm", "1|3|20|7", "2|5|30|8", "Cộng|4|25|9")
+    assert outcomes(audit(report(tables=(made,))), "sum_mismatch") == []
+
+
+def test_a_first_row_of_all_staff_is_no_total_of_women_and_party_members() -> None:
+    people = table("Nội dung|Số người", "Tổng số cán bộ|145", "Nữ|81", "Đảng viên|138")
+    assert outcomes(audit(report(tables=(people,))), "sum_mismatch") == []
+    above = table("Đơn vị|Số người", "Tổng số|145", "A|70", "B|74")
+    assert outcomes(audit(report(tables=(above,))), "sum_mismatch") == ["broken"]
+
+
+# Former provinces
+
+LAO_CAI: tuple[Era, str] = ("post_2025_07", "15")
+
+
+@pytest.mark.parametrize(("second", "outcome"), [("556", "broken"), ("566", "holds")])
+def test_former_provinces_make_up_the_merged_one(second: str, outcome: str) -> None:
+    whole = figure("training_sent_total", "1012", unit="person", start=70_000)
+    parts = (
+        other("446", "Lào Cai (cũ) 446", subset="Lào Cai (cũ)", start=70_060),
+        other(second, "Yên Bái (cũ)", subset="Yên Bái (cũ)", start=70_090),
+    )
+    findings = audit(report(figures=(whole,), others=parts, unit=LAO_CAI, issued="2025-09-16"))
+    assert outcomes(findings, "sum_mismatch") == [outcome]
+
+
+def test_parts_elsewhere_in_another_unit_hedged_or_in_a_table_prove_nothing() -> None:
+    whole = figure("training_sent_total", "1012", start=70_000)
+    first = other("446", "Lào Cai (cũ) 446", subset="Lào Cai (cũ)", start=70_060)
+    second = other("556", "Yên Bái (cũ) 556", subset="Yên Bái (cũ)", start=70_090)
+
+    def of(second: OtherFigure, whole: Figure = whole) -> list[str]:
+        made = report(figures=(whole,), others=(first, second), unit=LAO_CAI, issued="2025-09-16")
+        return outcomes(audit(made), "sum_mismatch")
+
+    assert of(second) == ["broken"]
+    assert of(second.model_copy(update={"section": "II.2"})) == []
+    assert of(second.model_copy(update={"quantity": quantity("556", "attendance")})) == []
+    assert of(second.model_copy(update={"quantity": quantity("~556")})) == []
+    assert of(second.model_copy(update={"table": 0})) == []
+    assert of(second.model_copy(update={"anchor": anchor("Yên Bái", 70_400)})) == []
+    assert of(second, figure("training_sent_total", "~1012", start=70_000)) == []
+    assert of(second, figure("training_sent_total", "1012", start=70_200)) == []
+
+
+def test_parts_belong_to_the_number_before_them_not_to_an_earlier_figure() -> None:
+    """The 96 that was not understood stands between the transfers and the parts of the 96."""
+    transfers = figure("transfer_count", "37", start=75_000)
+    between = other("96", "96 lượt", start=75_040)
+    parts = (
+        other("41", "Lào Cai (cũ) 41", subset="Lào Cai (cũ)", start=75_060),
+        other("55", "Yên Bái (cũ) 55", subset="Yên Bái (cũ)", start=75_080),
+    )
+    found = audit(report(figures=(transfers,), others=(between, *parts), unit=LAO_CAI, issued="2025-09-16"))
+    assert outcomes(found, "sum_mismatch") == []
+
+
+def test_parts_that_are_not_all_former_provinces_prove_nothing() -> None:
+    whole = figure("planned_cadres", "62", start=80_000)
+    parts = (
+        other("33", "nữ 33", subset="nữ", about="planned_cadres", start=80_040),
+        other("35", "trẻ 35", subset="dưới 40 tuổi", about="planned_cadres", start=80_060),
+    )
+    assert outcomes(audit(report(figures=(whole,), others=parts, unit=LAO_CAI)), "sum_mismatch") == []
+
+
+@pytest.mark.parametrize(("whole", "outcome"), [("145", "holds"), ("154", "broken")])
+def test_columns_of_former_provinces_make_up_the_column_of_the_whole(whole: str, outcome: str) -> None:
+    made = table("Nội dung|Lào Cai (cũ)|Yên Bái (cũ)|Toàn tỉnh", f"Số người|70|75|{whole}", "Tỷ lệ nữ|50|60|55")
+    assert outcomes(audit(report(tables=(made,), unit=LAO_CAI, issued="2025-09-16")), "sum_mismatch") == [outcome]
+    assert outcomes(audit(report(tables=(made,), unit=("pre_2025_07", "15"))), "sum_mismatch") == []
+    nobody = report(tables=(made,)).model_copy(update={"header": Header()})
+    assert outcomes(audit(nobody), "sum_mismatch") == []
+    twice = table("Nội dung|Lào Cai (cũ)|Yên Bái (cũ)|Yên Bái (mới)|Toàn tỉnh", "Số người|70|75|1|9")
+    assert outcomes(audit(report(tables=(twice,), unit=LAO_CAI)), "sum_mismatch") == []
