@@ -103,17 +103,30 @@ def _order(glyphs: Glyphs) -> list[int] | range:
         return range(len(text))
     inked = [i for i, character in enumerate(text) if not character.isspace()]
     inked.sort(key=lambda i: glyphs.bases[i])
-    order: list[int] = []
-    line: list[int] = []
+    lines: list[list[int]] = []
     for i in inked:
-        if line and glyphs.bases[i] - glyphs.bases[line[-1]] > 0.15 * glyphs.sizes[i]:
-            order += sorted(line, key=lambda k: glyphs.lefts[k])
-            line = []
-        line.append(i)
-    return order + sorted(line, key=lambda k: glyphs.lefts[k])
+        if not lines or glyphs.bases[i] - glyphs.bases[lines[-1][-1]] > 0.15 * glyphs.sizes[i]:
+            lines.append([])
+        lines[-1].append(i)
+    order: list[int] = []
+    raised: list[int] = []
+    for line, below in zip(lines, [*lines[1:], None], strict=True):
+        size = max(glyphs.sizes[i] for i in line)
+        if below is not None and not raised:
+            # Footnote marks stand between the characters of the line that they are raised from.
+            host = max(glyphs.sizes[i] for i in below)
+            rise = glyphs.bases[below[0]] - glyphs.bases[line[0]]
+            if size < 0.82 * host and rise < 0.65 * host:
+                raised = line
+                continue
+        order += sorted([*raised, *line], key=lambda k: glyphs.lefts[k])
+        raised = []
+    return order
 
 
 def _runs(glyphs: Glyphs, order: list[int] | range) -> list[_Run]:
+    # Sorted by place, blanks are known by their width alone.
+    least = 0.2 if isinstance(order, range) else 0.14
     text, lefts, rights = glyphs.text, glyphs.lefts, glyphs.rights
     bases, sizes, tops, bottoms, bold = glyphs.bases, glyphs.sizes, glyphs.tops, glyphs.bottoms, glyphs.bold
     down, objects = glyphs.down, glyphs.objects
@@ -140,7 +153,7 @@ def _runs(glyphs: Glyphs, order: list[int] | range) -> list[_Run]:
                 and (left - edge < COLUMN_GAP * size or (objects[i] == drawn and left - edge < 10 * size))
                 and not (down and gap > 0.5 and _ruled_off(down, last, left, base))
             ):
-                if (blank and gap > 0.08 * size) or gap > 0.2 * size:
+                if (blank and gap > 0.08 * size) or gap > least * size:
                     run.text.append(" ")
                     run.lefts.append(last)
                     run.rights.append(left)

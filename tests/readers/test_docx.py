@@ -100,6 +100,22 @@ def test_docx_and_pdf_of_a_report_give_the_same_blocks(folder: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [
+        ("nghe-an-2024", "nghe-an-two-fonts.pdf"),
+        ("da-nang-2024", "da-nang-without-indents.pdf"),
+        ("da-nang-2024", "da-nang-large-notes.pdf"),
+        ("dong-nai-2024", "dong-nai-running-foot.pdf"),
+    ],
+)
+def test_another_look_gives_the_same_blocks(name: str, printed: str) -> None:
+    word = read_docx((ROOT / "corpus" / name / "report.docx").read_bytes(), "report.docx")
+    other = read_pdf((Path(__file__).parent / "data" / printed).read_bytes(), printed)
+    assert described(other) == described(word)
+    assert signature_lines(other) == signature_lines(word)
+
+
 @pytest.mark.parametrize("folder", REPORTS, ids=lambda folder: folder.name)
 def test_anchors_are_exact(folder: Path) -> None:
     manuscript = read_docx((folder / "report.docx").read_bytes(), "report.docx")
