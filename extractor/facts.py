@@ -220,8 +220,9 @@ def _column_period(reading: Reading, printed: str, periods: Periods) -> str:
 
 def _quantity(reading: Reading) -> Quantity:
     count = reading.count
+    value = count.grouped if count.grouped is not None and reading.unit != "percent" else count.value
     return Quantity(
-        value=count.value, upper=count.upper, bound=count.bound, unit=reading.unit or "item", strict=count.strict
+        value=value, upper=count.upper, bound=count.bound, unit=reading.unit or "item", strict=count.strict
     )
 
 
@@ -229,7 +230,7 @@ def _other_figures(sheet: Sheet, readings: list[Reading], figures: Iterable[Figu
     others = []
     for reading in readings:
         count = reading.count
-        if reading.indicator or reading.of_whole or sheet.places[reading.block].role == "future":
+        if reading.indicator or reading.of_whole or count.implied or sheet.places[reading.block].role == "future":
             continue
         if reading.unit is None and count.unit is None and not (reading.table is not None or count.whole is not None or reading.about):
             continue

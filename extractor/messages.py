@@ -18,8 +18,8 @@ def _texts() -> dict[str, dict[str, str]]:
 def say(key: str, lang: str, **values: object) -> str:
     """The message `key` in `lang` with its values filled in. Raises KeyError for an unknown key.
 
-    >>> say("count.files", "en", n=3)
-    'files: 3'
+    >>> say("consolidate.where", "en", path="out/national.xlsx")
+    'National workbook: out/national.xlsx'
     """
     return _texts()[key][lang].format(**values)
 

@@ -22,7 +22,8 @@ def predecessors_named(case: Case, labels: Sequence[str]) -> list[int]:
         return []
     named: dict[str, list[int]] = {}
     for position, label in enumerate(labels):
-        province = case.catalogue.find_province(label, "pre_2025_07")
+        # A label is a name, however its header was folded.
+        province = case.catalogue.find_province(label.title(), "pre_2025_07")
         if province is not None:
             named.setdefault(province.code, []).append(position)
     if set(named) != wanted or any(len(positions) > 1 for positions in named.values()):

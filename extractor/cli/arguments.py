@@ -9,6 +9,7 @@ from typing import NoReturn
 from extractor.messages import LANGUAGES, say
 
 VERBS = ("extract", "audit", "consolidate", "evaluate", "schema", "doctor")
+FORMS = ("text", "docx", "pdf")
 SEVERITIES = ("error", "warning", "info")
 
 
@@ -116,6 +117,8 @@ def _parser(lang: str) -> argparse.ArgumentParser:
 
     evaluate = verb("evaluate")
     evaluate.add_argument("gold", metavar="GOLD_DIR", type=Path, help=say("help.gold", lang))
+    evaluate.add_argument("--leave-one-out", action="store_true", help=say("help.leave_one_out", lang))
+    evaluate.add_argument("--form", choices=FORMS, default="", help=say("help.form", lang))
     evaluate.add_argument("--json", action="store_true", help=say("help.json", lang))
 
     schema = verb("schema")

@@ -24,7 +24,7 @@ def execute(options: argparse.Namespace) -> int:
     for outcome in intake.outcomes():
         report = Report.model_validate_json(outcome.payload or "")
         audited = AuditedReport(
-            source=AuditSource(name=report.source.name, sha256=report.source.sha256), findings=audit(report)
+            source=AuditSource(name=report.source.name, sha256=report.source.sha256), findings=audit(report, lang=lang)
         )
         alarm = alarm or any(f.outcome == "broken" and f.severity in failing for f in audited.findings)
         if as_json:

@@ -23,7 +23,7 @@ def execute(options: argparse.Namespace) -> int:
     if not read:
         return intake.exit_code()
     reports = [report for _, report in read]
-    table = consolidate(reports, {report.source.sha256: audit(report) for report in reports}, out, lang=lang)
+    table = consolidate(reports, {report.source.sha256: audit(report, lang=lang) for report in reports}, out, lang=lang)
     _tell_superseded(table, read, lang)
     workbook = out / "national.xlsx"
     units = len({(row.era, row.code or row.name) for row in table.rows})

@@ -38,7 +38,7 @@ def perform(task: Callable[[Path], object], path: Path, megabytes: int = 0) -> O
         result = task(path)
         if isinstance(result, str):
             return Outcome(path, payload=result)
-        return Outcome(path, payload=_as_json(result))
+        return Outcome(path, payload=_as_json(result, path))
     except TonghopError as error:
         return Outcome(path, failure=failure_of(error, path))
     except CatalogueProblem as problem:
@@ -53,11 +53,11 @@ def perform(task: Callable[[Path], object], path: Path, megabytes: int = 0) -> O
         return Outcome(path, failure=failure("internal", path, reason=reason))
 
 
-def _as_json(record: object) -> str:
+def _as_json(record: object, path: Path) -> str:
     if not isinstance(record, Report):
         raise TypeError(f"a reader gave {type(record).__name__}")
-    name = shown(record.source.name)
-    if name != record.source.name:
+    name = shown(path.name)
+    if name != path.name:
         # A file name that is no text cannot stand in JSON as it is.
         record = record.model_copy(update={"source": record.source.model_copy(update={"name": name})})
     return record.model_dump_json()

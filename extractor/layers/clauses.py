@@ -61,6 +61,7 @@ class Splitter:
         self.counts = counts
         self.starts = [count.digits[0] for count in counts]
         self.guarded = bytearray(len(folded) + 1)
+        self.concept_ends = {span.start: span.end for span in concepts if span.concept.kind != "neutral"}
         for span in concepts:
             self.guarded[span.start : span.end] = b"\1" * (span.end - span.start)
         for mask in masks:
@@ -95,7 +96,7 @@ class Splitter:
             regions.append(
                 Region(
                     count=count,
-                    left_near=self.last_separator(left, count.start),
+                    left_near=self.last_separator(left, count.start, first=index == 0),
                     left_clause=left,
                     right_near=self.first_separator(count.end, right),
                     right_clause=right,
@@ -119,7 +120,9 @@ class Splitter:
         """Where the gap between two quantities splits."""
         found = [mark for mark in self.separators(start, end) if not self.labels(mark, end)]
         if not found:
-            return start if start < end else end
+            # Nothing separates: a concept that touches the first number is still its own.
+            at = start + 1 if self.folded[start : start + 1] == " " else start
+            return min(self.concept_ends.get(at, start), end)
         strongest = max(strength for _, _, strength in found)
         best = [(first, last) for first, last, strength in found if strength == strongest]
         direct = _FILLER_ONLY.fullmatch(self.folded[best[-1][1] : end]) is not None
@@ -131,9 +134,12 @@ class Splitter:
         first, last, _ = mark
         return self.folded[first] == ":" and _FILLER_ONLY.fullmatch(self.folded[last:end]) is not None
 
-    def last_separator(self, start: int, end: int) -> int:
-        """The end of the last separator before a number that does not belong to its label."""
-        found = [mark for mark in self.separators(start, end) if not self.labels(mark, end)]
+    def last_separator(self, start: int, end: int, *, first: bool = False) -> int:
+        """The end of the last separator before a number that does not belong to its label.
+
+        Before a sentence's first number the weak ones (với, cho, cùng) stand inside its label.
+        """
+        found = [mark for mark in self.separators(start, end) if not self.labels(mark, end) and (not first or mark[2] > 2)]
         while found and _FILLER_ONLY.fullmatch(self.folded[found[-1][1] : end]) and found[-1][2] <= 2:
             found.pop()
         return found[-1][1] if found else start

@@ -6,7 +6,7 @@ the reason.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 import regex
@@ -18,6 +18,7 @@ from extractor.layers.quantities import Count
 from extractor.layers.scope import ORGANISATIONS, Clue, clue_of, people, resolve_workforce
 from extractor.lexicon.composition import Composition, load_compositions
 from extractor.lexicon.concepts import Concept
+from extractor.lexicon.counting import unit_words
 from extractor.readers.manuscript import Manuscript
 from schemas.quantity import Unit
 
@@ -147,7 +148,9 @@ def _read_sentence(
     for region in regions:
         trail += raw_clues(sheet, at, region.left_near)
         at = max(at, region.left_near)
-        reading = interpret(sheet, index, region, trail, outer, done)
+        reading = interpret(sheet, index, region, trail, outer, done, before)
+        if reading.count.implied and reading.indicator is None:
+            continue
         done.append(reading)
         trail += _after(sheet, region, reading)
         at = max(at, region.right_near)
@@ -173,7 +176,9 @@ def _after(sheet: Sheet, region: Region, reading: Reading) -> list[Clue]:
     return clues
 
 
-def interpret(sheet: Sheet, index: int, region: Region, trail: list[Clue], outer: list[Clue], done: list[Reading]) -> Reading:
+def interpret(
+    sheet: Sheet, index: int, region: Region, trail: list[Clue], outer: list[Clue], done: list[Reading], before: list[Reading]
+) -> Reading:
     """Which indicator a quantity answers, given the words around it and the clues before it."""
     count, folded = region.count, sheet.folded
     reading = Reading(count, index, region, unit=count.unit)
@@ -188,13 +193,18 @@ def interpret(sheet: Sheet, index: int, region: Region, trail: list[Clue], outer
     reading.population = nearest_population(near, scope, count)
     reading.subset = subset_of(sheet, region, done)
     role = sheet.places[index].role
-    candidates = compose(sheet, region, near, clause, scope, role)
+    if count.unit is None and (unit := labelled_unit(sheet, region)):
+        region.count = count = reading.count = replace(count, unit=unit)
+        reading.unit = unit
     reason = refusal(sheet, region, role)
     if reason:
         reading.reason = reason
         return reading
+    candidates = compose(sheet, region, near, clause, scope, role)
     if not candidates:
         reading.reason = "no indicator covers it"
+        if not any(_is_content(span.concept) for span in near):
+            continue_series(sheet, region, done, before, reading)
         return reading
     candidates.sort(key=lambda candidate: -candidate.score)
     best = candidates[0]
@@ -219,6 +229,47 @@ def interpret(sheet: Sheet, index: int, region: Region, trail: list[Clue], outer
     reading.population = best.population or reading.population
     reading.confidence = round(max(0.3, min(0.99, 0.98 - 0.04 * len(best.inherited) - 0.02 * (best.score < 2))), 2)
     return reading
+
+
+_CHANGED = regex.compile(r"(?:lên(?: tới| đến| thành)?|xuống(?: còn)?|còn|nay là|thành|đạt|được|với|là)(?: (?:khoảng|gần|hơn|trên))? $")
+_SERIES_YEAR = regex.compile(r"năm 20[0-9]{2}|20[0-9]{2}:")
+
+
+def continue_series(sheet: Sheet, region: Region, done: list[Reading], before: list[Reading], reading: Reading) -> None:
+    """A bare number goes on with what the last one counted: "… từ 11 người tăng lên 19 người", "năm 2020: 96 lượt"."""
+    count, folded = region.count, sheet.folded
+    earlier = [r for r in (*before[-1:], *done) if r.region is not None and (r.indicator or r.about)]
+    if not earlier or count.share is not None and count.whole is not None:
+        return
+    last = earlier[-1]
+    if last.subset or last.unit != (count.unit or last.unit) or region.depth != (last.region.depth if last.region else 0):
+        return
+    words = folded[max(region.sentence[0], region.left_clause) : region.count.start]
+    dated = _SERIES_YEAR.search(words) or regex.match(r",? ?(?:vào |trong |ở )?(?:cuối |đầu )?năm 20[0-9]{2}", folded[count.end : count.end + 24])
+    changed = bool(done) and last is done[-1] and _FROM_BEFORE.search(folded[last.region.left_clause : last.count.start] if last.region else "") and _CHANGED.search(words)
+    if not dated and not changed:
+        return
+    reading.indicator, reading.unit, reading.reason = last.indicator, count.unit or last.unit, ""
+    reading.population, reading.inherited = last.population, (*last.concepts, *last.inherited)
+    reading.confidence = 0.75
+    if reading.indicator is None:
+        reading.about, reading.reason = last.about, last.reason
+
+
+_FROM_BEFORE = regex.compile(r"(?<!\w)(?:từ|tăng từ|giảm từ|nâng từ)(?: (?:chỉ|khoảng|có))? $")
+
+
+def labelled_unit(sheet: Sheet, region: Region) -> Unit | None:
+    """The unit that the label names ("Số cuộc kiểm tra: 52") or that the parenthesis inherits."""
+    folded, table = sheet.folded, unit_words()
+    label = folded[region.left_near : region.count.start].strip(" -+:(")
+    match = regex.match(r"(?:tổng )?số (?:lượng )?(\S+(?: \S+)?)", label)
+    if match:
+        words = match[1].split()
+        for length in range(len(words), 0, -1):
+            if unit := table.get(tuple(words[:length])):
+                return unit if unit in ("attendance", "class", "event", "document", "unit") else None
+    return None
 
 
 RESULT_INDICATORS = frozenset({"staff_union_certificate", "provincial_leaders", "provincial_leaders_foreign_language", "parttime_officers"})
@@ -257,7 +308,8 @@ def part_of(folded: str, region: Region, done: list[Reading], name: str, count: 
     for reading in done:
         if (reading.indicator == name or reading.about == name) and reading.region is not None:
             between = folded[reading.region.count.end : count.start]
-            if _PART_OF.search(between) and reading.count.value >= count.value and not _own_time(folded, region):
+            whole_first = regex.search(r"(?<!\w)trong(?: (?:số|tổng số))?(?: \S+)? $", folded[reading.region.left_clause : reading.count.start])
+            if (_PART_OF.search(between) or whole_first) and reading.count.value >= count.value and not _own_time(folded, region):
                 return "a part of the figure before it"
     return ""
 
@@ -304,7 +356,11 @@ def compose(
     rules = load_compositions()
     count = region.count
     near_names = [span.concept.id for span in near]
-    blocking = {name for name, span in zip(near_names, near, strict=True) if not _soft(span.concept, rules.soft)}
+    blocking = {
+        name
+        for name, span in zip(near_names, near, strict=True)
+        if not _soft(span.concept, rules.soft) and not (count.unit in ("person", "attendance", "event") and _possessor(sheet, span))
+    }
     found = []
     for rule in rules.all:
         if count.unit is not None and count.unit not in rule.units:
@@ -314,6 +370,14 @@ def compose(
         if candidate := _satisfies(sheet, rule, region, near, clause, scope, blocking, role):
             found.append(candidate)
     return found
+
+
+def _possessor(sheet: Sheet, span: ConceptSpan) -> bool:
+    """"… chủ chốt của công đoàn ngành": an organisation that owns what is counted, not the thing counted."""
+    if span.concept.id not in ORGANISATIONS and not span.concept.weak:
+        return False
+    before = sheet.folded[max(0, span.start - 60) : span.start]
+    return regex.search(r"(?:của|thuộc|do|cho|và|với)(?: các| những)? $", before) is not None and regex.search(r"của|thuộc|do|cho", before) is not None
 
 
 def _soft(concept: Concept, soft: frozenset[str]) -> bool:
@@ -349,7 +413,7 @@ def _satisfies(
             score += 1.0 + (0.1 if _is_key(hit[0], near) else 0)
             continue
         hit = [name for name in need if name in clause_names]
-        if hit and not _ends_elsewhere(region, clause, hit[0]):
+        if hit and (rule.units == ("percent",) or not _ends_elsewhere(region, clause, hit[0])):
             local.append(hit[0])
             score += 0.8
             continue
@@ -363,6 +427,8 @@ def _satisfies(
     score += 0.25 * _beside(region, rule, near)
     explained = rule.names | rule.allow
     if blocking - explained - _population_names(rule, near):
+        return None
+    if rule.adjacent and region.depth and region.opener is not None and _counted_before(sheet, region):
         return None
     if rule.head and not _about_the_whole(sheet, region, rule, near, role):
         return None
@@ -553,11 +619,17 @@ def _adjacent(sheet: Sheet, region: Region, rule: Composition, near: list[Concep
                 others = [s for s in clause if span.end <= s.start < count.start and s.concept.kind in ("event", "entity") and not _soft(s.concept, load_compositions().soft)]
                 if not others and (noun.startswith(("ủy viên", "uv", "đồng chí", "đ/c", "người", "thành viên")) or count.unit is None):
                     return True
-        elif span.start >= count.digits[1] and span.start - count.end <= 2 and noun.startswith(("ủy viên", "uv", "thành viên", "đồng chí", "đ/c", "")):
+        elif span.start >= count.digits[1] and span.start - count.end <= 16 and noun.startswith(("ủy viên", "uv", "thành viên", "đồng chí", "đ/c", "")):
             gap = folded[count.end : span.start]
-            if not gap.strip() and not _NEGATED.search(folded[region.left_clause : count.start]):
+            if regex.fullmatch(r"\s*(?:(?:tham gia|là|trong|thuộc|vào|được bầu vào|được bầu|làm)\s)?", gap) and not _NEGATED.search(folded[region.left_clause : count.start]):
                 return True
     return False
+
+
+def _counted_before(sheet: Sheet, region: Region) -> bool:
+    """A parenthesis that breaks down documents or events ("41 văn bản (Đảng đoàn 12; Ban Thường vụ 29)")."""
+    earlier = [count for count in sheet.splitter.counts_in(region.sentence[0], region.opener or 0)]
+    return bool(earlier) and earlier[-1].unit not in ("person", None)
 
 
 def _total(folded: str, region: Region, near: list[ConceptSpan]) -> bool:

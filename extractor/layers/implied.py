@@ -15,13 +15,12 @@ _NAMES = {
     "CIVIL_SERVANTS_UNION": "provincial_civil_servants_union",
     "INDUSTRIAL_ZONE_UNION": "industrial_zone_unions",
 }
-_NONE = regex.compile(
-    r"(?:không|chưa)(?: còn| hề)? có(?: bất kỳ)? (?:một )?(?:người|đồng chí|đ/c|cán bộ(?:, công chức)?(?:, viên chức)?(?: công đoàn)?(?: chuyên trách)?|trường hợp|ai|công chức|cbcđ|cbcc)(?: nào| bị)*(?=\s)"
-    r"|không (?:người|đồng chí|đ/c|trường hợp|cán bộ) nào|(?<=: )(?:không có|không|0 người)(?=[;.\n]|$)"
-)
+_NONE = regex.compile(r"(?<=: )(?:không có|không|0 người)(?=[;.\n]|$)")
 _ZERO_INDICATORS = (
     ("DISCIPLINE", "discipline_count"),
     ("RATED_NOT_COMPLETED", "evaluation_not_completed"),
+    ("SECONDMENT", "secondment_count"),
+    ("ROTATION", "rotation_count"),
 )
 
 
@@ -72,22 +71,16 @@ def _labels_people(sheet: Sheet, end: int, readings: list[Reading]) -> bool:
 
 
 def implied_zeros(sheet: Sheet, index: int, readings: list[Reading]) -> list[Reading]:
-    """"Không có đ/c nào …" where it answers an indicator."""
+    """"Kỷ luật: không có": an answer of none after a label."""
     block = sheet.manuscript.blocks[index]
     found = []
     for match in _NONE.finditer(sheet.folded, block.start, block.end, timeout=5.0):
-        stop = regex.search(r"[,;.\n]", sheet.folded[match.end() : block.end])
-        end = match.end() + stop.start() if stop else block.end
-        names = {span.concept.id for span in sheet.spans(match.start(), end)}
-        if match[0] in ("không có", "không", "0 người"):
-            left = max(sheet.folded.rfind(mark, block.start, match.start() - 2) for mark in ";.\n:")
-            names = {span.concept.id for span in sheet.spans(max(left, block.start), match.start())}
-            start, end = max(left + 1, block.start), match.end()
-        else:
-            start = match.start()
+        left = max(sheet.folded.rfind(mark, block.start, match.start() - 2) for mark in ";.\n,")
+        start = max(left + 1, block.start)
+        names = {span.concept.id for span in sheet.spans(start, match.start())}
         for concept, indicator in _ZERO_INDICATORS:
             if concept in names and not any(reading.indicator == indicator for reading in readings):
-                found.append(_reading(index, start, end, Decimal(0), "person", indicator, (concept,)))
+                found.append(_reading(index, start, match.end(), Decimal(0), "person", indicator, (concept,)))
                 break
     return found
 

@@ -7,7 +7,7 @@ what it counts.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -57,8 +57,7 @@ class Count:
     implied: bool = False
     words: bool = False
     counted: ConceptSpan | None = None
-    direction: Literal["from", "to"] | None = None
-    cells: tuple[int, int] | None = field(default=None)
+    grouped: Decimal | None = None
 
 
 _W = r"(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?: [a-zà-ỹ]{2,4})?)"
@@ -87,6 +86,7 @@ _AGE_BAND = regex.compile(
 _AGE_BLOCK = regex.compile(r"(?<!\w)(?:độ tuổi|tuổi|tuổi đời)(?!\w)")
 
 _PERCENT = regex.compile(r"\s?(?:điểm\s?)?%|\s(?:điểm )?phần trăm")
+_PERCENT_OVER = regex.compile(r"\s?/\s?[0-9][0-9.,]*\s?(?:%|phần trăm)")
 _SCALE = regex.compile(r"\s(triệu|tỷ|nghìn|ngàn|vạn)(?!\w)")
 _SCALES = {"triệu": 10**6, "tỷ": 10**9, "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4}
 _MONEY = regex.compile(r"\s?(?:đồng|vnđ|vnd|đ)(?! chí|\w)(?!/c)")
@@ -147,7 +147,26 @@ def find_counts(folded: str, masks: list[Mask], concepts: list[ConceptSpan]) -> 
         if count is not None:
             counts.append(count)
         index += used
+    counts += _zeros(folded, counts)
+    counts.sort(key=lambda count: count.digits[0])
     return _attach_shares(folded, counts)
+
+
+_NONE = regex.compile(r"(?<!\w)(?:không|chưa)(?: còn| hề)? có(?: bất kỳ| một)?(?= )|(?<!\w)không(?= (?:người|đồng chí|đ/c|trường hợp|cán bộ|lượt|lớp) nào)")
+_ANSWERS_NONE = frozenset({"person", "attendance", "class", "unit"})
+
+
+def _zeros(folded: str, counts: list[Count]) -> list[Count]:
+    """"Không có người …", "không có lượt nào …": zero of what follows, without a numeral."""
+    found = []
+    for match in _NONE.finditer(folded, timeout=PATTERN_SECONDS):
+        stop, unit, noun = _unit(folded, match.end())
+        if unit not in _ANSWERS_NONE or any(match.start() <= count.digits[0] <= stop for count in counts):
+            continue
+        found.append(
+            Count(start=match.start(), end=stop, digits=(match.start(), match.end()), value=Decimal(0), unit=unit, noun=noun, implied=True)
+        )
+    return found
 
 
 def _count(folded: str, numbers: list[Number], index: int, concept_at: dict[int, ConceptSpan]) -> tuple[Count | None, int]:
@@ -180,6 +199,10 @@ def _count(folded: str, numbers: list[Number], index: int, concept_at: dict[int,
     noun, counted = "", None
     if percent:
         unit, noun, end = "percent", folded[end : percent.end()].strip(), percent.end()
+        if (over := _PERCENT_OVER.match(folded, end)) and index + used < len(numbers):
+            # "83,2 %/85 %": a result over its target.
+            whole, whole_digits = numbers[index + used].value, (numbers[index + used].start, numbers[index + used].end)
+            used, end = used + 1, over.end()
     elif money := _MONEY.match(folded, end):
         unit, noun, end = "vnd", "đồng", money.end()
     else:
@@ -225,6 +248,7 @@ def _count(folded: str, numbers: list[Number], index: int, concept_at: dict[int,
             rate=rate,
             words=number.words,
             counted=counted,
+            grouped=number.grouped,
         ),
         used,
     )
@@ -294,7 +318,7 @@ def _words_count(folded: str, number: Number, unit: Unit | None, counted: Concep
     if _TERRITORY.match(folded, number.end):
         return False
     if text == "một":
-        return unit in ("person", "attendance") and _ONE_OK.search(before) is not None
+        return unit == "attendance" or (unit in ("person", "class") and _ONE_OK.search(before) is not None)
     if text == "năm":
         return not regex.search(r"[0-9] $|(?:trong|mỗi|hằng|các|những|nhiều|đầu|cuối|hết|qua) $", before)
     return not regex.search(r"(?:thứ|lần|tháng|quý) $", before)
