@@ -9,7 +9,8 @@ from extractor.audit.percentages import percentages
 from extractor.audit.provinces import parts_of_figures
 from extractor.audit.sums import fractions, identities, years
 from extractor.audit.tables import total_columns, total_rows
-from extractor.audit.targets import claims, contradictions, missing_statuses, target_counts
+from extractor.audit.target_counts import target_counts
+from extractor.audit.targets import claims, contradictions, missing_statuses
 from schemas.catalogue import Catalogue, Lang, load
 from schemas.finding import Finding
 from schemas.report import Report

@@ -1,6 +1,5 @@
-"""Targets: their statuses against results, thresholds and figures; claims without figures; their number."""
+"""Targets: their statuses against results, thresholds and figures; claims without figures; missing verdicts."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -9,26 +8,13 @@ from extractor.audit.case import Case, places
 from extractor.audit.identities import refinements_of
 from schemas.anchor import Anchor
 from schemas.catalogue import Objective, Ratio, Resolution, objectives_in
-from schemas.facts import Figure, OtherFigure, Target, Threshold
+from schemas.facts import Figure, OtherFigure, Status, Target, Threshold
 from schemas.finding import Finding
 
 DONE = ("achieved", "exceeded")
 NOT_DONE = ("not_achieved", "not_yet_achieved")
-PLAN_NEAR = 120
-"""A plan cited within so many characters of its number of targets is the plan that has them."""
-
 PARAGRAPH = 300
 """Characters after a target's last anchor in which its result may still be told."""
-
-_NOT_ASSIGNED = re.compile(r"không (giao|phân công|thuộc (phạm vi )?(kế hoạch|trách nhiệm|nhiệm vụ))", re.IGNORECASE)
-_SUMMARIES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
-    (re.compile(r"cơ bản|tương đối"), ("mostly_achieved",)),
-    (re.compile(r"không đạt|chưa đạt|không hoàn thành|chưa hoàn thành"), NOT_DONE),
-    (re.compile(r"đang (thực hiện|triển khai)"), ("in_progress",)),
-    (re.compile(r"(đạt|hoàn thành) và|đạt,|đạt\b|hoàn thành"), DONE),
-    (re.compile(r"vượt"), ("exceeded",)),
-)
-_COUNTED_TARGETS = re.compile(r"chỉ tiêu|mục tiêu")
 
 
 def anchors_of(target: Target) -> list[Anchor]:
@@ -59,14 +45,14 @@ def contradictions(case: Case) -> Iterator[Finding]:
     """Statuses that the target's own result, or figures with its own denominator, cannot bear."""
     resolution = resolution_of(case)
     for target in case.report.targets:
-        results = _results(target)
+        results = results_of(target)
         if results:
             yield from _against(case, target, results)
         else:
             yield from _against_figures(case, target, objectives_of(target, resolution))
 
 
-def _results(target: Target) -> list[tuple[Decimal, Threshold]]:
+def results_of(target: Target) -> list[tuple[Decimal, Threshold]]:
     """Each result of the target with the threshold it is to be held against; empty where that is unclear."""
     thresholds = [t for t in target.thresholds if t.unit == "percent"]
     shares = [f.part * 100 / f.whole for f in target.fractions if f.whole > 0]
@@ -103,19 +89,22 @@ def _beats(value: Decimal, threshold: Threshold) -> bool:
     return value < threshold.value if threshold.op in ("<=", "<") else value > threshold.value
 
 
-def _against(case: Case, target: Target, results: list[tuple[Decimal, Threshold]]) -> Iterator[Finding]:
+def contradicts(status: Status, results: list[tuple[Decimal, Threshold]]) -> bool:
+    """True if the status cannot be that of the results: achieved below, exceeded without excess, missed at or above."""
     good = [meets(value, threshold) for value, threshold in results]
-    beaten = [_beats(value, threshold) for value, threshold in results]
-    wrong = (
-        (target.status in DONE and not all(good))
-        or (target.status in NOT_DONE and all(good))
-        or (target.status == "exceeded" and not any(beaten))
-    )
+    if status in DONE and not all(good):
+        return True
+    if status in NOT_DONE:
+        return all(good)
+    return status == "exceeded" and not any(_beats(value, threshold) for value, threshold in results)
+
+
+def _against(case: Case, target: Target, results: list[tuple[Decimal, Threshold]]) -> Iterator[Finding]:
+    wrong = contradicts(target.status, results)
     if not wrong and target.status not in (*DONE, *NOT_DONE):
         return
     arithmetic = "; ".join(
-        f"{_share(case, value, threshold.unit)} ({'✓' if ok else '✗'} {_demand(case, threshold)})"
-        for (value, threshold), ok in zip(results, good, strict=True)
+        f"{_share(case, value, t.unit)} ({'✓' if meets(value, t) else '✗'} {_demand(case, t)})" for value, t in results
     )
     yield case.finding(
         "status_contradicts_figures",
@@ -285,70 +274,3 @@ def missing_statuses(case: Case) -> Iterator[Finding]:
                 ),
                 number=objective.id,
             )
-
-
-def target_counts(case: Case) -> Iterator[Finding]:
-    """The plan's stated number of targets, and "5/6 targets achieved", against the targets answered."""
-    targets = {target.number.rstrip("abcdđ"): target for target in case.report.targets}
-    if not targets:
-        return
-    evidence = [anchor for target in targets.values() for anchor in anchors_of(target)]
-    outside = [t for t in targets.values() if t.status == "not_applicable_at_level" and _left_out(t)]
-    for figure in case.figures.get("plan_specific_targets", ()):
-        if not is_point(figure.quantity.interval):
-            continue
-        stated, answered = figure.quantity.value, len(targets)
-        holds = stated in (answered, answered - len(outside))
-        without = f" − {len(outside)}" if holds and stated != answered else ""
-        yield case.finding(
-            "target_count_mismatch",
-            "holds" if holds else "broken",
-            _plan(case, figure),
-            [figure.anchor, *evidence],
-            arithmetic=f"{write_number(stated, case.lang)} {'=' if holds else '≠'} {answered}{without}",
-        )
-    for other in case.report.other_figures:
-        words = f"{other.anchor.quote} {other.counted}".lower()
-        if other.fraction is None or not _COUNTED_TARGETS.search(words):
-            continue
-        counted = _with_status(words, list(targets.values()))
-        whole, part = other.fraction.whole, other.fraction.part
-        right = whole == len(targets) and (counted is None or part == counted)
-        found = f"{counted}/{len(targets)}" if counted is not None else str(len(targets))
-        yield case.finding(
-            "target_count_mismatch",
-            "holds" if right else "broken",
-            "targets",
-            [other.anchor, *evidence],
-            arithmetic=f"{part}/{whole} {'=' if right else '≠'} {found}",
-            detail=f"“{other.anchor.quote}”.",
-        )
-
-
-def _with_status(words: str, targets: list[Target]) -> int | None:
-    """How many targets have the status that the words name ("đạt và vượt", "cơ bản đạt"), or null."""
-    for pattern, statuses in _SUMMARIES:
-        if pattern.search(words):
-            return sum(target.status in statuses for target in targets)
-    return None
-
-
-def _left_out(target: Target) -> bool:
-    """True where the report itself says that the objective is not given to the province."""
-    return bool(_NOT_ASSIGNED.search(f"{target.text} {target.anchor.quote}"))
-
-
-def _plan(case: Case, figure: Figure) -> str:
-    """The number of the plan cited nearest to the count, in its section; else the indicator."""
-    cited = [
-        (
-            min(abs(mention.anchor.start - figure.anchor.end), abs(figure.anchor.start - mention.anchor.end)),
-            regulation.number,
-        )
-        for regulation in case.report.regulations
-        if regulation.type == "Kế hoạch" and regulation.number is not None
-        for mention in regulation.mentions
-        if not mention.section or mention.section == figure.section or mention.section.startswith("footnote")
-    ]
-    near = [pair for pair in cited if pair[0] <= PLAN_NEAR]
-    return min(near)[1] if near else figure.indicator

@@ -7,8 +7,6 @@ from schemas import Figure, Header, OtherFigure
 from schemas.report import Era
 from tests.audit.made import anchor, broken, figure, other, outcomes, quantity, report, table
 
-# Tables
-
 
 @pytest.mark.parametrize(("total", "found"), [("16", set()), ("17", {("sum_mismatch", "staff_female")})])
 def test_a_total_row_adds_up_its_rows(total: str, found: set[tuple[str, str]]) -> None:
@@ -105,6 +103,8 @@ def test_parts_that_are_not_all_former_provinces_prove_nothing() -> None:
 def test_columns_of_former_provinces_make_up_the_column_of_the_whole(whole: str, outcome: str) -> None:
     made = table("Nội dung|Lào Cai (cũ)|Yên Bái (cũ)|Toàn tỉnh", f"Số người|70|75|{whole}", "Tỷ lệ nữ|50|60|55")
     assert outcomes(audit(report(tables=(made,), unit=LAO_CAI, issued="2025-09-16")), "sum_mismatch") == [outcome]
+    folded = made.model_copy(update={"columns": tuple(column.lower() for column in made.columns)})
+    assert outcomes(audit(report(tables=(folded,), unit=LAO_CAI)), "sum_mismatch") == [outcome]
     assert outcomes(audit(report(tables=(made,), unit=("pre_2025_07", "15"))), "sum_mismatch") == []
     nobody = report(tables=(made,)).model_copy(update={"header": Header()})
     assert outcomes(audit(nobody), "sum_mismatch") == []

@@ -212,6 +212,17 @@ def test_a_summary_counts_the_targets_rightly(summary: str, outcome: str) -> Non
     assert outcomes(findings, "target_count_mismatch") == [outcome]
 
 
+def test_a_summary_that_counts_a_blank_or_contradicted_verdict_decides_nothing() -> None:
+    blank = target("2", "achieved", blank=True, derived=True)
+    wrong = target("2", "achieved", thresholds=("100",), actual="90.6")
+    for doubt in (blank, wrong):
+        made = (target("1", "achieved"), doubt, target("3", "not_achieved"))
+        findings = audit(report(targets=made, others=(other("1", "1/3 chỉ tiêu đạt"),)))
+        assert outcomes(findings, "target_count_mismatch") == ["cannot_tell"]
+        findings = audit(report(targets=made, others=(other("0", "0/3 chỉ tiêu đạt"),)))
+        assert outcomes(findings, "target_count_mismatch") == ["broken"]
+
+
 # Citations
 
 

@@ -1,0 +1,97 @@
+"""How many targets there are said to be, and how many are answered."""
+
+import re
+from collections.abc import Iterator
+
+from extractor.audit.arithmetic import is_point, write_number
+from extractor.audit.case import Case
+from extractor.audit.targets import DONE, NOT_DONE, anchors_of, contradicts, results_of
+from schemas.facts import Figure, Target
+from schemas.finding import Finding
+
+PLAN_NEAR = 120
+"""A plan cited within so many characters of its number of targets is the plan that has them."""
+
+_NOT_ASSIGNED = re.compile(r"không (giao|phân công|thuộc (phạm vi )?(kế hoạch|trách nhiệm|nhiệm vụ))", re.IGNORECASE)
+_SUMMARIES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (re.compile(r"cơ bản|tương đối"), ("mostly_achieved",)),
+    (re.compile(r"không đạt|chưa đạt|không hoàn thành|chưa hoàn thành"), NOT_DONE),
+    (re.compile(r"đang (thực hiện|triển khai)"), ("in_progress",)),
+    (re.compile(r"(đạt|hoàn thành) và|đạt,|đạt\b|hoàn thành"), DONE),
+    (re.compile(r"vượt"), ("exceeded",)),
+)
+_COUNTED_TARGETS = re.compile(r"chỉ tiêu|mục tiêu")
+
+
+def target_counts(case: Case) -> Iterator[Finding]:
+    """The plan's stated number of targets, and "5/6 targets achieved", against the targets answered."""
+    targets = {target.number.rstrip("abcdđ"): target for target in case.report.targets}
+    if not targets:
+        return
+    evidence = [anchor for target in targets.values() for anchor in anchors_of(target)]
+    outside = [t for t in targets.values() if t.status == "not_applicable_at_level" and _left_out(t)]
+    for figure in case.figures.get("plan_specific_targets", ()):
+        if not is_point(figure.quantity.interval):
+            continue
+        stated, answered = figure.quantity.value, len(targets)
+        holds = stated in (answered, answered - len(outside))
+        without = f" − {len(outside)}" if holds and stated != answered else ""
+        yield case.finding(
+            "target_count_mismatch",
+            "holds" if holds else "broken",
+            _plan(case, figure),
+            [figure.anchor, *evidence],
+            arithmetic=f"{write_number(stated, case.lang)} {'=' if holds else '≠'} {answered}{without}",
+        )
+    for other in case.report.other_figures:
+        words = f"{other.anchor.quote} {other.counted}".lower()
+        if other.fraction is None or not _COUNTED_TARGETS.search(words):
+            continue
+        counted = _with_status(words, list(targets.values()))
+        whole, part = other.fraction.whole, other.fraction.part
+        right = whole == len(targets) and (counted is None or part == counted)
+        found = f"{counted}/{len(targets)}" if counted is not None else str(len(targets))
+        shaky = sum(_undeclared(target) for target in targets.values())
+        explained = whole == len(targets) and counted is not None and abs(part - counted) <= shaky
+        yield case.finding(
+            "target_count_mismatch",
+            "holds" if right else "cannot_tell" if explained else "broken",
+            "targets",
+            [other.anchor, *evidence],
+            arithmetic=f"{part}/{whole} {'=' if right else '≠'} {found}",
+            detail=f"“{other.anchor.quote}”.",
+        )
+
+
+def _with_status(words: str, targets: list[Target]) -> int | None:
+    """How many targets have the status that the words name ("đạt và vượt", "cơ bản đạt"), or null."""
+    for pattern, statuses in _SUMMARIES:
+        if pattern.search(words):
+            return sum(target.status in statuses for target in targets)
+    return None
+
+
+def _undeclared(target: Target) -> bool:
+    """True if the verdict is missing, or contradicted by the result: then a count of verdicts may go either way."""
+    return target.blank or target.status == "not_assessed" or contradicts(target.status, results_of(target))
+
+
+def _left_out(target: Target) -> bool:
+    """True where the report itself says that the objective is not given to the province."""
+    return bool(_NOT_ASSIGNED.search(f"{target.text} {target.anchor.quote}"))
+
+
+def _plan(case: Case, figure: Figure) -> str:
+    """The number of the plan cited nearest to the count, in its section; else the indicator."""
+    cited = [
+        (
+            min(abs(mention.anchor.start - figure.anchor.end), abs(figure.anchor.start - mention.anchor.end)),
+            regulation.number,
+        )
+        for regulation in case.report.regulations
+        if regulation.type == "Kế hoạch" and regulation.number is not None
+        for mention in regulation.mentions
+        if not mention.section or mention.section == figure.section or mention.section.startswith("footnote")
+    ]
+    near = [pair for pair in cited if pair[0] <= PLAN_NEAR]
+    return min(near)[1] if near else figure.indicator
