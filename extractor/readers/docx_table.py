@@ -9,6 +9,8 @@ from extractor.readers.docx_package import W
 from extractor.readers.docx_styles import Styles, value
 
 _EDGES = ("top", "left", "start", "bottom", "right", "end", "insideH", "insideV")
+# Word allows 63 columns; a larger span is damage.
+_WIDEST = 63
 _WRAPPERS = frozenset({f"{W}ins", f"{W}moveTo", f"{W}customXml"})
 
 
@@ -28,11 +30,11 @@ def rows_of(table: etree._Element) -> Iterator[list[Cell]]:
         properties = row.find(f"{W}trPr")
         if properties is not None and properties.find(f"{W}del") is not None:
             continue
-        column = _count(value(properties, "gridBefore"), 0)
+        column = min(_count(value(properties, "gridBefore"), 0), _WIDEST)
         cells = [Cell(None, 0, column, False)] if column else []
         for element in _children(row, f"{W}tc"):
             own = element.find(f"{W}tcPr")
-            width = min(_count(value(own, "gridSpan"), 1), 256)
+            width = min(_count(value(own, "gridSpan"), 1), _WIDEST)
             merge = value(own, "vMerge")
             cells.append(Cell(element, column, width, merge is not None and merge != "restart"))
             column += width
