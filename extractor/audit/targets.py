@@ -91,6 +91,8 @@ def _beats(value: Decimal, threshold: Threshold) -> bool:
 
 def contradicts(status: Status, results: list[tuple[Decimal, Threshold]]) -> bool:
     """True if the status cannot be that of the results: achieved below, exceeded without excess, missed at or above."""
+    if not results:
+        return False
     good = [meets(value, threshold) for value, threshold in results]
     if status in DONE and not all(good):
         return True
