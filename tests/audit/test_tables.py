@@ -110,3 +110,39 @@ def test_columns_of_former_provinces_make_up_the_column_of_the_whole(whole: str,
     assert outcomes(audit(nobody), "sum_mismatch") == []
     twice = table("Nội dung|Lào Cai (cũ)|Yên Bái (cũ)|Yên Bái (mới)|Toàn tỉnh", "Số người|70|75|1|9")
     assert outcomes(audit(report(tables=(twice,), unit=LAO_CAI)), "sum_mismatch") == []
+
+
+def test_a_row_s_figure_gives_a_column_its_name_where_the_header_has_none() -> None:
+    made = table("Đơn vị|Nữ", "A|9", "B|7", "Cộng|17")
+    total = made.rows[-1].cells[1]
+    assert total.anchor is not None
+    women = figure("staff_female", "17", start=total.anchor.start, quote="17")
+    assert broken(audit(report(tables=(made,)))) == {("sum_mismatch", "Nữ")}
+    assert broken(audit(report(tables=(made,), figures=(women,)))) == {("sum_mismatch", "staff_female")}
+    other_value = women.model_copy(update={"quantity": quantity("18")})
+    assert broken(audit(report(tables=(made,), figures=(other_value,)))) == {("sum_mismatch", "Nữ")}
+
+
+def test_a_total_of_one_row_is_no_sum_and_a_short_row_stops_nothing() -> None:
+    assert outcomes(audit(report(tables=(table("Đơn vị|Nữ", "A|9", "Cộng|8"),))), "sum_mismatch") == []
+    ragged = table("Đơn vị|Nữ|Nam", "A|9|1", "B|7", "Cộng|16|2")
+    assert outcomes(audit(report(tables=(ragged,))), "sum_mismatch") == ["cannot_tell", "holds"]
+
+
+def test_a_remark_names_the_table_the_column_and_the_row() -> None:
+    made = table("Đơn vị|Nữ", "A|9", "B|7", "Cộng|17")
+    finding = audit(report(tables=(made,)))[0]
+    assert "Bảng “Bảng”, cột “Nữ”, dòng “Cộng”" in finding.message
+    assert [place.quote for place in finding.evidence] == ["9", "7", "17"]
+    uncaptioned = made.model_copy(update={"caption": ""})
+    assert "Bảng “I.1”" in audit(report(tables=(uncaptioned,)))[0].message
+
+
+def test_a_wrong_row_of_a_merged_province_is_about_its_figure() -> None:
+    made = table("Nội dung|Lào Cai (cũ)|Yên Bái (cũ)|Toàn tỉnh", "Số người|70|75|145", "Nữ|38|43|91")
+    cell = made.rows[1].cells[3]
+    assert cell.anchor is not None
+    women = figure("staff_female", "91", start=cell.anchor.start, quote="91")
+    unnamed = audit(report(tables=(made,), unit=LAO_CAI))
+    assert broken(unnamed) == {("sum_mismatch", "Nữ")}
+    assert broken(audit(report(tables=(made,), figures=(women,), unit=LAO_CAI))) == {("sum_mismatch", "staff_female")}
