@@ -69,7 +69,7 @@ def tables_of(glyphs: Glyphs) -> list[PageTable]:
     """The ruled tables of a page with two cells or more, from top to bottom, still without text."""
     if len(glyphs.across) < 2 or len(glyphs.down) < 2:
         return []
-    across, down = glyphs.across[:_MAX_LINES], glyphs.down[:_MAX_LINES]
+    across, down = _whole(glyphs.across)[:_MAX_LINES], _whole(glyphs.down)[:_MAX_LINES]
     tables = []
     for horizontal, vertical in _connected(across, down):
         xs = _clustered([rule.at for rule in vertical])
@@ -77,6 +77,18 @@ def tables_of(glyphs: Glyphs) -> list[PageTable]:
         if len(xs) >= 2 and len(ys) >= 2 and (len(xs) - 1) * (len(ys) - 1) >= 2:
             tables.append(PageTable(glyphs.page, xs, ys, _cells(xs, ys, horizontal, vertical)))
     return sorted(tables, key=lambda table: table.top)
+
+
+def _whole(rules: list[Rule]) -> list[Rule]:
+    """Rules whose pieces, drawn cell by cell, are put together."""
+    out: list[Rule] = []
+    for rule in sorted(rules, key=lambda rule: (round(rule.at), rule.start)):
+        last = out[-1] if out else None
+        if last is not None and abs(last.at - rule.at) < 1 and rule.start <= last.end + _NEAR:
+            out[-1] = Rule(last.at, last.start, max(last.end, rule.end))
+        else:
+            out.append(rule)
+    return out
 
 
 def _clustered(places: list[float]) -> list[float]:

@@ -1,7 +1,9 @@
 import io
 import random
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pdfplumber
 import pytest
@@ -17,10 +19,26 @@ REPORTS = sorted(path.parent.name for path in ROOT.glob("corpus/*/report.pdf"))
 NUMERAL = regex.compile(r"[0-9]+")
 
 
+@dataclass(frozen=True)
+class Read:
+    """A report as we read it, and as pdfplumber does by itself: its characters and words, page by page."""
+
+    ours: Manuscript
+    characters: list[list[dict[str, Any]]]
+    words: list[str]
+
+
 @pytest.fixture(scope="module", params=REPORTS)
-def report(request: pytest.FixtureRequest) -> tuple[bytes, Manuscript]:
+def report(request: pytest.FixtureRequest) -> Read:
     data = (ROOT / "corpus" / request.param / "report.pdf").read_bytes()
-    return data, read_pdf(data, "report.pdf")
+    with pdfplumber.open(io.BytesIO(data)) as document:
+        characters = [page.chars for page in document.pages]
+        words = [
+            word["text"]
+            for page in document.pages
+            for word in page.extract_words(x_tolerance=1.5, extra_attrs=["size"])
+        ]
+    return Read(read_pdf(data, "report.pdf"), characters, words)
 
 
 def blocks(manuscript: Manuscript) -> list[tuple[str, str]]:
@@ -30,8 +48,8 @@ def blocks(manuscript: Manuscript) -> list[tuple[str, str]]:
 # --- the reports of the corpus ---
 
 
-def test_every_inked_character_stands_in_exactly_one_printed_line(report: tuple[bytes, Manuscript]) -> None:
-    _, manuscript = report
+def test_every_inked_character_stands_in_exactly_one_printed_line(report: Read) -> None:
+    manuscript = report.ours
     covered = Counter(at for line in manuscript.lines for at in range(line.start, line.end))
     inked = {at for at, character in enumerate(manuscript.text) if not character.isspace()}
     assert inked - covered.keys() == set()
@@ -40,8 +58,8 @@ def test_every_inked_character_stands_in_exactly_one_printed_line(report: tuple[
     assert all(len(line.lefts) == len(line.rights) == line.end - line.start for line in manuscript.lines)
 
 
-def test_each_block_is_anchored_in_the_text(report: tuple[bytes, Manuscript]) -> None:
-    _, manuscript = report
+def test_each_block_is_anchored_in_the_text(report: Read) -> None:
+    manuscript = report.ours
     for block in manuscript.blocks:
         anchor = manuscript.anchor(block.start, block.end)
         assert anchor.quote == manuscript.text[anchor.start : anchor.end]
@@ -49,46 +67,34 @@ def test_each_block_is_anchored_in_the_text(report: tuple[bytes, Manuscript]) ->
         assert all(box.x0 < box.x1 and box.top < box.bottom for box in anchor.boxes)
 
 
-def test_the_words_under_a_box_are_the_quote(report: tuple[bytes, Manuscript]) -> None:
+def test_the_words_under_a_box_are_the_quote(report: Read) -> None:
     """pdfplumber, which reads the file by itself, finds the quoted word in the box of its anchor."""
-    data, manuscript = report
-    words = list(regex.finditer(r"\S{3,}", manuscript.flow))
-    chosen = random.Random(7).sample(words, 40)
-    with pdfplumber.open(io.BytesIO(data)) as document:
-        for word in chosen:
-            anchor = manuscript.anchor(word.start(), word.end())
-            seen = ""
-            for box in anchor.boxes:
-                inside = [
-                    c["text"]
-                    for c in document.pages[box.page - 1].chars
-                    if box.x0 - 0.5 <= (c["x0"] + c["x1"]) / 2 <= box.x1 + 0.5
-                    and box.top - 1 <= (c["top"] + c["bottom"]) / 2 <= box.bottom + 1
-                ]
-                seen += "".join(inside)
-            assert seen.replace(" ", "") == anchor.quote.replace(" ", "").replace("\t", "")
-
-
-def test_numerals_agree_with_pdfplumber(report: tuple[bytes, Manuscript]) -> None:
-    data, manuscript = report
-    with pdfplumber.open(io.BytesIO(data)) as document:
-        other = Counter(digit for page in document.pages for c in page.chars for digit in NUMERAL.findall(c["text"]))
-        words = Counter(
-            numeral
-            for page in document.pages
-            for word in page.extract_words(x_tolerance=1.5, extra_attrs=["size"])
-            for numeral in NUMERAL.findall(word["text"])
+    manuscript = report.ours
+    for word in random.Random(7).sample(list(regex.finditer(r"\S{3,}", manuscript.flow)), 40):
+        anchor = manuscript.anchor(word.start(), word.end())
+        seen = "".join(
+            character["text"]
+            for box in anchor.boxes
+            for character in report.characters[box.page - 1]
+            if box.x0 - 0.5 <= (character["x0"] + character["x1"]) / 2 <= box.x1 + 0.5
+            and box.top - 1 <= (character["top"] + character["bottom"]) / 2 <= box.bottom + 1
         )
+        assert seen.replace(" ", "") == anchor.quote.replace(" ", "").replace("\t", "").replace("\ufffe", "-")
+
+
+def test_numerals_agree_with_pdfplumber(report: Read) -> None:
+    manuscript = report.ours
+    printed = "".join(character["text"] for page in report.characters for character in page)
+    other, words = Counter(NUMERAL.findall(printed)), Counter(NUMERAL.findall(" ".join(report.words)))
     ours = Counter(NUMERAL.findall(manuscript.text))
     assert Counter("".join(ours.elements())) == Counter("".join(other.elements()))
     assert ours == words
 
 
-def test_text_of_the_page_is_all_there_once(report: tuple[bytes, Manuscript]) -> None:
+def test_text_of_the_page_is_all_there_once(report: Read) -> None:
     """Counted letter by letter, the text holds what pdfplumber sees, no more and no less."""
-    data, manuscript = report
-    with pdfplumber.open(io.BytesIO(data)) as document:
-        seen = Counter(c for page in document.pages for char in page.chars for c in char["text"] if not c.isspace())
+    manuscript = report.ours
+    seen = Counter(c for page in report.characters for char in page for c in char["text"] if not c.isspace())
     # PDFium gives a hyphen at the end of a line as U+FFFE.
     ours = Counter(c for c in manuscript.text.replace("\ufffe", "-") if not c.isspace())
     assert ours == seen
@@ -179,7 +185,7 @@ def grid(xs: list[float], ys: list[float]) -> list[Line]:
 def test_a_ruled_table_gives_rows_and_cells() -> None:
     words = [("Year", "Total"), ("2019", "147"), ("2020", "71")]
     cells = [Words(90 + 100 * k, 683 - 20 * i, text) for i, row in enumerate(words) for k, text in enumerate(row)]
-    page = [*filler(4, 800), *grid([80, 180, 280], [700, 680, 660, 640]), *cells]
+    page: list[Words | Line] = [*filler(4, 800), *grid([80, 180, 280], [700, 680, 660, 640]), *cells]
     manuscript = read_pdf(pdf(page), "a.pdf")
     rows = [manuscript.flow[block.start : block.end] for block in manuscript.blocks if block.kind == "row"]
     assert rows == ["Year\tTotal", "2019\t147", "2020\t71"]
@@ -188,8 +194,22 @@ def test_a_ruled_table_gives_rows_and_cells() -> None:
     assert [[manuscript.flow[a:b] for a, b in row] for row in table.rows] == [list(row) for row in words]
 
 
+def test_a_large_table_drawn_cell_by_cell_is_one_table() -> None:
+    """Word draws each cell's edges by themselves, hundreds of short rules for one table."""
+    xs, ys = [60.0 + 45 * k for k in range(11)], [800.0 - 15 * i for i in range(49)]
+    rules = [Line(left, y, left + 44.5, y) for y in ys for left in xs[:-1]]
+    rules += [Line(x, low + 0.5, x, low + 15) for x in xs for low in ys[1:]]
+    words = [
+        Words(x + 5, y - 11, str(i * 10 + k), size=9) for i, y in enumerate(ys[:-1]) for k, x in enumerate(xs[:-1])
+    ]
+    manuscript = read_pdf(pdf([*rules, *words]), "a.pdf")
+    (table,) = manuscript.grids
+    shown = [[manuscript.flow[a:b] for a, b in row] for row in table.rows]
+    assert shown == [[str(i * 10 + k) for k in range(10)] for i in range(48)]
+
+
 def test_a_merged_cell_stands_in_each_place_it_covers() -> None:
-    rules = [
+    rules: list[Words | Line] = [
         Line(80, 700, 380, 700), Line(180, 680, 380, 680), Line(80, 660, 380, 660),
         Line(80, 700, 80, 660), Line(180, 700, 180, 660), Line(380, 700, 380, 660), Line(280, 680, 280, 660),
     ]  # fmt: skip
