@@ -214,7 +214,7 @@ def _column_period(reading: Reading, printed: str, periods: Periods) -> str:
     """A year over a column is the year of a flow and the state at that year of a stock."""
     known = periods.catalogue.indicators.get(reading.indicator or "")
     if known is not None and known.type == "stock" and printed.startswith("year:") and reading.indicator != "payroll_assigned":
-        return f"as_of:{printed[5:]}"
+        return f"as_of:{periods.days.get(printed[5:], printed[5:])}"
     return printed
 
 

@@ -112,7 +112,8 @@ def _letterhead(manuscript: Manuscript, head: list[int], dates: list[DateSpan], 
 
 
 def _tidy_place(place: str) -> str:
-    return regex.sub(r"^(?:\S*[0-9/]\S*\s+)+", "", place).strip()
+    """Without the end of a number that a merged letterhead leaves before it: "39/BC-LĐLĐ Thái Bình"."""
+    return regex.sub(r"^(?:\S*(?:[0-9/]|\b\p{Lu}{2,}|-)\S*\s+)+", "", place).strip()
 
 
 def _title(manuscript: Manuscript, head: list[int], draft: _Draft) -> tuple[int, int] | None:

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from collections import defaultdict
 from pathlib import Path
 
 from extractor.audit import audit
@@ -38,14 +39,19 @@ def execute(options: argparse.Namespace) -> int:
 def _tell_superseded(table: NationalTable, read: list[tuple[Path, Report]], lang: str) -> None:
     """Say which files were not counted because the same unit's report is there in another file."""
     by_sha = {report.source.sha256[:8]: (path, report) for path, report in read}
+    groups: defaultdict[tuple[Path, str], list[Path]] = defaultdict(list)
     for entry in table.superseded:
-        path, report = by_sha[entry.report_id.rsplit("-", 1)[1]]
-        kept_path, kept = by_sha[entry.by_report_id.rsplit("-", 1)[1]]
-        names = {"kept": short(kept_path), "dropped": short(path)}
-        tell(say(f"superseded.{entry.reason}", lang, **names), "dim")
+        (path, report), (kept_path, kept) = (
+            by_sha[report_id.rsplit("-", 1)[1]] for report_id in (entry.report_id, entry.by_report_id)
+        )
+        groups[kept_path, entry.reason].append(path)
         differing = len(_figures(report) ^ _figures(kept))
         if entry.reason == "same_issue" and differing:
+            names = {"kept": short(kept_path), "dropped": short(path)}
             tell(say("superseded.differ", lang, n=differing, **names), "yellow")
+    for (kept_path, reason), paths in sorted(groups.items()):
+        dropped = ", ".join(short(path) for path in sorted(paths))
+        tell(say(f"superseded.{reason}", lang, kept=short(kept_path), dropped=dropped), "dim")
 
 
 def _figures(report: Report) -> set[tuple[object, ...]]:

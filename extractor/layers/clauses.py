@@ -83,7 +83,8 @@ class Splitter:
             return []
         bounds = [start]
         for first, second in zip(counts, counts[1:], strict=False):
-            bounds.append(self.split(first.end, max(second.start, first.end)))
+            at = min(max(first.end, self.concept_ends.get(first.digits[1] + 1, 0)), max(second.start, first.end))
+            bounds.append(self.split(at, max(second.start, at)))
         bounds.append(end)
         regions = []
         for index, count in enumerate(counts):

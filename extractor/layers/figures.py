@@ -25,7 +25,6 @@ from schemas.quantity import Unit
 _TOTAL = regex.compile(
     r"tổng số|tổng cộng|cộng chung|hiện có|có mặt|đang làm việc|toàn hệ thống|toàn tỉnh|toàn ngành|toàn thành phố|hệ thống công đoàn|tính cả|tính chung|hiện nay|tất cả|toàn bộ|cả tỉnh|cơ quan .{0,30}hiện có|tổng"
 )
-_PART_OF = regex.compile(r"trong đó|(?:bao )?gồm|chia ra|cụ thể|trong số|phân theo|riêng|[(:]")
 _DELTA = regex.compile(r"(?:tăng|giảm|cao hơn|thấp hơn|ít hơn|nhiều hơn|tăng thêm|giảm được|giảm còn|dôi dư|bổ sung thêm)(?: thêm| được| tới| khoảng)? $")
 _COMPARED = regex.compile(r"so với|so sánh|so cùng kỳ")
 _FROM = regex.compile(r"(?<!\w)(?:từ|sắp xếp|thu gọn|giảm|sáp nhập|hợp nhất)(?: (?:từ|còn))? $|(?:trước (?:đây|sắp xếp|khi sắp xếp)[^.;]{0,20}(?:có|là)) $")
@@ -304,13 +303,10 @@ def is_delta(sheet: Sheet, region: Region) -> bool:
 
 
 def part_of(folded: str, region: Region, done: list[Reading], name: str, count: Count) -> str:
-    """Whether an earlier quantity of the sentence already answered the indicator as its whole."""
+    """Whether an earlier, larger quantity of the sentence already answered the indicator as its whole."""
     for reading in done:
-        if (reading.indicator == name or reading.about == name) and reading.region is not None:
-            between = folded[reading.region.count.end : count.start]
-            whole_first = regex.search(r"(?<!\w)trong(?: (?:số|tổng số))?(?: \S+)? $", folded[reading.region.left_clause : reading.count.start])
-            if (_PART_OF.search(between) or whole_first) and reading.count.value >= count.value and not _own_time(folded, region):
-                return "a part of the figure before it"
+        if (reading.indicator == name or reading.about == name) and reading.count.value >= count.value and not _own_time(folded, region):
+            return "a part of the figure before it"
     return ""
 
 
@@ -374,6 +370,8 @@ def compose(
 
 def _possessor(sheet: Sheet, span: ConceptSpan) -> bool:
     """"… chủ chốt của công đoàn ngành": an organisation that owns what is counted, not the thing counted."""
+    if span.concept.id in ("MEMBERS", "WORKERS"):
+        return regex.search(r"(?:với|cho|của|đến|tới|phục vụ) $", sheet.folded[max(0, span.start - 9) : span.start]) is not None
     if span.concept.id not in ORGANISATIONS and not span.concept.weak:
         return False
     before = sheet.folded[max(0, span.start - 60) : span.start]
@@ -422,7 +420,8 @@ def _satisfies(
             score += 0.4
             continue
         return None
-    if not local and not _result_without_words(rule, count, role, near):
+    bare = not any(_is_content(span.concept) and span.concept.id not in rule.allow for span in near)
+    if not set(rule.needs[0]) & set(local) and not (bare and _result_without_words(sheet, rule, region, role)):
         return None
     score += 0.25 * _beside(region, rule, near)
     explained = rule.names | rule.allow
@@ -432,7 +431,9 @@ def _satisfies(
         return None
     if rule.head and not _about_the_whole(sheet, region, rule, near, role):
         return None
-    if "WORKFORCE" in local and resolve_workforce(scope) != ("WORKERS" if rule.indicator == "workers_total" else "STAFF"):
+    if "WORKFORCE" in local and not near_names & {"STAFF", "WORKERS"} and resolve_workforce(scope) != ("WORKERS" if rule.indicator == "workers_total" else "STAFF"):
+        return None
+    if rule.indicator == "payroll_present_provincial_office" and near_names & {"STAFF", "WORKFORCE"} and _whole_office(sheet, region, near):
         return None
     if rule.indicator == "payroll_present" and "PAYROLL" not in near_names and "STAFF" in near_names:
         return None
@@ -474,13 +475,14 @@ def _counts_the_thing(rule: Composition, count: Count) -> bool:
     return count.noun in _GENERIC_NOUNS
 
 
-def _result_without_words(rule: Composition, count: Count, role: str, near: list[ConceptSpan]) -> bool:
+def _result_without_words(sheet: Sheet, rule: Composition, region: Region, role: str) -> bool:
     """A bare result ("kết quả 14/40 người", "38.640 lượt người dự") takes its concepts from before."""
-    if any(_is_content(span.concept) and span.concept.id not in rule.allow for span in near):
-        return False
     if rule.indicator == "local_training_attendances":
         return True
-    return role == "targets" and count.whole is not None and rule.indicator in RESULT_INDICATORS and not rule.head
+    if role != "targets" or rule.indicator not in RESULT_INDICATORS or rule.head:
+        return False
+    said = {span.concept.id for span in sheet.spans(region.sentence[0], region.count.start)}
+    return region.count.whole is not None or bool(said & {"PROVINCIAL_LEADERS", "UNION_CERTIFICATE"})
 
 
 def _beside(region: Region, rule: Composition, near: list[ConceptSpan]) -> int:
@@ -494,9 +496,14 @@ def _beside(region: Region, rule: Composition, near: list[ConceptSpan]) -> int:
     return 0
 
 
+_QUALIFIED = regex.compile(r"\s(?:chưa|đang|còn|không|bị|mới|phải|có tới|vi phạm|kết thúc|tiêu biểu|được (?:biểu dương|khen|tuyên dương|bảo vệ|hỗ trợ))(?!\w)")
+
+
 def _about_the_whole(sheet: Sheet, region: Region, rule: Composition, near: list[ConceptSpan], role: str) -> bool:
     """A total of the unit stands in its description, or words of totality or a label say so."""
     count, folded = region.count, sheet.folded
+    if _QUALIFIED.match(folded, max(count.end, count.counted.end if count.counted else 0)):
+        return False
     if role in ("background", "annex"):
         return True
     if _TOTAL.search(folded[region.sentence[0] : region.right_near]):
@@ -624,6 +631,12 @@ def _adjacent(sheet: Sheet, region: Region, rule: Composition, near: list[Concep
             if regex.fullmatch(r"\s*(?:(?:tham gia|là|trong|thuộc|vào|được bầu vào|được bầu|làm)\s)?", gap) and not _NEGATED.search(folded[region.left_clause : count.start]):
                 return True
     return False
+
+
+def _whole_office(sheet: Sheet, region: Region, near: list[ConceptSpan]) -> bool:
+    """A central sector union's office may be its whole staff: "cơ quan … hiện có tổng cộng 34 CBCC"."""
+    office = next((sheet.folded[s.start : s.end] for s in near if s.concept.id == "PROVINCIAL_OFFICE"), "")
+    return office.endswith(("việt nam", "vn")) and "tổng" in sheet.folded[region.left_near : region.count.start]
 
 
 def _counted_before(sheet: Sheet, region: Region) -> bool:

@@ -101,13 +101,34 @@ class Periods:
         sentence = self._sentence(reading)
         if day := self._named_day(sentence[0], sentence[1], before=reading.count.digits[1]):
             return f"as_of:{day}", False
+        if ended := self._year_end(reading):
+            return f"as_of:{ended}", False
         if (year := self._own_year(reading, sentence)) and reading.count.share is None:
-            return f"as_of:{year}", False
-        for start, end in (*self._above(reading), *self._section(reading)):
+            return f"as_of:{self.days.get(year, year)}", False
+        above = self._above(reading)
+        for start, end in (*above, *self._section(reading)):
             if day := self._named_day(start, end):
-                return f"as_of:{day}", True
+                return f"as_of:{day}", not (reading.table is not None and (start, end) in above)
         day = self.general or self.horizon.issued
         return (f"as_of:{day}", True) if day else (None, True)
+
+    def _year_end(self, reading: Reading) -> str | None:
+        """"từ 11 người cuối năm 2017 tăng lên …": the first of a change is of the time it starts from."""
+        if reading.region is None:
+            return None
+        folded, count, region = self.sheet.folded, reading.count, reading.region
+        ends = [
+            date
+            for date in self._in(region.sentence[0], region.sentence[1])
+            if date.kind == "year" and regex.search(r"(?:cuối|hết) (?:năm )?$", folded[max(0, date.start - 14) : date.start + (4 if folded[date.start] == "n" else 0)])
+        ]
+        after = [date for date in ends if count.end <= date.start <= count.end + 30 and not regex.search("[0-9;]", folded[count.end : date.start])]
+        if after:
+            return f"{after[0].iso}-12-31"
+        starts = regex.search(r"(?<!\w)từ(?: (?:chỉ|khoảng|có))? $", folded[region.left_clause : count.start])
+        if starts and ends:
+            return f"{ends[0].iso}-12-31"
+        return None
 
     def _named_day(self, start: int, end: int, before: int | None = None) -> str | None:
         """The last as-of day named in a span (before a position if one is given, else anywhere)."""
@@ -134,14 +155,20 @@ class Periods:
         return years[-1].iso if years else None
 
     def _general(self) -> str | None:
-        """The day that the report says all its figures are of, or None."""
+        """The day that the report says all its figures are of, or None; also the days it names per year."""
+        self.days: dict[str, str] = {}
         for block, place in zip(self.sheet.manuscript.blocks, self.sheet.places, strict=True):
             if place.role not in ("background", "header", "results"):
                 continue
             for start, end in sentences(self.sheet.manuscript.flow, block.start, block.end):
-                if _GLOBAL.search(self.sheet.folded[start:end]) and "báo cáo" in self.sheet.folded[start:end] and (day := self._named_day(start, end)):
-                    return day
-        return None
+                words = self.sheet.folded[start:end]
+                if not (_GLOBAL.search(words) and "báo cáo" in words):
+                    continue
+                for date in self._in(start, end):
+                    if date.iso and date.kind == "day" and self._is_as_of(date):
+                        self.days.setdefault(date.iso[:4], date.iso)
+        issued = self.horizon.issued or "9999"
+        return max((day for day in self.days.values() if day <= issued), default=None)
 
     def _year(self, reading: Reading, indicator: str) -> tuple[str | None, bool]:
         sentence = self._sentence(reading)
@@ -160,6 +187,9 @@ class Periods:
 
     def _flow(self, reading: Reading) -> tuple[str | None, bool]:
         sentence = self._sentence(reading)
+        right = [date for date in self._in(reading.count.end, reading.count.end + 12) if date.kind == "year"]
+        if right and not self.sheet.folded[reading.count.end : right[0].start].strip():
+            return f"year:{right[0].iso}", False
         if period := self._flow_in(sentence[0], reading.count.digits[0]):
             return period, False
         for start, end in self._above(reading):

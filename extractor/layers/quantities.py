@@ -85,11 +85,11 @@ _AGE_BAND = regex.compile(
 )
 _AGE_BLOCK = regex.compile(r"(?<!\w)(?:độ tuổi|tuổi|tuổi đời)(?!\w)")
 
-_PERCENT = regex.compile(r"\s?(?:điểm\s?)?%|\s(?:điểm )?phần trăm")
+_PERCENT = regex.compile(r" ?(?:điểm ?)?%| (?:điểm )?phần trăm")
 _PERCENT_OVER = regex.compile(r"\s?/\s?[0-9][0-9.,]*\s?(?:%|phần trăm)")
-_SCALE = regex.compile(r"\s(triệu|tỷ|nghìn|ngàn|vạn)(?!\w)")
+_SCALE = regex.compile(r" (triệu|tỷ|nghìn|ngàn|vạn)(?!\w)")
 _SCALES = {"triệu": 10**6, "tỷ": 10**9, "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4}
-_MONEY = regex.compile(r"\s?(?:đồng|vnđ|vnd|đ)(?! chí|\w)(?!/c)")
+_MONEY = regex.compile(r" ?(?:đồng|vnđ|vnd|đ)(?! chí|\w)(?!/c)")
 _RATE = regex.compile(r"\s?/\s?(?:lớp|người|tháng|năm|suất|đơn vị|đoàn viên|ngày|khóa|cuộc|cđcs|tuần|lượt|đồng chí|đ/c|hội nghị)")
 _BEFORE = regex.compile(rf"(?<!\w)({'|'.join(regex.escape(words) for words, hedge in hedge_words().items() if not hedge.after)})(?: (?:là|có|được|số))?\s$")
 _AFTER = regex.compile(rf"\s?(?:{'|'.join(regex.escape(words) for words, hedge in hedge_words().items() if hedge.after)})(?!\w)")
@@ -98,7 +98,7 @@ _RANGE_GAP = regex.compile(r"\s?(?:-|đến|tới)\s?")
 _OVER = regex.compile(r"\s?/\s?|\s?(?:trên|/|trong|trong số|trên tổng số|/tổng số|trong tổng số)\s(?:tổng số |tổng )?")
 _SLASH = regex.compile(r"\s?/\s?")
 _OF_TOTAL = regex.compile(r"\s(?:trên|trong)\s(?:tổng )?số\s|/tổng số\s")
-_SYLLABLE = regex.compile(r"\s?([^\W\d_]++(?:/[^\W\d_]++)?|,)")
+_SYLLABLE = regex.compile(r" ?([^\W\d_]++(?:/[^\W\d_]++)?|,)")
 
 
 def find_masks(folded: str, dates: Iterable[tuple[int, int]], citations: Iterable[tuple[int, int]], headings: Iterable[tuple[int, int]]) -> list[Mask]:

@@ -5,7 +5,7 @@ Either the columns name the concepts (and the rows are units, years or a total),
 headings are the scope. A row or column of a named part is not the reporting unit's figure.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import regex
@@ -28,7 +28,7 @@ _INDEX = regex.compile(r"(?:s?tt|số tt|số thứ tự|#)[\s.]*$")
 _PERCENT_HEADER = regex.compile(r"%|tỷ lệ|tỷ trọng")
 _CHANGE = regex.compile(r"tăng|giảm|so sánh|chênh lệch|\+/-|tăng/giảm|biến động")
 _NOTE = regex.compile(r"ghi chú|nguồn|diễn giải|lý do")
-_YEAR = regex.compile(r"(?:năm )?(20[0-9]{2})(?!\s?[-–])(?:\s?\(.*)?$|.*?(?:năm|đầu năm|cuối năm|hết năm|[0-9]{1,2}/)\s?(20[0-9]{2})(?!\s?-)")
+_YEAR = regex.compile(r"(?:[0-9]{1,2} tháng (?:đầu|cuối) )?(?:năm )?(20[0-9]{2})(?!\s?[-–])(?:\s?\(.*)?$|.*?(?:năm|đầu năm|cuối năm|hết năm|[0-9]{1,2}/)\s?(20[0-9]{2})(?!\s?-)")
 _YEARS = regex.compile(r".*?(20[0-9]{2})\s?[-–]\s?(20[0-9]{2})")
 _UNIT_HINTS: tuple[tuple[str, Unit], ...] = (("lượt", "attendance"), ("người", "person"), ("đồng chí", "person"), ("đ/c", "person"), ("đơn vị", "unit"), ("lớp", "class"))
 _TARGET_HEADER = regex.compile(r"chỉ tiêu|mục tiêu|kế hoạch|nghị quyết")
@@ -92,9 +92,73 @@ def read_table(sheet: Sheet, number: int) -> TableView | None:
         is_targets=is_targets,
         unit=_unit_hint(caption),
     )
-    if not is_targets:
+    if not view.by_column:
+        _name_part_columns(sheet, view)
+    if is_targets:
+        _read_results(sheet, view, clues)
+    else:
         _read_cells(sheet, view, clues)
+        _attach_shares(view)
     return view
+
+
+RESULTS_IN_TABLES = frozenset(
+    {
+        "staff_union_certificate",
+        "provincial_leaders_foreign_language",
+        "parttime_officers",
+        "grassroots_chairs_fulltime",
+        "local_training_attendances",
+    }
+)
+
+
+def _read_results(sheet: Sheet, view: TableView, outer: list[Clue]) -> None:
+    """A table of targets gives figures only where a result counts the indicator's own population."""
+    rows = sheet.manuscript.grids[view.number].rows
+    for position in range(view.header_rows, len(rows)):
+        row = rows[position]
+        label = row[view.label_column] if view.label_column < len(row) else (0, 0)
+        for place, column in enumerate(view.columns):
+            if column.kind in ("index", "label", "note") or place >= len(row) or regex.search("chỉ tiêu|kế hoạch|đánh giá", column.header):
+                continue
+            count = cell_count(sheet, row[place])
+            if count is None or count.unit == "percent":
+                continue
+            unit = count.unit or _labelled(sheet.folded[slice(*label)].strip()) or "person"
+            found = _compose(sheet, sheet.spans(*label), outer, unit, False)
+            if not found or found[0].indicator not in RESULTS_IN_TABLES:
+                continue
+            reading = Reading(count, view.blocks[min(position, len(view.blocks) - 1)], None, indicator=found[0].indicator, unit=unit, table=view.number)
+            reading.start, reading.end, reading.population = label[0], row[place][1], found[1]
+            reading.confidence, reading.concepts = 0.85, tuple(sorted(found[0].names))
+            view.readings[(position, place)] = reading
+            break
+
+
+def _name_part_columns(sheet: Sheet, view: TableView) -> None:
+    """Beside a column of totals, columns without a concept or a period of their own are parts."""
+    values = [column for column in view.columns if column.kind == "value"]
+    totals = [column for column in values if _WHOLE_COLUMN.match(column.header)]
+    if not totals or len(values) < 3:
+        return
+    for column in values:
+        if column not in totals and column.period is None and column.subset is None and not _keys(sheet, column.spans) and column.header:
+            column.subset = column.header
+
+
+_WHOLE_COLUMN = regex.compile(r"(?:tổng(?: số| cộng)?|cộng|toàn (?:tỉnh|thành phố|ngành)|cả (?:tỉnh|giai đoạn))")
+
+
+def _attach_shares(view: TableView) -> None:
+    """A column of percentages belongs to the count on its left."""
+    for (position, place), reading in list(view.readings.items()):
+        if view.columns[place].kind != "percent":
+            continue
+        left = view.readings.get((position, place - 1))
+        if left is not None and view.columns[place - 1].kind == "value" and left.count.share is None:
+            left.count = replace(left.count, share=reading.count)
+            reading.of_whole = True
 
 
 def cell_count(sheet: Sheet, span: Span) -> Count | None:
@@ -121,14 +185,22 @@ def _header_rows(sheet: Sheet, rows: tuple[tuple[Span, ...], ...]) -> int:
 
 def _column(sheet: Sheet, rows: tuple[tuple[Span, ...], ...], header_rows: int, place: int) -> Column:
     spans: list[Span] = []
-    for row in rows[:header_rows]:
-        if place < len(row) and row[place] not in spans and row[place][0] < row[place][1]:
-            spans.append(row[place])
+    for depth, row in enumerate(rows[:header_rows]):
+        span = row[place] if place < len(row) else (0, 0)
+        if span[0] == span[1] and depth + 1 < header_rows and place:
+            # A header merged over several columns leaves the others empty: they are under it.
+            under = rows[depth + 1]
+            if place < len(under) and under[place][0] < under[place][1]:
+                span = next((row[left] for left in range(place - 1, 0, -1) if row[left][0] < row[left][1]), span)
+        if span[0] < span[1] and span not in spans:
+            spans.append(span)
     header = " ".join(sheet.folded[start:end].replace("\v", " ").strip() for start, end in spans)
     body = [sheet.folded[slice(*row[place])].strip() for row in rows[header_rows:] if place < len(row)]
     filled = [text for text in body if text and text not in "-–xX//"]
     numeric = [text for text in filled if _NUMERIC.match(text)]
     kind: ColumnKind = "value"
+    if regex.match(r"(?:đơn vị tính|đvt|đơn vị)\s*$", header) and place and 2 * len(numeric) <= len(filled):
+        return Column("note", header, spans)
     if _INDEX.match(header) or (place == 0 and not header and numeric and all(t.strip("().").isdigit() for t in numeric)):
         kind = "index"
     elif _NOTE.search(header):
@@ -232,6 +304,9 @@ def _read_cell(sheet: Sheet, view: TableView, position: int, place: int, count: 
     period = column.period or _period(words)
     if period is None and view.by_column and _ROW_TOTAL.match(words):
         period = _spanned_years(sheet, view)
+    if period is None and not view.by_column and _WHOLE_COLUMN.match(column.header):
+        years = sorted({int(other.period[-4:]) for other in view.columns if other.period and other.period.startswith("year:")})
+        period = f"range:{years[0]}-{years[-1]}" if len(years) > 1 else None
     if period:
         view.periods[(position, place)] = period
     subset = column.subset
@@ -245,7 +320,14 @@ def _read_cell(sheet: Sheet, view: TableView, position: int, place: int, count: 
         reading.reason, reading.unit = "is a percentage", "percent"
         return reading
     whole = (view.by_column and bool(_TOTAL_LABEL.match(column.header))) or (not view.by_column and bool(_TOTAL_LABEL.match(words)))
-    unit = count.unit or _unit_hint(f"đơn vị: {column.header}" if "(" in column.header else "") or view.unit
+    unit = (
+        count.unit
+        or _labelled(words)
+        or _labelled(column.header)
+        or _unit_column(sheet, view, row)
+        or _unit_hint(f"đơn vị: {column.header[column.header.find('(') + 1 :]}" if "(" in column.header else "")
+        or view.unit
+    )
     found = _compose(sheet, [*label_spans, *header_spans], scope, unit, whole)
     if not found:
         reading.reason = "no indicator covers it"
@@ -265,6 +347,36 @@ def _read_cell(sheet: Sheet, view: TableView, position: int, place: int, count: 
     return reading
 
 
+_LABEL_UNIT = regex.compile(r"(?:tổng )?(?:số (?:lượng )?)?(lượt|lớp|cuộc|đơn vị|hội nghị|văn bản|cđcs|công đoàn cơ sở)(?!\w)")
+_LABEL_UNITS: dict[str, Unit] = {
+    "lượt": "attendance",
+    "lớp": "class",
+    "cuộc": "event",
+    "đơn vị": "unit",
+    "hội nghị": "event",
+    "văn bản": "document",
+    "cđcs": "unit",
+    "công đoàn cơ sở": "unit",
+}
+
+
+def _labelled(words: str) -> Unit | None:
+    """The unit that a label names: "Lớp tập huấn …", "Số cuộc …", "Đoàn viên kết nạp mới (người)"."""
+    if match := _LABEL_UNIT.match(words):
+        return _LABEL_UNITS[match[1]]
+    bracket = regex.search(r"\(([^()]{2,20})\)\s*$", words)
+    return next((unit for word, unit in _UNIT_HINTS if word in bracket[1]), None) if bracket else None
+
+
+def _unit_column(sheet: Sheet, view: TableView, row: tuple[Span, ...]) -> Unit | None:
+    """The unit that a column "Đơn vị tính" gives for the row."""
+    for place, column in enumerate(view.columns):
+        if place < len(row) and regex.match(r"(?:đơn vị(?: tính)?|đvt)\b", column.header):
+            words = sheet.folded[slice(*row[place])].strip()
+            return next((unit for word, unit in _UNIT_HINTS if word in words), None) or _labelled(words)
+    return None
+
+
 def _spanned_years(sheet: Sheet, view: TableView) -> str | None:
     years = []
     for row in sheet.manuscript.grids[view.number].rows[view.header_rows :]:
@@ -281,8 +393,15 @@ def _compose(
     names = {span.concept.id for span in spans}
     blocking = {span.concept.id for span in spans if span.concept.id not in rules.soft and span.concept.kind != "neutral" and not span.concept.weak}
     found: list[tuple[float, Composition, str | None, tuple[str, ...]]] = []
+    placed = any(regex.search(r"(?:^|\s|\t)(?:tại|ở)(?: các)? $", sheet.folded[max(0, span.start - 8) : span.start]) for span in spans)
     for rule in rules.all:
+        if placed and rule.units == ("unit",):
+            continue
         if rule.from_to or (unit is not None and unit not in rule.units and unit != "person"):
+            continue
+        if "WORKFORCE" in names and not names & {"STAFF", "WORKERS"} and rule.indicator in ("workers_total", "staff_present_total") and (
+            resolve_workforce(scope) != ("WORKERS" if rule.indicator == "workers_total" else "STAFF")
+        ):
             continue
         score, inherited = 0.0, []
         satisfied = True

@@ -24,7 +24,7 @@ _OPENING = regex.compile(
     r"(?:(?:về )?(?:mục tiêu|chỉ tiêu)(?: cụ thể)?(?: số| thứ)?\s?\(?(?P<number>[0-9]{1,2}[a-d]?|[ivx]{1,4}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\)?)"
     r"(?=\s*[:.)(,;-]|\s+là\b|\s*$)"
 )
-_PLAIN_NUMBER = regex.compile(r"\(?(?P<number>[0-9]{1,2}[a-d]?)[.)]\s+")
+_PLAIN_NUMBER = regex.compile(r"\(?(?P<number>[0-9]{1,2}[a-d]?)[.)/]\s+")
 _RESULT_CUE = regex.compile(
     r"(?:kết quả(?: thực hiện)?(?: đến nay)?(?:,|:| là| đạt)|đánh giá(?: kết quả)?\s?:|hiện (?:có|nay)|đến nay|thực tế|tại thời điểm|đến thời điểm|đến (?:hết |cuối )?(?:năm|tháng|ngày) [0-9/]+,? đã|mới có|đã có|đã (?:được )?cấp"
     r"|số đã|rà soát cho thấy|qua rà soát|kết quả rà soát|cho thấy|trên thực tế|thực hiện được|đã thực hiện|đã (?:phê duyệt|ban hành|hoàn thành|đạt)|=>|→|➔|thực hiện\s?:)"
@@ -94,7 +94,7 @@ def _opens(sheet: Sheet, index: int) -> tuple[str, int] | None:
         return None
     text = sheet.folded[block.start : block.end]
     match = _OPENING.match(text)
-    if match is None and place.body_start > block.start and _mentions_share(text):
+    if match is None and (place.body_start > block.start or text[:1] == "(") and _mentions_share(text):
         match = _PLAIN_NUMBER.match(text)
     if match is None:
         return None
@@ -105,7 +105,7 @@ def _opens(sheet: Sheet, index: int) -> tuple[str, int] | None:
 
 
 def _mentions_share(text: str) -> bool:
-    return "%" in text or regex.search(r"đạt|hoàn thành|vượt", text) is not None
+    return "%" in text or regex.search(r"đạt|hoàn thành|vượt|đang (?:thực hiện|triển khai)|kết quả", text) is not None
 
 
 def _belongs(sheet: Sheet, opener: int, index: int) -> bool:
@@ -184,9 +184,13 @@ def _verdict(folded: str, parts: list[tuple[int, int]], start: int, result: int)
             left = max(folded.rfind(mark, first, begin) for mark in ";,.\n")
             return status, (_skip_blanks(folded, max(left + 1, first)), finish)
     for first, last in parts:
-        match = verdicts.said.search(folded, first, last)
-        if match and verdicts.meaning[match[0]] == "not_applicable_at_level":
-            return "not_applicable_at_level", (first if folded[first] != ":" else first + 1, match.end())
+        for match in verdicts.said.finditer(folded, first, last):
+            status = verdicts.meaning[match[0]]
+            if status == "not_applicable_at_level":
+                return status, (first if folded[first] != ":" else first + 1, match.end())
+            if status != "achieved":
+                left = max(folded.rfind(mark, first, match.start()) for mark in ";,.:\n")
+                return status, (_skip_blanks(folded, max(left + 1, first)), match.end())
     return None
 
 
@@ -238,11 +242,24 @@ def _fill(sheet: Sheet, reading: TargetReading, counts: list[Count], result: int
         elif count.start >= result and count.share is not None:
             results.append((count.share.value, "percent"))
     distinct = list(dict.fromkeys(results))
-    if len(distinct) == 1 and len(reading.fractions) <= 1:
+    if not distinct and not reading.fractions and not reading.thresholds:
+        _count_target(reading, counts, result)
+    elif len(distinct) == 1 and len(reading.fractions) <= 1:
         reading.actual = distinct[0]
     elif not distinct and len(reading.fractions) == 1:
         part, whole = reading.fractions[0]
         reading.actual = (_percent(part, whole), "percent")
+
+
+def _count_target(reading: TargetReading, counts: list[Count], result: int) -> None:
+    """A target in numbers of its own: "có ít nhất 15 giảng viên … hiện đã có 19 giảng viên"."""
+    wanted = [count for count in counts if count.start < result and count.unit and count.unit != "vnd" and count.whole is None]
+    came = [count for count in counts if count.start >= result and count.unit and count.whole is None]
+    for demand in wanted:
+        same = [count for count in came if count.unit == demand.unit]
+        if same and len(wanted) == 1 and demand.unit and same[0].unit:
+            reading.thresholds.append((demand.value, demand.unit, "<=" if demand.bound == "at_most" else ">="))
+            reading.actual = (same[0].value, same[0].unit)
 
 
 def _percent(part: Decimal, whole: Decimal) -> Decimal:
@@ -361,10 +378,20 @@ def _row_target(
         deadline=_deadline(folded[slice(*text)]),
         claims_all=_ALL.search(folded[text[0] : row[-1][1]]) is not None,
     )
-    _fill_row(sheet, reading, [text, *cells.get("threshold", [])], [*result_spans, *verdict_spans])
+    over_plan = [span for place, span in enumerate(row) if _OVER_PLAN.search(view.columns[place].header)]
+    _fill_row(sheet, reading, [text, *cells.get("threshold", [])], [*result_spans, *verdict_spans], over_plan)
     if status is None:
+        if any(_OF_PLAN.search(folded[slice(*span)]) for span in verdict_spans) and not any(t[1] == "percent" for t in reading.thresholds):
+            reading.thresholds.append((Decimal(100), "percent", ">="))
+            of_plan = [count for span in verdict_spans for count in sheet.splitter.counts_in(*span) if count.unit == "percent"]
+            if len(of_plan) == 1:
+                reading.actual = (of_plan[0].value, "percent")
         _derive(reading, text)
     return reading
+
+
+_OVER_PLAN = regex.compile(r"thực hiện\s*/\s*(?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)|kết quả\s*/\s*(?:kế hoạch|chỉ tiêu|mục tiêu)|th/kh")
+_OF_PLAN = regex.compile(r"(?:%|phần trăm) (?:so với )?(?:kế hoạch|chỉ tiêu|mục tiêu)")
 
 
 def _said(folded: str) -> Status | None:
@@ -375,7 +402,13 @@ def _said(folded: str) -> Status | None:
     return next((status for pattern, status in verdicts.patterns if pattern.search(folded)), None)
 
 
-def _fill_row(sheet: Sheet, reading: TargetReading, texts: list[tuple[int, int]], results: list[tuple[int, int]]) -> None:
+def _fill_row(
+    sheet: Sheet,
+    reading: TargetReading,
+    texts: list[tuple[int, int]],
+    results: list[tuple[int, int]],
+    over_plan: list[tuple[int, int]],
+) -> None:
     folded = sheet.folded
     for span in texts:
         for count in sheet.splitter.counts_in(*span):
@@ -387,9 +420,11 @@ def _fill_row(sheet: Sheet, reading: TargetReading, texts: list[tuple[int, int]]
         for count in sheet.splitter.counts_in(*span):
             before = folded[max(span[0], count.digits[0] - 24) : count.digits[0]]
             if count.whole is not None:
-                if count.unit == "percent":
+                if count.unit == "percent" or span in over_plan:
                     # "83,2 %/85 %": the result over the target itself.
-                    found.append((count.value, "percent"))
+                    if not (found and count.unit != "percent"):
+                        found.append((count.value, count.unit or "person"))
+                    reading.thresholds.append((count.whole, count.unit or "person", ">="))
                 elif count.whole > 0:
                     reading.fractions.append((count.value, count.whole))
                     if count.share is not None:

@@ -18,6 +18,8 @@ def read_wholes(sheet: Sheet, readings: list[Reading]) -> list[Reading]:
     found = []
     for reading in readings:
         count = reading.count
+        if covered := _instructed(sheet, reading):
+            found.append(covered)
         if count.whole is None or count.whole_digits is None or count.unit == "percent" or reading.subset:
             continue
         role = sheet.places[reading.block].role
@@ -36,6 +38,22 @@ def read_wholes(sheet: Sheet, readings: list[Reading]) -> list[Reading]:
         total.start, total.end, total.table = reading.start, reading.end, reading.table
         total.concepts, total.confidence, total.of_whole = (population or "",), 0.9, True
         found.append(total)
+    return found
+
+
+def _instructed(sheet: Sheet, reading: Reading) -> Reading | None:
+    """"13/13 công đoàn cấp trên (100 %) được giao tuyên truyền": a share of the upper-level units."""
+    count = reading.count
+    if count.whole is None or not count.whole or reading.region is None or reading.indicator:
+        return None
+    near = {span.concept.id for span in sheet.spans(reading.region.left_near, reading.region.right_near)}
+    clause = {span.concept.id for span in sheet.spans(reading.region.left_clause, reading.region.right_clause)}
+    if "UPPER_UNIT" not in near or "PROPAGATION" not in clause or "INSTRUCTED" not in clause:
+        return None
+    value = count.share.value if count.share else count.value * 100 / count.whole
+    share = Count(start=count.start, end=count.end, digits=count.digits, value=value, unit="percent")
+    found = Reading(share, reading.block, reading.region, indicator="upper_units_instructed_to_propagate", unit="percent")
+    found.start, found.end, found.concepts, found.confidence = reading.start, reading.end, ("UPPER_UNIT", "PROPAGATION"), 0.85
     return found
 
 
