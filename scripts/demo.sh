@@ -6,7 +6,8 @@ scripts/setup.sh
 out=${1:-out}
 code=0
 .venv/bin/tonghop consolidate corpus --out "$out" || code=$?
-if [ -f "$out/national.xlsx" ]; then
+# On a terminal the program has said so itself.
+if [ ! -t 1 ] && [ -f "$out/national.xlsx" ]; then
   printf '%s\n' "Bảng tổng hợp / national workbook: $(realpath "$out/national.xlsx")" >&2
 fi
 exit "$code"

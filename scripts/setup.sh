@@ -66,7 +66,7 @@ wanted=$(cat requirements.lock pyproject.toml | "$venv/bin/python" -c 'import ha
 if [ "$(cat "$stamp" 2>/dev/null || true)" != "$wanted" ] || [ ! -x "$venv/bin/tonghop" ]; then
   say "Installing the locked packages into $venv"
   "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-  "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+  "$venv/bin/python" -m pip install --quiet --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
   printf '%s\n' "$wanted" >"$stamp"
 fi
 

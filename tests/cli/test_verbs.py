@@ -49,9 +49,14 @@ def test_text_prints_one_report_only(tmp_path: Path) -> None:
     assert sorted(path.name for path in (tmp_path / FOLDER.name).iterdir()) == sorted(f"{form}.txt" for form in FORMS)
 
 
-def test_audit_of_a_record_is_the_audit_of_its_report(tmp_path: Path) -> None:
-    record = tmp_path / "record.json"
-    record.write_text(tonghop("extract", GOOD).out, encoding="utf-8")
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("record") / "record.json"
+    path.write_text(tonghop("extract", GOOD).out, encoding="utf-8")
+    return path
+
+
+def test_audit_of_a_record_is_the_audit_of_its_report(record: Path) -> None:
     of_report, of_record = tonghop("audit", GOOD), tonghop("audit", record)
     assert of_report.code == of_record.code == 0
     assert of_report.out == of_record.out
@@ -59,16 +64,23 @@ def test_audit_of_a_record_is_the_audit_of_its_report(tmp_path: Path) -> None:
     assert audited.source.name == GOOD.name
 
 
-def test_fail_on_counts_broken_findings_from_that_severity_up() -> None:
-    audited = AuditedReport.model_validate_json(tonghop("audit", GOOD).out)
+def test_fail_on_counts_broken_findings_from_that_severity_up(record: Path) -> None:
+    audited = AuditedReport.model_validate_json(tonghop("audit", record).out)
     broken = {finding.severity for finding in audited.findings if finding.outcome == "broken"}
     assert broken  # the sample's gold has findings
-    for severity, at_or_above in (
-        ("error", {"error"}),
-        ("warning", {"error", "warning"}),
-        ("info", {"error", "warning", "info"}),
-    ):
-        assert tonghop("audit", GOOD, "--fail-on", severity).code == int(bool(broken & at_or_above))
+    at_or_above = {"error": {"error"}, "warning": {"error", "warning"}, "info": {"error", "warning", "info"}}
+    for severity, counted in at_or_above.items():
+        assert tonghop("audit", record, "--fail-on", severity).code == int(bool(broken & counted))
+
+
+def test_findings_speak_the_language_asked_for(record: Path) -> None:
+    vietnamese, english = (tonghop("audit", record, "--lang", lang).out for lang in ("vi", "en"))
+    messages = [
+        [finding.message for finding in AuditedReport.model_validate_json(out).findings]
+        for out in (vietnamese, english)
+    ]
+    assert len(messages[0]) == len(messages[1])
+    assert messages[0] != messages[1]
 
 
 def test_consolidate_counts_a_report_in_three_forms_once(tmp_path: Path) -> None:
@@ -80,8 +92,8 @@ def test_consolidate_counts_a_report_in_three_forms_once(tmp_path: Path) -> None
         "reports": 1,
         "units": 1,
     }
-    assert "lai-chau-2024/report.txt: the same report as lai-chau-2024/report.pdf" in ran.err
-    assert "lai-chau-2024/report.docx: the same report as lai-chau-2024/report.pdf" in ran.err
+    dropped = "lai-chau-2024/report.docx, lai-chau-2024/report.txt"
+    assert f"The same report, only lai-chau-2024/report.pdf is counted: {dropped}" in ran.err
 
 
 def test_consolidate_again_over_its_own_folder_reads_no_output(tmp_path: Path) -> None:
@@ -112,3 +124,26 @@ def test_doctor_of_a_file_is_its_triage() -> None:
     assert facts["media_type"] == "application/pdf"
     assert facts["pages"] == 11
     assert facts["reading"] == "text_layer"
+
+
+def test_evaluate_counts_what_gold_holds(tmp_path: Path) -> None:
+    folder = tmp_path / "gold" / "lai-chau-2024"
+    folder.mkdir(parents=True)
+    for name in ("gold.json", "report.txt"):
+        (folder / name).write_bytes((FOLDER / name).read_bytes())
+    gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
+    ran = tonghop("evaluate", tmp_path / "gold")
+    assert ran.code == 0
+    evaluated = json.loads(ran.out)
+    assert list(evaluated["reports"]) == ["lai-chau-2024"]
+    for kind, facts in (("figures value", "figures"), ("targets", "targets"), ("regulations", "regulations")):
+        score = evaluated["scores"][kind]
+        assert score["right"] + score["missed"] == len(gold[facts])
+    assert json.loads(tonghop("evaluate", tmp_path / "gold", "--leave-one-out").out)["left_out"] is True
+
+
+def test_evaluate_without_gold_is_wrong_usage(tmp_path: Path) -> None:
+    ran = tonghop("evaluate", tmp_path, lang="en")
+    assert (ran.code, ran.out) == (2, "")
+    assert "no gold.json" in ran.err
+    assert tonghop("evaluate", tmp_path / "nowhere").code == 2
