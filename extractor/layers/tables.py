@@ -199,7 +199,7 @@ def _column(sheet: Sheet, rows: tuple[tuple[Span, ...], ...], header_rows: int, 
     filled = [text for text in body if text and text not in "-–xX//"]
     numeric = [text for text in filled if _NUMERIC.match(text)]
     kind: ColumnKind = "value"
-    if regex.match(r"(?:đơn vị tính|đvt|đơn vị)\s*$", header) and place and 2 * len(numeric) <= len(filled):
+    if regex.match(r"(?:đơn vị tính|đvt|đơn vị)\s*$", header) and place and filled and all(_is_unit(text) for text in filled):
         return Column("note", header, spans)
     if _INDEX.match(header) or (place == 0 and not header and numeric and all(t.strip("().").isdigit() for t in numeric)):
         kind = "index"
@@ -212,6 +212,10 @@ def _column(sheet: Sheet, rows: tuple[tuple[Span, ...], ...], header_rows: int, 
     elif _PERCENT_HEADER.search(header) and not regex.search(r"số lượng|người \(", header):
         kind = "percent"
     return Column(kind, header, spans, _period(header), _named_part(sheet, spans))
+
+
+def _is_unit(text: str) -> bool:
+    return text == "%" or any(word in text for word, _ in _UNIT_HINTS) and len(text) <= 20 or _labelled(text) is not None
 
 
 def _years(texts: list[str]) -> bool:
