@@ -53,14 +53,17 @@ class Score:
 
     @property
     def precision(self) -> float:
+        """The share of what was read that is right."""
         return self.right / (self.right + self.wrong) if self.right + self.wrong else 1.0
 
     @property
     def recall(self) -> float:
+        """The share of gold that was read."""
         return self.right / (self.right + self.missed) if self.right + self.missed else 1.0
 
     @property
     def f1(self) -> float:
+        """The harmonic mean of precision and recall."""
         total = 2 * self.right + self.wrong + self.missed
         return 2 * self.right / total if total else 1.0
 
@@ -91,6 +94,7 @@ class Evaluation:
     form: str = ""
 
     def add(self, report: str, kind: str, score: Score) -> None:
+        """Adds one report’s score for a kind to the totals."""
         self.scores[kind] = self.scores.get(kind, Score()) + score
         self.reports.setdefault(report, {})[kind] = score
 
@@ -109,7 +113,9 @@ class Evaluation:
             "left_out": self.left_out,
             "form": self.form,
             "scores": {kind: plain(score) for kind, score in self.scores.items()},
-            "reports": {name: {kind: plain(score) for kind, score in kinds.items()} for name, kinds in self.reports.items()},
+            "reports": {
+                name: {kind: plain(score) for kind, score in kinds.items()} for name, kinds in self.reports.items()
+            },
             "indicators": {name: plain(score) for name, score in sorted(self.indicators.items())},
             "slips": [asdict(slip) for slip in self.slips],
         }
@@ -148,7 +154,9 @@ def report_file(folder: Path, form: str = "") -> Path:
         found = sorted(folder.glob(f"report{suffix}"))
         if found:
             return found[0]
-    raise UsageError(f"{folder}: không có báo cáo dạng {form or 'văn bản'}.", f"{folder}: no report in the form {form or 'text'}.")
+    raise UsageError(
+        f"{folder}: không có báo cáo dạng {form or 'văn bản'}.", f"{folder}: no report in the form {form or 'text'}."
+    )
 
 
 def left_out_wordings(folders: Sequence[Path]) -> dict[str, frozenset[str]]:
@@ -175,15 +183,24 @@ def compare(result: Evaluation, name: str, report: Report, gold: dict[str, Any])
     targets = [((t.number, t.status), t.anchor.quote) for t in report.targets]
     gold_targets = [((t["number"], t["status"]), t["quote"]) for t in gold["targets"]]
     result.add(name, "targets", _count(result, name, "targets", targets, gold_targets))
-    actual = [((t.number, t.status, _number(t.actual.value) if t.actual else None), t.anchor.quote) for t in report.targets]
+    actual = [
+        ((t.number, t.status, _number(t.actual.value) if t.actual else None), t.anchor.quote) for t in report.targets
+    ]
     gold_actual = [((t["number"], t["status"], _number(t.get("actual"))), t["quote"]) for t in gold["targets"]]
     result.add(name, "targets +actual", _count(result, name, "targets +actual", actual, gold_actual))
     regulations = [((r.type, _named(r.number, r.name), r.issued), _named(r.number, r.name)) for r in report.regulations]
-    gold_regulations = [((r["type"], _named(r["number"], r.get("name")), r["issued"]), _named(r["number"], r.get("name"))) for r in gold["regulations"]]
+    gold_regulations = [
+        ((r["type"], _named(r["number"], r.get("name")), r["issued"]), _named(r["number"], r.get("name")))
+        for r in gold["regulations"]
+    ]
     result.add(name, "regulations", _count(result, name, "regulations", regulations, gold_regulations))
     cited = [((*key, len(r.mentions)), quote) for (key, quote), r in zip(regulations, report.regulations, strict=True)]
-    gold_cited = [((*key, r["mentions"]), quote) for (key, quote), r in zip(gold_regulations, gold["regulations"], strict=True)]
-    result.add(name, "regulations +mentions", _count(result, name, "regulations +mentions", cited, gold_cited, slips=True))
+    gold_cited = [
+        ((*key, r["mentions"]), quote) for (key, quote), r in zip(gold_regulations, gold["regulations"], strict=True)
+    ]
+    result.add(
+        name, "regulations +mentions", _count(result, name, "regulations +mentions", cited, gold_cited, slips=True)
+    )
     result.add(name, "header", _header(result, name, report, gold["header"]))
     broken = [((f.rule, f.about), f.message) for f in audit(report) if f.outcome == "broken" and f.severity != "info"]
     gold_findings = [((f["rule"], f["about"]), f.get("why", "")) for f in gold["findings"]]

@@ -3,43 +3,35 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import replace
 
 import regex
 
 from extractor.header import read_header
 from extractor.language.citations import ResolvedRegulation, resolve
 from extractor.layers.build import Layers, build
-from extractor.layers.figures import Reading, Sheet, read_prose
+from extractor.layers.figures import read_prose
 from extractor.layers.implied import implied_units, implied_zeros
 from extractor.layers.periods import Horizon, Periods
-from extractor.layers.quantities import mask_at
-from extractor.layers.tables import TableView, cell_count, read_table
-from extractor.layers.targets import TargetReading, read_targets
+from extractor.layers.sheet import Reading, Sheet
+from extractor.layers.table_view import TableView, cell_count
+from extractor.layers.tables import read_table
+from extractor.layers.target_reading import TargetReading
+from extractor.layers.targets import read_targets
 from extractor.layers.wholes import read_wholes
+from extractor.ledger import ROLES_WITHOUT_FIGURES, Found, block_at, take_ledger
 from extractor.readers.manuscript import Manuscript
-from schemas.anchor import Anchor
 from schemas.catalogue import Catalogue, objectives_in
 from schemas.facts import Cell, Figure, Fraction, Mention, OtherFigure, Regulation, Table, TableRow, Target, Threshold
 from schemas.quantity import Measure, Quantity
-from schemas.report import DateMention, Header, Numerals, Report, Source, Unread
+from schemas.report import DateMention, Header, Report, Source
 
-_NUMERAL = regex.compile(r"[0-9]++(?:[.,][0-9]++)*+")
-_ROLES_WITHOUT_FIGURES = frozenset({"header", "signature", "recipients"})
 _BLANK_CELLS = frozenset({"", "-", "–", "//", "x", "X", "…"})
 
 
-@dataclass(slots=True)
-class _Found:
-    """Everything read from the quantities of one report."""
-
-    readings: list[Reading]
-    tables: list[TableView]
-    targets: list[TargetReading]
-
-
-def read_facts(manuscript: Manuscript, source: Source, catalogue: Catalogue, without: frozenset[str] = frozenset()) -> Report:
+def read_facts(
+    manuscript: Manuscript, source: Source, catalogue: Catalogue, without: frozenset[str] = frozenset()
+) -> Report:
     """The record of a manuscript. `without` drops lexicon wordings (for leave-one-out measurements)."""
     layers = build(manuscript, without=without)
     sheet = layers.sheet
@@ -50,7 +42,7 @@ def read_facts(manuscript: Manuscript, source: Source, catalogue: Catalogue, wit
     figures = _figures(sheet, source, found.readings, found.tables, periods)
     others = _other_figures(sheet, found.readings, figures)
     targets = tuple(_target(sheet, reading, header, catalogue) for reading in found.targets)
-    numerals, unread = _ledger(layers, found)
+    numerals, unread = take_ledger(layers, found)
     return Report(
         source=source,
         header=header,
@@ -82,7 +74,7 @@ def _regulation(layers: Layers, entry: ResolvedRegulation) -> Regulation:
     sheet, mentions = layers.sheet, []
     for mention in entry.mentions:
         citation = layers.citations[mention.index]
-        block = _block_at(sheet, citation.start)
+        block = block_at(sheet, citation.start)
         mentions.append(
             Mention(
                 as_printed=sheet.manuscript.flow[citation.start : citation.end],
@@ -105,21 +97,10 @@ def _regulation(layers: Layers, entry: ResolvedRegulation) -> Regulation:
     )
 
 
-def _block_at(sheet: Sheet, position: int) -> int:
-    low, high = 0, len(sheet.manuscript.blocks) - 1
-    while low < high:
-        middle = (low + high + 1) // 2
-        if sheet.manuscript.blocks[middle].start <= position:
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-def _quantities(sheet: Sheet) -> _Found:
+def _quantities(sheet: Sheet) -> Found:
     readings: list[Reading] = []
     for index, block in enumerate(sheet.manuscript.blocks):
-        if block.kind == "row" or sheet.places[index].role in _ROLES_WITHOUT_FIGURES:
+        if block.kind == "row" or sheet.places[index].role in ROLES_WITHOUT_FIGURES:
             continue
         own = read_prose(sheet, index)
         own += implied_units(sheet, index, own)
@@ -130,7 +111,7 @@ def _quantities(sheet: Sheet) -> _Found:
         readings += view.readings.values()
     targets = read_targets(sheet, tables)
     readings += read_wholes(sheet, readings)
-    return _Found(readings, tables, targets)
+    return Found(readings, tables, targets)
 
 
 def _horizon(header: Header) -> Horizon:
@@ -147,7 +128,9 @@ def _horizon(header: Header) -> Horizon:
     return Horizon(header.issued, None, last)
 
 
-def _figures(sheet: Sheet, source: Source, readings: list[Reading], tables: list[TableView], periods: Periods) -> tuple[Figure, ...]:
+def _figures(
+    sheet: Sheet, source: Source, readings: list[Reading], tables: list[TableView], periods: Periods
+) -> tuple[Figure, ...]:
     printed = {id(reading): view.periods.get(key) for view in tables for key, reading in view.readings.items()}
     kept: dict[tuple[object, ...], Figure] = {}
     answered = [reading for reading in readings if reading.indicator]
@@ -156,7 +139,16 @@ def _figures(sheet: Sheet, source: Source, readings: list[Reading], tables: list
         figure = _figure(sheet, source, reading, periods, printed.get(id(reading)))
         same = _same(kept, figure)
         if same is None:
-            kept[(figure.indicator, figure.quantity.value, figure.quantity.upper, figure.quantity.bound, figure.period, figure.anchor.start)] = figure
+            kept[
+                (
+                    figure.indicator,
+                    figure.quantity.value,
+                    figure.quantity.upper,
+                    figure.quantity.bound,
+                    figure.period,
+                    figure.anchor.start,
+                )
+            ] = figure
         else:
             key, earlier = same
             kept[key] = _joined(earlier, figure)
@@ -213,7 +205,12 @@ def _figure(sheet: Sheet, source: Source, reading: Reading, periods: Periods, pr
 def _column_period(reading: Reading, printed: str, periods: Periods) -> str:
     """A year over a column is the year of a flow and the state at that year of a stock."""
     known = periods.catalogue.indicators.get(reading.indicator or "")
-    if known is not None and known.type == "stock" and printed.startswith("year:") and reading.indicator != "payroll_assigned":
+    if (
+        known is not None
+        and known.type == "stock"
+        and printed.startswith("year:")
+        and reading.indicator != "payroll_assigned"
+    ):
         return f"as_of:{periods.days.get(printed[5:], printed[5:])}"
     return printed
 
@@ -221,9 +218,7 @@ def _column_period(reading: Reading, printed: str, periods: Periods) -> str:
 def _quantity(reading: Reading) -> Quantity:
     count = reading.count
     value = count.grouped if count.grouped is not None and reading.unit != "percent" else count.value
-    return Quantity(
-        value=value, upper=count.upper, bound=count.bound, unit=reading.unit or "item", strict=count.strict
-    )
+    return Quantity(value=value, upper=count.upper, bound=count.bound, unit=reading.unit or "item", strict=count.strict)
 
 
 def _other_figures(sheet: Sheet, readings: list[Reading], figures: Iterable[Figure]) -> tuple[OtherFigure, ...]:
@@ -232,13 +227,18 @@ def _other_figures(sheet: Sheet, readings: list[Reading], figures: Iterable[Figu
         count = reading.count
         if reading.indicator or reading.of_whole or count.implied or sheet.places[reading.block].role == "future":
             continue
-        if reading.unit is None and count.unit is None and not (reading.table is not None or count.whole is not None or reading.about):
+        if (
+            reading.unit is None
+            and count.unit is None
+            and not (reading.table is not None or count.whole is not None or reading.about)
+        ):
             continue
         anchor = sheet.manuscript.anchor(reading.start, reading.end)
         others.append(
             OtherFigure(
                 quantity=_quantity(replace(reading, unit=reading.unit or count.unit or "person")),
-                counted=(count.noun + " " + sheet.manuscript.flow[count.end : reading.end]).strip()[:120] or reading.row_label[:120],
+                counted=(count.noun + " " + sheet.manuscript.flow[count.end : reading.end]).strip()[:120]
+                or reading.row_label[:120],
                 section=sheet.places[reading.block].path,
                 reason=reading.reason,
                 subset=reading.subset,
@@ -262,7 +262,7 @@ def _target(sheet: Sheet, reading: TargetReading, header: Header, catalogue: Cat
     return Target(
         number=reading.number,
         text=text,
-        thresholds=tuple(Threshold(op=op, value=value, unit=unit) for value, unit, op in reading.thresholds),  # type: ignore[arg-type]
+        thresholds=tuple(Threshold(op=op, value=value, unit=unit) for value, unit, op in reading.thresholds),
         deadline=reading.deadline,
         status=reading.status,
         derived=reading.derived,
@@ -292,10 +292,18 @@ def _table(sheet: Sheet, view: TableView) -> Table:
             span = row[place] if place < len(row) else (0, 0)
             text = flow[slice(*span)].strip()
             count = cell_count(sheet, span) if text not in _BLANK_CELLS else None
-            cells.append(Cell(text=text, value=count.value if count else None, anchor=sheet.manuscript.anchor(*span) if text else None))
+            cells.append(
+                Cell(
+                    text=text,
+                    value=count.value if count else None,
+                    anchor=sheet.manuscript.anchor(*span) if text else None,
+                )
+            )
         label = flow[slice(*row[view.label_column])].strip() if view.label_column < len(row) else ""
         rows.append(TableRow(label=label, total=_is_total(sheet, row, view), cells=tuple(cells)))
-    indicators = tuple(by_column[place].most_common(1)[0][0] if view.by_column and by_column[place] else None for place in values)
+    indicators = tuple(
+        by_column[place].most_common(1)[0][0] if view.by_column and by_column[place] else None for place in values
+    )
     return Table(
         caption=view.caption[:300],
         section=sheet.places[view.blocks[0]].path,
@@ -305,7 +313,10 @@ def _table(sheet: Sheet, view: TableView) -> Table:
     )
 
 
-_TOTAL_ROW = regex.compile(r"\s*(?:[ivx0-9]+[.)]?\s+)?(?:tổng(?: số)?(?: cộng)?|cộng(?: chung)?|toàn (?:tỉnh|thành phố|ngành))[\s:.]*(?:\(.*)?$")
+_TOTAL_ROW = regex.compile(
+    r"\s*(?:[ivx0-9]+[.)]?\s+)?(?:tổng(?: số)?(?: cộng)?|cộng(?: chung)?|toàn (?:tỉnh|thành phố|"
+    r"ngành))[\s:.]*(?:\(.*)?$"
+)
 
 
 def _is_total(sheet: Sheet, row: tuple[tuple[int, int], ...], view: TableView) -> bool:
@@ -325,71 +336,3 @@ def _dates(layers: Layers) -> tuple[DateMention, ...]:
         for date in layers.dates
         if date.kind == "day" and date.iso
     )
-
-
-def _ledger(layers: Layers, found: _Found) -> tuple[Numerals, tuple[Unread, ...]]:
-    """Each numeral of the text in one class; what nothing explains is unread, with the reason."""
-    sheet = layers.sheet
-    manuscript = sheet.manuscript
-    figure_at: dict[int, Reading] = {}
-    for reading in found.readings:
-        count = reading.count
-        places = [count.digits, *( [count.whole_digits] if count.whole_digits else [])]
-        if count.share is not None:
-            places.append(count.share.digits)
-        for start, end in places:
-            for position in range(start, end):
-                figure_at.setdefault(position, reading)
-    in_target = bytearray(len(manuscript.flow) + 1)
-    for target in found.targets:
-        for start, end in (target.text, target.verdict):
-            in_target[start:end] = b"\1" * (end - start)
-    counts: Counter[str] = Counter()
-    unread: list[Unread] = []
-    for match in _NUMERAL.finditer(manuscript.flow):
-        kind, reason = _class_of(layers, figure_at, in_target, match.start())
-        counts[kind] += 1
-        if kind == "unread":
-            unread.append(Unread(text=match[0], reason=reason, anchor=_context(manuscript, match.start(), match.end())))
-    counts["footnote_mark"] += len(manuscript.marks) + sum(1 for block in manuscript.blocks if block.kind == "footnote")
-    counts["other"] += sum(len(_NUMERAL.findall(manuscript.text[start:end])) for start, end in manuscript.furniture)
-    total = sum(counts.values())
-    return Numerals(total=total, **{name: counts[name] for name in counts}), tuple(unread)
-
-
-def _class_of(layers: Layers, figure_at: dict[int, Reading], in_target: bytearray, position: int) -> tuple[str, str]:
-    sheet = layers.sheet
-    if any(date.start <= position < date.end for date in layers.dates):
-        return "date", "date"
-    mask = mask_at(layers.masks, position)
-    if mask is not None:
-        return ("other" if mask.kind == "age" else mask.kind), mask.reason
-    reading = figure_at.get(position)
-    if reading is not None:
-        if reading.indicator:
-            return "figure", ""
-        if reading.unit or reading.count.unit or reading.table is not None or reading.about or reading.count.whole is not None:
-            return ("other" if sheet.places[reading.block].role == "future" else "figure"), reading.reason
-        if in_target[position]:
-            return "figure", "a target's own number"
-        return "unread", reading.reason or "no unit and no concept"
-    block = _block_at(sheet, position)
-    role = sheet.places[block].role
-    if in_target[position]:
-        return "figure", "a target's own number"
-    if role in _ROLES_WITHOUT_FIGURES:
-        return "other", role
-    if sheet.manuscript.blocks[block].kind == "row":
-        return "heading" if _first_cell(sheet, block, position) else "figure", "a cell"
-    return "unread", "not taken as a quantity"
-
-
-def _first_cell(sheet: Sheet, block: int, position: int) -> bool:
-    start = sheet.manuscript.blocks[block].start
-    return "\t" not in sheet.manuscript.flow[start:position]
-
-
-def _context(manuscript: Manuscript, start: int, end: int) -> Anchor:
-    return manuscript.anchor(start, end)
-
-

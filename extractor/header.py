@@ -12,7 +12,7 @@ import regex
 from extractor.language.citations import Citation
 from extractor.language.dates import DateSpan
 from extractor.language.folding import fold, skeleton
-from extractor.layers.figures import Sheet
+from extractor.layers.sheet import Sheet
 from extractor.readers.manuscript import Manuscript
 from schemas.anchor import Anchor
 from schemas.catalogue import Catalogue
@@ -22,24 +22,34 @@ MERGER = "2025-07-01"
 """From this day on there are 34 provinces; an earlier report speaks of one of the 63."""
 
 _TYPES = ("báo cáo", "tờ trình", "kế hoạch", "đề cương báo cáo", "báo cáo tóm tắt", "báo cáo tổng hợp")
-_OWN_NUMBER = regex.compile(r"(?:^|[\t\v\n])\s*(?:số|sô|só)\s*:?\s*(?P<number>[0-9]{1,5}[a-zđ]?\s?[-/][^\s\t\v]*(?:\s?[-/]\s?[^\s\t\v]+)*)")
+_OWN_NUMBER = regex.compile(
+    r"(?:^|[\t\v\n])\s*(?:số|sô|só)\s*:?\s*(?P<number>[0-9]{1,5}[a-zđ]?\s?[-/][^\s\t\v]*(?:\s?[-/]\s?[^\s\t\v]+)*)"
+)
 _BLANK_NUMBER = regex.compile(r"(?:^|[\t\v\n])\s*số\s*:?[\s.…_]*[-/]")
 _PLACE = regex.compile(r"(?P<place>(?:TP\.? ?|Tp\.? ?|thành phố )?\p{Lu}[\p{L}.]*(?:[ -]+\p{Lu}[\p{L}.]*){0,4}),?\s*$")
-_OPENING = regex.compile(r"^(?:căn cứ|thực hiện|triển khai|theo|trên cơ sở|thi hành|tiếp tục thực hiện|kính gửi|ngày|sau|trong|-|thực hiện theo)\b")
+_OPENING = regex.compile(
+    r"^(?:căn cứ|thực hiện|triển khai|theo|trên cơ sở|thi hành|tiếp tục thực hiện|kính gửi|ngày|sau|"
+    r"trong|-|thực hiện theo)\b"
+)
 _SPAN = regex.compile(r"(?<!\w)(?P<years>[0-9]{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+năm\b")
 _WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _BODY = r"Ban Thường vụ|Ban Chấp hành|Đảng đoàn|Thường trực|Ban Thường trực|Đoàn Chủ tịch|Đảng ủy|BTV|BCH"
 _BODY_FULL = {"BTV": "Ban Thường vụ", "BCH": "Ban Chấp hành"}
 _FEDERATION = r"(?:Liên đoàn Lao động|LĐL[ĐD]|LDL[ĐD])(?:\s*\([^)]{2,12}\))?"
 _ISSUER = regex.compile(
-    rf"(?P<body>{_BODY})\s+(?:{_FEDERATION}\s+(?P<level>tỉnh|thành phố|TP\.?|Thành phố)\s*(?P<place>\p{{Lu}}[\p{{L}}]*(?:[ -]+\p{{Lu}}[\p{{L}}]*){{0,4}})"
+    rf"(?P<body>{_BODY})\s+(?:{_FEDERATION}\s+(?P<level>tỉnh|thành phố|TP\.?|"
+    rf"Thành phố)\s*(?P<place>\p{{Lu}}[\p{{L}}]*(?:[ -]+\p{{Lu}}[\p{{L}}]*){{0,4}})"
     r"|(?P<sector>Công đoàn (?:ngành )?\p{Lu}[\p{L}]*(?:[ ,-]+(?:và )?[\p{L}]+){0,8}? Việt Nam))"
 )
 _SECTOR = regex.compile(r"(?:công đoàn|cđ)(?: ngành)? (?P<name>[\p{L} ,\-]{2,60}?) việt nam")
 _CAPACITY = regex.compile(r"^(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q|T\.M|K\.T)\b\.?\s*\p{Lu}")
 _NAME = regex.compile(r"^\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}*){1,5}$")
 _NOT_A_NAME = regex.compile(r"đã ký|ký tên|chữ ký|ký thay|signed|đóng dấu", regex.IGNORECASE)
-_CC = regex.compile(r"\s*[;,.]?\s*\((?:để )?(?:b/c|báo cáo|bc|để báo cáo|t/h|p/h|để biết|phối hợp|thực hiện|để theo dõi|kiểm tra)[^)]*\)\s*", regex.IGNORECASE)
+_CC = regex.compile(
+    r"\s*[;,.]?\s*\((?:để )?(?:b/c|báo cáo|bc|để báo cáo|t/h|p/h|để biết|phối hợp|thực hiện|"
+    r"để theo dõi|kiểm tra)[^)]*\)\s*",
+    regex.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -56,7 +66,13 @@ class _Draft:
                 self.spans[name] = span
 
 
-def read_header(sheet: Sheet, citations: list[Citation], dates: list[DateSpan], catalogue: Catalogue, reviewed_date: dict[int, str | None]) -> Header:
+def read_header(
+    sheet: Sheet,
+    citations: list[Citation],
+    dates: list[DateSpan],
+    catalogue: Catalogue,
+    reviewed_date: dict[int, str | None],
+) -> Header:
     """The header of a report. `reviewed_date` gives, per citation index, its regulation's date."""
     manuscript, draft = sheet.manuscript, _Draft()
     head = [index for index, place in enumerate(sheet.places) if place.role == "header"]
@@ -71,7 +87,7 @@ def read_header(sheet: Sheet, citations: list[Citation], dates: list[DateSpan], 
     anchors: dict[str, Anchor] = {}
     for name, span in draft.spans.items():
         anchors[name] = manuscript.anchor(*span)
-    return Header(**draft.fields, recipients=tuple(recipients), anchors=anchors)  # type: ignore[arg-type]
+    return Header(**draft.fields, recipients=tuple(recipients), anchors=anchors)
 
 
 def _letterhead(manuscript: Manuscript, head: list[int], dates: list[DateSpan], draft: _Draft) -> None:
@@ -84,7 +100,11 @@ def _letterhead(manuscript: Manuscript, head: list[int], dates: list[DateSpan], 
         folded = fold(flow[block.start : block.end])
         kind = next((name for name in _TYPES if folded.strip() == name or folded.startswith(name + " ")), None)
         if kind and flow[block.start : block.start + 3].isupper():
-            draft.put("document_type", flow[block.start].upper() + kind[1:] if kind else None, (block.start, block.start + len(kind)))
+            draft.put(
+                "document_type",
+                flow[block.start].upper() + kind[1:] if kind else None,
+                (block.start, block.start + len(kind)),
+            )
             end = min(end, block.start) if block.start > start else end
             break
     title_end = draft.spans.get("document_type", (end, end))[0]
@@ -113,7 +133,8 @@ def _letterhead(manuscript: Manuscript, head: list[int], dates: list[DateSpan], 
 
 def _tidy_place(place: str) -> str:
     """Without the end of a number that a merged letterhead leaves before it: "39/BC-LĐLĐ Thái Bình"."""
-    return regex.sub(r"^(?:\S*(?:[0-9/]|\b\p{Lu}{2,}|-)\S*\s+)+", "", place).strip()
+    tidy: str = regex.sub(r"^(?:\S*(?:[0-9/]|\b\p{Lu}{2,}|-)\S*\s+)+", "", place).strip()
+    return tidy
 
 
 def _title(manuscript: Manuscript, head: list[int], draft: _Draft) -> tuple[int, int] | None:
@@ -150,7 +171,13 @@ def _title(manuscript: Manuscript, head: list[int], draft: _Draft) -> tuple[int,
     return start, end
 
 
-def _review(manuscript: Manuscript, title: tuple[int, int], citations: list[Citation], reviewed_date: dict[int, str | None], draft: _Draft) -> None:
+def _review(
+    manuscript: Manuscript,
+    title: tuple[int, int],
+    citations: list[Citation],
+    reviewed_date: dict[int, str | None],
+    draft: _Draft,
+) -> None:
     folded = fold(manuscript.flow[slice(*title)])
     kind: ReviewKind = "so_ket" if "sơ kết" in folded else "tong_ket" if "tổng kết" in folded else "periodic"
     draft.put("review_kind", kind)
@@ -160,7 +187,11 @@ def _review(manuscript: Manuscript, title: tuple[int, int], citations: list[Cita
     for index, citation in enumerate(citations):
         if title[0] <= citation.start < title[1] and (citation.number or citation.name):
             issued = reviewed_date.get(index) or citation.issued
-            draft.put("reviewed", Reviewed(type=citation.type, number=citation.number, name=citation.name, issued=issued), (citation.start, citation.end))
+            draft.put(
+                "reviewed",
+                Reviewed(type=citation.type, number=citation.number, name=citation.name, issued=issued),
+                (citation.start, citation.end),
+            )
             break
 
 
@@ -254,7 +285,12 @@ def _issuer(manuscript: Manuscript, head: list[int], draft: _Draft, catalogue: C
     letterhead = _letterhead_unit(manuscript, head)
     place = match["place"] if match else None
     province = next(
-        (p for text in (letterhead, place, str(draft.fields.get("place") or "")) if text and (p := catalogue.find_province(text, era))), None
+        (
+            p
+            for text in (letterhead, place, str(draft.fields.get("place") or ""))
+            if text and (p := catalogue.find_province(text, era))
+        ),
+        None,
     )
     sector = _SECTOR.search(fold(letterhead)) if letterhead else None
     if sector and not (match and match["place"]):
@@ -269,7 +305,12 @@ def _issuer(manuscript: Manuscript, head: list[int], draft: _Draft, catalogue: C
     level = "thành phố" if province.type.startswith("thành phố") else "tỉnh"
     if match and match["level"]:
         level = "tỉnh" if match["level"] == "tỉnh" else "thành phố"
-    draft.put("issuer", f"{body or 'Ban Thường vụ'} Liên đoàn Lao động {level} {province.name}" if body else f"Liên đoàn Lao động {level} {province.name}")
+    draft.put(
+        "issuer",
+        f"{body or 'Ban Thường vụ'} Liên đoàn Lao động {level} {province.name}"
+        if body
+        else f"Liên đoàn Lao động {level} {province.name}",
+    )
 
 
 def _letterhead_unit(manuscript: Manuscript, head: list[int]) -> str:
@@ -281,8 +322,14 @@ def _letterhead_unit(manuscript: Manuscript, head: list[int]) -> str:
             folded = fold(line)
             if "tổng liên đoàn" in folded and "việt nam" in folded and len(folded) < 60:
                 continue
-            if regex.search(r"(?:lđlđ|liên đoàn lao động) (?:tỉnh|thành phố|tp)|^(?:đảng đoàn )?(?:công đoàn|cđ) ", folded) and line[:6].isupper():
-                return line
+            if (
+                regex.search(
+                    r"(?:lđlđ|liên đoàn lao động) (?:tỉnh|thành phố|tp)|^(?:đảng đoàn )?(?:công đoàn|cđ) ", folded
+                )
+                and line[:6].isupper()
+            ):
+                found: str = line
+                return found
     return ""
 
 

@@ -8,7 +8,7 @@ from extractor.audit.case import Case, places
 from extractor.audit.identities import refinements_of
 from schemas.anchor import Anchor
 from schemas.catalogue import Objective, Ratio, Resolution, objectives_in
-from schemas.facts import Figure, OtherFigure, Status, Target, Threshold
+from schemas.facts import Figure, Fraction, OtherFigure, Status, Target, Threshold
 from schemas.finding import Finding
 
 DONE = ("achieved", "exceeded")
@@ -55,7 +55,7 @@ def contradictions(case: Case) -> Iterator[Finding]:
 def results_of(target: Target) -> list[tuple[Decimal, Threshold]]:
     """Each result of the target with the threshold it is to be held against; empty where that is unclear."""
     thresholds = [t for t in target.thresholds if t.unit == "percent"]
-    shares = [f.part * 100 / f.whole for f in target.fractions if f.whole > 0]
+    shares = [_percent(fraction) for fraction in target.fractions if fraction.whole > 0]
     if target.actual is not None and target.actual.unit == "percent" and len(shares) <= 1:
         shares = [target.actual.value]
     elif target.actual is not None and target.actual.unit != "percent":
@@ -68,6 +68,13 @@ def results_of(target: Target) -> list[tuple[Decimal, Threshold]]:
     if len({(t.op, t.value) for t in thresholds}) == 1:
         return [(share, thresholds[0]) for share in shares]
     return []
+
+
+def _percent(fraction: Fraction) -> Decimal:
+    """The fraction in percent to two decimals, as reports round; less than all is never rounded up to 100."""
+    exact = fraction.part * 100 / fraction.whole
+    rounded = exact.quantize(Decimal("0.01"))
+    return exact if rounded == 100 != exact else rounded
 
 
 def meets(value: Decimal, threshold: Threshold) -> bool:

@@ -73,7 +73,8 @@ def fold(text: str) -> str:
     lowered = lowered.translate(_LOOKALIKES)
     lowered = _DIPHTHONG.sub(lambda match: _PAIRS[match[0]], lowered)
     lowered = _OPEN_I.sub(lambda match: match[0][:-1] + _I_TO_Y[match[1]], lowered)
-    return _YEARLY.sub(lambda match: "hằng" + match[0][4:], lowered)
+    yearly: str = _YEARLY.sub(lambda match: "hằng" + match[0][4:], lowered)
+    return yearly
 
 
 def _bare(letter: str) -> str:

@@ -171,11 +171,9 @@ def find_numbers(folded: str) -> list[Number]:
             continue
         if any(start <= match.start() < end for start, end in spaced):
             continue
-        number = parse_literal(literal)
-        if number is not None:
-            found.append(
-                Number(match.start(), match.end(), number.value, number.grouped, decimals=number.decimals)
-            )
+        parsed = parse_literal(literal)
+        if parsed is not None:
+            found.append(Number(match.start(), match.end(), parsed.value, parsed.grouped, decimals=parsed.decimals))
     run: list[regex.Match[str]] = []
     for word in _WORD.finditer(folded):
         text = word[0]

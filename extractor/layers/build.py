@@ -11,9 +11,10 @@ from extractor.language.dates import DateSpan, find_dates
 from extractor.language.folding import fold
 from extractor.layers.clauses import Splitter
 from extractor.layers.concepts import ConceptSpan, find_concepts
-from extractor.layers.figures import Sheet
+from extractor.layers.masks import Mask, find_masks
 from extractor.layers.outline import Place, outline
-from extractor.layers.quantities import Count, Mask, find_counts, find_masks
+from extractor.layers.quantities import Count, find_counts
+from extractor.layers.sheet import Sheet
 from extractor.layers.tokens import sheet_language
 from extractor.lexicon.concepts import Concept
 from extractor.readers.manuscript import Manuscript
@@ -21,7 +22,8 @@ from extractor.readers.manuscript import Manuscript
 _KEPT_IN_CITATIONS = frozenset({"PLAN", "DECREE_111", "DECREE_68", "CONTRACT"})
 _OLD_UNIT = regex.compile(r"((?:\p{Lu}[\p{L}]+[ -]){1,4}?)\((?:cũ|trước đây|trước sáp nhập|trước hợp nhất)\)")
 _NAMED_UNIT = regex.compile(
-    r"(?:(?:LĐL[ĐD]|Liên đoàn Lao động|Công đoàn|CĐ) )?(?:huyện|quận|thị xã|xã|phường|thành phố|TP\.?|đặc khu) ((?:\p{Lu}[\p{L}]+ ?){1,4})"
+    r"(?:(?:LĐL[ĐD]|Liên đoàn Lao động|Công đoàn|CĐ) )?(?:huyện|quận|thị xã|xã|phường|thành phố|TP\.?|"
+    r"đặc khu) ((?:\p{Lu}[\p{L}]+ ?){1,4})"
 )
 
 

@@ -6,6 +6,7 @@ separator of that strength, otherwise at the first. Commas inside a concept ("tu
 nhận") and short parentheses without a number ("(CĐCS)") separate nothing.
 """
 
+import itertools
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,13 +14,19 @@ from dataclasses import dataclass
 import regex
 
 from extractor.layers.concepts import ConceptSpan
-from extractor.layers.quantities import Count, Mask
+from extractor.layers.masks import Mask
+from extractor.layers.quantities import Count
 
-_SENTENCE_END = regex.compile(r"""(?:(?<!\b(?:TP|Tp|TS|ThS|PGS|GS|TM|KT|TL|Q|P|BS|St|tr))\.|[!?…])["”)]?\s+(?=["“(]?[\p{Lu}0-9\-+])""")
-_SEPARATOR = regex.compile(r"[;\v]|[,:()]|\s(?:và|với|cho|còn|trong đó|cùng|trên tổng số|gồm|bao gồm|thu hút)\s|\s[-–]\s")
+_SENTENCE_END = regex.compile(
+    r"""(?:(?<!\b(?:TP|Tp|TS|ThS|PGS|GS|TM|KT|TL|Q|P|BS|St|tr))\.|[!?…])["”)]?\s+(?=["“(]?[\p{Lu}0-9\-+])"""
+)
+_SEPARATOR = regex.compile(
+    r"[;\v]|[,:()]|\s(?:và|với|cho|còn|trong đó|cùng|trên tổng số|gồm|bao gồm|thu hút)\s|\s[-–]\s"
+)
 _STRENGTH = {";": 6, "\v": 6, "(": 5, ")": 5, ":": 4, ",": 3, "trong đó": 4, "gồm": 3, "bao gồm": 3}
 _FILLER_ONLY = regex.compile(
-    r"[\s,;:()\-–\"“]*(?:(?:có|là|gồm|với|đã|hiện|được|và|cho|tổng số|tổng cộng|số|trong đó|đến nay|hiện có|thì|bao gồm|chỉ|mới|riêng|khoảng|chỉ có|cả|còn|còn lại|nay còn)[\s,:]*)*"
+    r"[\s,;:()\-–\"“]*(?:(?:có|là|gồm|với|đã|hiện|được|và|cho|tổng số|tổng cộng|số|trong đó|đến nay|"
+    r"hiện có|thì|bao gồm|chỉ|mới|riêng|khoảng|chỉ có|cả|còn|còn lại|nay còn)[\s,:]*)*"
 )
 _TRANSPARENT = regex.compile(r"\([^()0-9\n;]{1,40}\)")
 
@@ -82,7 +89,7 @@ class Splitter:
         if not counts:
             return []
         bounds = [start]
-        for first, second in zip(counts, counts[1:], strict=False):
+        for first, second in itertools.pairwise(counts):
             at = min(max(first.end, self.concept_ends.get(first.digits[1] + 1, 0)), max(second.start, first.end))
             bounds.append(self.split(at, max(second.start, at)))
         bounds.append(end)
@@ -140,12 +147,15 @@ class Splitter:
 
         Before a sentence's first number the weak ones (với, cho, cùng) stand inside its label.
         """
-        found = [mark for mark in self.separators(start, end) if not self.labels(mark, end) and (not first or mark[2] > 2)]
+        found = [
+            mark for mark in self.separators(start, end) if not self.labels(mark, end) and (not first or mark[2] > 2)
+        ]
         while found and _FILLER_ONLY.fullmatch(self.folded[found[-1][1] : end]) and found[-1][2] <= 2:
             found.pop()
         return found[-1][1] if found else start
 
     def first_separator(self, start: int, end: int) -> int:
+        """The start of the first strong separator after a number, or the end."""
         for first, _, strength in self.separators(start, end):
             if strength >= 3:
                 return first
@@ -157,12 +167,14 @@ class Splitter:
         return found[-1] if found else start
 
     def close_right(self, start: int, end: int) -> int:
+        """Where the words after a sentence’s last number stop."""
         for first, _, strength in self.separators(start, end):
             if strength >= 5:
                 return first
         return end
 
     def depth(self, start: int, end: int) -> tuple[int, int | None]:
+        """How many parentheses are open before a number, and where the innermost opened."""
         openers: list[int] = []
         for at in range(start, end):
             if self.guarded[at]:

@@ -24,7 +24,9 @@ class ConceptSpan:
 
 
 @cache
-def _matchers(without: frozenset[str]) -> tuple[PhraseMatcher, PhraseMatcher, tuple[tuple[regex.Pattern[str], str], ...]]:
+def _matchers(
+    without: frozenset[str],
+) -> tuple[PhraseMatcher, PhraseMatcher, tuple[tuple[regex.Pattern[str], str], ...]]:
     nlp = sheet_language()
     exact, damaged = PhraseMatcher(nlp.vocab, attr="NORM"), PhraseMatcher(nlp.vocab, attr="LEMMA")
     patterns = []
@@ -60,7 +62,10 @@ def find_concepts(doc: Doc, folded: str, without: frozenset[str] = frozenset()) 
     taken = bytearray(len(folded) + 1)
     kept: dict[tuple[int, int], ConceptSpan] = {}
     for span in candidates:
-        if any(folded.endswith(words + " ", 0, span.start) or folded.endswith(words, 0, span.start) for words in span.concept.not_after):
+        if any(
+            folded.endswith(words + " ", 0, span.start) or folded.endswith(words, 0, span.start)
+            for words in span.concept.not_after
+        ):
             continue
         if "\n" in folded[span.start : span.end]:
             continue

@@ -5,9 +5,9 @@ from decimal import Decimal
 import regex
 
 from extractor.layers.clauses import sentences
-from extractor.layers.figures import Reading, Sheet
 from extractor.layers.quantities import Count
 from extractor.layers.scope import ORGANISATIONS
+from extractor.layers.sheet import Reading, Sheet
 
 _BEFORE_NAME = regex.compile(r"(?:^|[,;:(]|\s(?:và|gồm|cùng|với|,))\s?$")
 _AFTER_NAME = regex.compile(r"\s?(?:[,;).]|và\s|$|\s-\s)")
@@ -41,7 +41,9 @@ def implied_units(sheet: Sheet, index: int, readings: list[Reading]) -> list[Rea
             indicator = _NAMES.get(span.concept.id)
             if indicator is None or span.start < first or any(r.indicator == indicator for r in (*readings, *found)):
                 continue
-            if _BEFORE_NAME.search(sheet.folded[max(start, span.start - 8) : span.start]) and _AFTER_NAME.match(sheet.folded[span.end : end]):
+            if _BEFORE_NAME.search(sheet.folded[max(start, span.start - 8) : span.start]) and _AFTER_NAME.match(
+                sheet.folded[span.end : end]
+            ):
                 if any(c.start < span.start and c.end >= span.end for c in sheet.splitter.counts):
                     continue
                 if _labels_people(sheet, span.end, readings):
@@ -65,13 +67,15 @@ _LISTED = frozenset(
 def _labels_people(sheet: Sheet, end: int, readings: list[Reading]) -> bool:
     """The name is part of a place's label: "… và Công đoàn Viên chức tỉnh 47 người"."""
     return any(
-        reading.region is not None and reading.region.left_clause <= end <= reading.count.start and reading.population not in ORGANISATIONS
+        reading.region is not None
+        and reading.region.left_clause <= end <= reading.count.start
+        and reading.population not in ORGANISATIONS
         for reading in readings
     )
 
 
 def implied_zeros(sheet: Sheet, index: int, readings: list[Reading]) -> list[Reading]:
-    """"Kỷ luật: không có": an answer of none after a label."""
+    """ "Kỷ luật: không có": an answer of none after a label."""
     block = sheet.manuscript.blocks[index]
     found = []
     for match in _NONE.finditer(sheet.folded, block.start, block.end, timeout=5.0):
@@ -85,7 +89,9 @@ def implied_zeros(sheet: Sheet, index: int, readings: list[Reading]) -> list[Rea
     return found
 
 
-def _reading(index: int, start: int, end: int, value: Decimal, unit: str, indicator: str, concepts: tuple[str, ...]) -> Reading:
+def _reading(
+    index: int, start: int, end: int, value: Decimal, unit: str, indicator: str, concepts: tuple[str, ...]
+) -> Reading:
     count = Count(start=start, end=end, digits=(start, end), value=value, unit=unit, implied=True)  # type: ignore[arg-type]
     reading = Reading(count, index, None, indicator=indicator, unit=count.unit, concepts=concepts, confidence=0.9)
     reading.start, reading.end = start, end

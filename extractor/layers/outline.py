@@ -12,10 +12,40 @@ import regex
 from extractor.language.folding import fold, skeleton
 from extractor.readers.manuscript import Block, Manuscript
 
-Role = Literal["header", "body", "background", "results", "targets", "future", "shortcomings", "signature", "recipients", "annex", "footnote"]
+Role = Literal[
+    "header",
+    "body",
+    "background",
+    "results",
+    "targets",
+    "future",
+    "shortcomings",
+    "signature",
+    "recipients",
+    "annex",
+    "footnote",
+]
 
 _PART = regex.compile(r"phần (thứ )?(nhất|hai|ba|tư|năm|i{1,3}|iv|v|[1-5]|[ab])\b[.:]?", regex.IGNORECASE)
-_PART_NUMBER = {"nhất": 1, "i": 1, "1": 1, "a": 1, "hai": 2, "ii": 2, "2": 2, "b": 2, "ba": 3, "iii": 3, "3": 3, "tư": 4, "iv": 4, "4": 4, "năm": 5, "v": 5, "5": 5}
+_PART_NUMBER = {
+    "nhất": 1,
+    "i": 1,
+    "1": 1,
+    "a": 1,
+    "hai": 2,
+    "ii": 2,
+    "2": 2,
+    "b": 2,
+    "ba": 3,
+    "iii": 3,
+    "3": 3,
+    "tư": 4,
+    "iv": 4,
+    "4": 4,
+    "năm": 5,
+    "v": 5,
+    "5": 5,
+}
 _ANNEX = regex.compile(r"(?:phụ lục|biểu|phụ biểu)(?: số)?(?: ([0-9]{1,2}|[ivx]{1,5}|[a-d]))?\b[.:]?")
 # A scan prints l for I or 1; Roman numbers with it are repaired.
 _ROMAN = regex.compile(r"([IVXl]{1,5})\s?[.\-–)/]\s*(?=\S)")
@@ -26,8 +56,14 @@ MAX_HEADING = 220
 
 _ROLES: tuple[tuple[Role, str], ...] = (
     ("shortcomings", r"hạn chế|khuyết điểm|tồn tại|khó khăn|nguyên nhân|bài học|kinh nghiệm"),
-    ("future", r"phương hướng|nhiệm vụ (?:trọng tâm|chủ yếu|thời gian tới|giải pháp thời gian|trong thời gian)|thời gian tới|kiến nghị|đề xuất|giải pháp (?:trọng tâm |chủ yếu )?(?:thời gian|đến năm|trong thời gian|tiếp tục)"
-               r"|nhiệm vụ, giải pháp (?:trọng tâm|chủ yếu|tiếp tục|đến|thời gian|trong thời gian|giai đoạn)|những năm tiếp theo|nhiệm vụ.{0,40}\b(?:tới|đến năm 20[2-9][0-9])"),
+    (
+        "future",
+        r"phương hướng|nhiệm vụ (?:trọng tâm|chủ yếu|thời gian tới|giải pháp thời gian|"
+        r"trong thời gian)|thời gian tới|kiến nghị|đề xuất|giải pháp (?:trọng tâm |"
+        r"chủ yếu )?(?:thời gian|đến năm|trong thời gian|tiếp tục)"
+        r"|nhiệm vụ, giải pháp (?:trọng tâm|chủ yếu|tiếp tục|đến|thời gian|trong thời gian|giai đoạn)|"
+        r"những năm tiếp theo|nhiệm vụ.{0,40}\b(?:tới|đến năm 20[2-9][0-9])",
+    ),
     ("targets", r"(?:thực hiện|hoàn thành|về|kết quả|việc).{0,40}(?:mục tiêu|chỉ tiêu)"),
     ("background", r"đặc điểm|tình hình|bối cảnh|khái quát"),
 )
@@ -79,27 +115,50 @@ class _Walker:
         if block.kind == "footnote":
             return Place(f"footnote {block.note}", "footnote", False, self.headings(), (), block.start)
         folded = fold(text)
-        if self.zone not in ("signature", "recipients", "annex") and skeleton(folded.replace("\t", " ").strip()).startswith("noi nhan"):
+        if self.zone not in ("signature", "recipients", "annex") and skeleton(
+            folded.replace("\t", " ").strip()
+        ).startswith("noi nhan"):
             self.zone, self.levels, self.heads = "recipients", [], []
-        elif self.zone in ("recipients", "body") and regex.match(r"(?:tm|t/m|kt|k/t|tl|tuq|q)\. ?[A-ZĐ]|T/M |K/T ", text, regex.IGNORECASE) and text.isupper():
+        elif (
+            self.zone in ("recipients", "body")
+            and regex.match(r"(?:tm|t/m|kt|k/t|tl|tuq|q)\. ?[A-ZĐ]|T/M |K/T ", text, regex.IGNORECASE)
+            and text.isupper()
+        ):
             self.zone = "signature"
         if block.kind == "row":
             return self.row(index, block)
-        if (annex := _ANNEX.match(folded)) and len(text) < 60 and self.zone != "header" and (block.emphasis or text.isupper() or block.centred or self.zone in ("signature", "recipients")):
+        if (
+            (annex := _ANNEX.match(folded))
+            and len(text) < 60
+            and self.zone != "header"
+            and (block.emphasis or text.isupper() or block.centred or self.zone in ("signature", "recipients"))
+        ):
             self.annexes += 1
             self.zone, self.annex = "annex", f"annex {_roman_or_number(annex[1]) or self.annexes}"
             self.levels, self.heads, self.part_headings = [], [], [index]
             return Place(self.annex, "annex", True, (), (), block.start)
         if self.zone in ("signature", "recipients"):
             return Place(self.zone, self.zone, False, (), (), block.start)
-        if len(text) <= 60 and (part := _PART.match(folded)) and part.end() >= len(folded) - 40 and (text[:4].isupper() or part.end() >= len(folded.rstrip())  or block.emphasis):
+        if (
+            len(text) <= 60
+            and (part := _PART.match(folded))
+            and part.end() >= len(folded) - 40
+            and (text[:4].isupper() or part.end() >= len(folded.rstrip()) or block.emphasis)
+        ):
             self.part = _PART_NUMBER[part[2]]
             self.zone, self.levels, self.heads, self.part_headings = "body", [], [], [index]
             return Place(self.path(), self.role(text), True, (), (), block.start)
         heading = self.numbered(index, block, text)
         if heading is not None:
             return heading
-        if self.zone in ("body", "annex") and self.part_headings and not self.levels and index and self.part_headings[-1] == index - 1 and self.is_title(text, block):
+        if (
+            self.zone in ("body", "annex")
+            and self.part_headings
+            and not self.levels
+            and index
+            and self.part_headings[-1] == index - 1
+            and self.is_title(text, block)
+        ):
             self.part_headings.append(index)
             return Place(self.path(), self.role(text), True, self.headings(), (), block.start)
         return self.prose(index, block, text)
@@ -107,14 +166,14 @@ class _Walker:
     def numbered(self, index: int, block: Block, text: str) -> Place | None:
         """A block that begins with the number of a section, or None."""
         roman = _ROMAN.match(text)
-        if roman and (value := _roman(roman[1])) and (self.is_title(text, block) or block.heading):
-            if not (set(roman[1]) == {"l"} and not text[roman.end() :].isupper()):
-                self.zone = "annex" if self.zone == "annex" else "body"
-                return self.section("roman", value, 1, index, block, text, roman.end())
+        is_one = roman is not None and set(roman[1]) == {"l"} and not text[roman.end() :].isupper()
+        if roman and not is_one and (value := _roman(roman[1])) and (self.is_title(text, block) or block.heading):
+            self.zone = "annex" if self.zone == "annex" else "body"
+            return self.section("roman", value, 1, index, block, text, roman.end())
         if self.zone == "header":
             return None
         decimal = _DECIMAL.match(text)
-        if decimal and block.kind != "item" or (decimal and block.heading):
+        if (decimal and block.kind != "item") or (decimal and block.heading):
             assert decimal is not None
             number = decimal[1].replace("l", "1")
             separated = text[decimal.end(1)] in ".-–)/ " and (text[decimal.end(1)] != " " or "." in number)
@@ -134,7 +193,14 @@ class _Walker:
         is_heading = len(text) <= MAX_HEADING and (
             block.emphasis or block.heading is not None or self.is_title(text, block) or _short_heading(text)
         )
-        place = Place(self.path(), self.role(text) if is_heading else self.inherited_role(above), is_heading, above, (), block.start + body)
+        place = Place(
+            self.path(),
+            self.role(text) if is_heading else self.inherited_role(above),
+            is_heading,
+            above,
+            (),
+            block.start + body,
+        )
         if not is_heading and text.rstrip().endswith(":"):
             self.heads = [(-1, 0, index)]
         return place
@@ -145,7 +211,9 @@ class _Walker:
             return Place("header", "header", False, (), (), block.start)
         if block.kind == "item":
             rank = {"-": 0, "–": 0, "•": 0, "*": 1, "+": 1, "▪": 2, "◦": 2}.get(block.marker, 1)
-            while self.heads and self.heads[-1][0] >= 0 and (self.heads[-1][1], self.heads[-1][0]) >= (block.depth, rank):
+            while (
+                self.heads and self.heads[-1][0] >= 0 and (self.heads[-1][1], self.heads[-1][0]) >= (block.depth, rank)
+            ):
                 self.heads.pop()
             parents = tuple(head[2] for head in reversed(self.heads))
             self.heads.append((rank, block.depth, index))
@@ -179,8 +247,10 @@ class _Walker:
 
     def is_title(self, text: str, block: Block) -> bool:
         letters = [letter for letter in text if letter.isalpha()]
-        return bool(letters) and len(text) <= MAX_HEADING and (
-            block.emphasis or block.heading is not None or sum(map(str.isupper, letters)) >= 0.7 * len(letters)
+        return (
+            bool(letters)
+            and len(text) <= MAX_HEADING
+            and (block.emphasis or block.heading is not None or sum(map(str.isupper, letters)) >= 0.7 * len(letters))
         )
 
     def role(self, text: str) -> Role:
@@ -198,8 +268,7 @@ class _Walker:
         if self.zone == "annex":
             return "annex"
         for heading in headings:
-            role = self.places[heading].role
-            return role
+            return self.places[heading].role
         return "results"
 
 
@@ -222,11 +291,19 @@ def _roman_or_number(text: str | None) -> str:
     if text.isdigit():
         return str(int(text))
     if set(text) <= set("ivx"):
-        return str(["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"].index(text)) if len(text) < 5 else text
+        return (
+            str(["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"].index(text))
+            if len(text) < 5
+            else text
+        )
     return str("abcd".index(text) + 1)
 
 
 def _short_heading(text: str) -> bool:
     """A numbered line without a full sentence: "1. Tình hình chung"."""
     stripped = text.rstrip()
-    return len(stripped) <= 120 and not stripped.endswith((".", ";", ":", ",")) and not regex.search(r"[0-9]{2,}", stripped[4:])
+    return (
+        len(stripped) <= 120
+        and not stripped.endswith((".", ";", ":", ","))
+        and not regex.search(r"[0-9]{2,}", stripped[4:])
+    )

@@ -11,18 +11,21 @@ import regex
 
 from extractor.language.dates import DateSpan
 from extractor.layers.clauses import sentences
-from extractor.layers.figures import Reading, Sheet
+from extractor.layers.sheet import Reading, Sheet
 from schemas.catalogue import Catalogue
 
 _AS_OF = regex.compile(
-    r"(?:tính đến|đến|tại thời điểm|thời điểm|tính tới|tới|vào|tại|sử dụng số liệu đến|số liệu đến|có mặt đến|hiện có đến|chốt đến|trước khi sắp xếp|trước hợp nhất|\()"
+    r"(?:tính đến|đến|tại thời điểm|thời điểm|tính tới|tới|vào|tại|sử dụng số liệu đến|số liệu đến|"
+    r"có mặt đến|hiện có đến|chốt đến|trước khi sắp xếp|trước hợp nhất|\()"
     r"(?: (?:ngày|hết ngày|hết|thời điểm|cuối ngày|cuối|thời điểm ngày))*\s?$"
 )
 _GLOBAL = regex.compile(r"số liệu|báo cáo này")
 _OPEN_RANGE = regex.compile(r"từ (?:đầu )?(?:năm )?$")
 _TO_NOW = regex.compile(r"^[^.;]{0,12}(?:đến|tới) (?:nay|hết|thời điểm|tháng)")
 _END_OF = regex.compile(r"(?:hết|cuối|đến hết|đến cuối) (?:năm )?$")
-_BEFORE_YEAR = regex.compile(r"(?:từ|so với|đến|trước|sau|hết|cuối|kể từ|nhiệm kỳ|tới|giữa)(?: (?:cùng kỳ|cuối|hết|đầu))? (?:năm )?$")
+_BEFORE_YEAR = regex.compile(
+    r"(?:từ|so với|đến|trước|sau|hết|cuối|kể từ|nhiệm kỳ|tới|giữa)(?: (?:cùng kỳ|cuối|hết|đầu))? (?:năm )?$"
+)
 NO_PERIOD = frozenset(
     {
         "specialist_departments_before",
@@ -113,16 +116,24 @@ class Periods:
         return (f"as_of:{day}", True) if day else (None, True)
 
     def _year_end(self, reading: Reading) -> str | None:
-        """"từ 11 người cuối năm 2017 tăng lên …": the first of a change is of the time it starts from."""
+        """ "từ 11 người cuối năm 2017 tăng lên …": the first of a change is of the time it starts from."""
         if reading.region is None:
             return None
         folded, count, region = self.sheet.folded, reading.count, reading.region
         ends = [
             date
             for date in self._in(region.sentence[0], region.sentence[1])
-            if date.kind == "year" and regex.search(r"(?:cuối|hết) (?:năm )?$", folded[max(0, date.start - 14) : date.start + (4 if folded[date.start] == "n" else 0)])
+            if date.kind == "year"
+            and regex.search(
+                r"(?:cuối|hết) (?:năm )?$",
+                folded[max(0, date.start - 14) : date.start + (4 if folded[date.start] == "n" else 0)],
+            )
         ]
-        after = [date for date in ends if count.end <= date.start <= count.end + 30 and not regex.search("[0-9;]", folded[count.end : date.start])]
+        after = [
+            date
+            for date in ends
+            if count.end <= date.start <= count.end + 30 and not regex.search("[0-9;]", folded[count.end : date.start])
+        ]
         if after:
             return f"{after[0].iso}-12-31"
         starts = regex.search(r"(?<!\w)từ(?: (?:chỉ|khoảng|có))? $", folded[region.left_clause : count.start])
@@ -150,7 +161,10 @@ class Periods:
         years = [
             date
             for date in self._in(reading.region.left_clause, reading.count.start)
-            if date.kind == "year" and not _BEFORE_YEAR.search(self.sheet.folded[max(0, date.start - 20) : date.start + 4].rstrip("0123456789"))
+            if date.kind == "year"
+            and not _BEFORE_YEAR.search(
+                self.sheet.folded[max(0, date.start - 20) : date.start + 4].rstrip("0123456789")
+            )
         ]
         return years[-1].iso if years else None
 
@@ -205,7 +219,11 @@ class Periods:
         folded = self.sheet.folded
         for date in reversed(self._in(start, end)):
             before = folded[max(0, date.start - 24) : date.start]
-            if date.kind == "year_range" and date.end_iso and "nhiệm kỳ" not in folded[max(0, date.start - 10) : date.end]:
+            if (
+                date.kind == "year_range"
+                and date.end_iso
+                and "nhiệm kỳ" not in folded[max(0, date.start - 10) : date.end]
+            ):
                 return f"range:{date.iso}-{date.end_iso}"
             if date.kind == "year" and date.iso:
                 own = folded[date.start : date.end]

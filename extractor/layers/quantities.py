@@ -5,8 +5,7 @@ age, threshold, list number, telephone). What remains is a quantity, whether or 
 what it counts.
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
@@ -15,21 +14,12 @@ import regex
 
 from extractor.language.numbers import Number, find_numbers
 from extractor.layers.concepts import ConceptSpan
+from extractor.layers.masks import Mask
 from extractor.lexicon.counting import hedge_words, longest_unit, unit_words
 from schemas.quantity import Bound, Unit
 
 MaskKind = Literal["date", "citation", "heading", "other", "age"]
 PATTERN_SECONDS = 5.0
-
-
-@dataclass(frozen=True, slots=True)
-class Mask:
-    """A span whose numerals are no quantity; `reason` says what it is."""
-
-    start: int
-    end: int
-    kind: MaskKind
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,74 +50,24 @@ class Count:
     grouped: Decimal | None = None
 
 
-_W = r"(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?: [a-zà-ỹ]{2,4})?)"
-_N = r"[0-9lo]{1,3}"
-_OTHER: tuple[tuple[str, str], ...] = (
-    ("age", rf"(?:dưới|trên|từ|đến|khoảng)?+ ?(?:{_N} ?(?:đến|-|tới|và) ?)?+{_N} tuổi(?: trở (?:lên|xuống))?"),
-    ("duration", rf"(?<![\w])(?:{_N}|{_W})(?: ?(?:đến|-) ?{_N})? ?(?:năm|tháng|tuần|ngày|giờ|phút|giây|quý)(?! [0-9]{{4}})(?![\w])"),
-    ("ordinal", rf"lần thứ (?:{_N}|[a-zà-ỹ]+)|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?! [0-9])|khóa [ivx0-9]+|(?:đại hội|kỳ họp|hội nghị)(?: lần)? [ivx0-9]+\b"),
-    ("rank", rf"(?:bậc|hạng|loại|cấp độ|bão số|vùng|tổ số|nhóm số|đợt|lớp số|bước|tuyến|khối|trường hợp số|quý) {_N}(?!\s?(?:người|đồng chí|đ/c|lượt|lớp|%))(?!\w)"),
-    ("level", r"đối tượng (?:[0-9](?:, | và |,| đến |-))*[0-9](?!\w)"),
-    ("article", r"(?:điều|khoản|điểm|chương|mục|phần|phụ lục|biểu|biểu số|bảng|bảng số|mẫu số|mẫu|trang|hình|tiểu mục|phụ biểu|số thứ tự) (?:số )?(?:[0-9]{1,3}[a-zđ]?|[ivx]+)(?![\w/])"),
-    ("target number", r"(?:(?<=^)|(?<=\n)|(?<=riêng )|(?<=\. ))(?:mục tiêu|chỉ tiêu|nhiệm vụ|tiêu chí|giải pháp)(?: cụ thể)?(?: số| thứ)? \(?(?:[0-9]{1,2}[a-d]?|[ivx]+)\)?(?![0-9%.,]*[0-9%])"),
-    ("threshold", rf"(?:có )?từ {_N}[0-9.]*+ ?[a-zà-ỹđ, ]{{0,30}} trở (?:lên|xuống)"),
-    ("telephone", r"(?:điện thoại|đt|tel|fax|hotline|di động)[^0-9\n]{0,40}[0-9][0-9. ()\-]{6,18}[0-9]|\b0[0-9]{2,4}[. ][0-9]{3,4}[. ][0-9]{3,4}\b"),
-    ("name", r"covid-? ?19|24/7|h5n1|khẩu hiệu [0-9]|ba nhất|5s\b|4\.0\b|công nghiệp 4\.0|\b(?:ngày|kỷ niệm|dịp|lễ) [0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{4})?"),
-    ("list mark", r"(?:^|[\n;:.]\s?)\(?[0-9]{1,2}\)(?= )"),
-    ("time", r"\b[0-9]{1,2}(?:h|g|:)[0-9]{2}\b"),
-    ("code", r"(?<![\w])(?![lo][0-9lo])[a-z]{1,3}[0-9]{1,3}(?![\w])|(?<![\w/])[0-9]{1,3}[a-hj-km-np-z](?![\w/])"),
-)
-_OTHER_PATTERNS = tuple((reason, regex.compile(pattern)) for reason, pattern in _OTHER)
-
-_AGE_BAND = regex.compile(
-    rf"(?:dưới|trên|từ|đến) ?(?:(?P<low>[2-6][0-9]) ?(?:tuổi )?(?:đến|-|tới) ?(?:dưới )?)?+(?P<high>[2-6][0-9])(?![0-9.,/%])(?: tuổi)?(?: trở (?:lên|xuống))?"
-    r"(?=\s?(?::|-|là|có|gồm)?\s?(?:(?:khoảng|có|là) )?[0-9(])"
-)
-_AGE_BLOCK = regex.compile(r"(?<!\w)(?:độ tuổi|tuổi|tuổi đời)(?!\w)")
-
 _PERCENT = regex.compile(r" ?(?:điểm ?)?%| (?:điểm )?phần trăm")
 _PERCENT_OVER = regex.compile(r"\s?/\s?[0-9][0-9.,]*\s?(?:%|phần trăm)")
 _SCALE = regex.compile(r" (triệu|tỷ|nghìn|ngàn|vạn)(?!\w)")
 _SCALES = {"triệu": 10**6, "tỷ": 10**9, "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4}
 _MONEY = regex.compile(r" ?(?:đồng|vnđ|vnd|đ)(?! chí|\w)(?!/c)")
-_RATE = regex.compile(r"\s?/\s?(?:lớp|người|tháng|năm|suất|đơn vị|đoàn viên|ngày|khóa|cuộc|cđcs|tuần|lượt|đồng chí|đ/c|hội nghị)")
-_BEFORE = regex.compile(rf"(?<!\w)({'|'.join(regex.escape(words) for words, hedge in hedge_words().items() if not hedge.after)})(?: (?:là|có|được|số))?\s$")
-_AFTER = regex.compile(rf"\s?(?:{'|'.join(regex.escape(words) for words, hedge in hedge_words().items() if hedge.after)})(?!\w)")
+_RATE = regex.compile(
+    r"\s?/\s?(?:lớp|người|tháng|năm|suất|đơn vị|đoàn viên|ngày|khóa|cuộc|cđcs|tuần|lượt|đồng chí|đ/c|hội nghị)"
+)
+_HEDGES_BEFORE = "|".join(regex.escape(words) for words, hedge in hedge_words().items() if not hedge.after)
+_HEDGES_AFTER = "|".join(regex.escape(words) for words, hedge in hedge_words().items() if hedge.after)
+_BEFORE = regex.compile(rf"(?<!\w)({_HEDGES_BEFORE})(?: (?:là|có|được|số))?\s$")
+_AFTER = regex.compile(rf"\s?(?:{_HEDGES_AFTER})(?!\w)")
 _NEAR_FALSE = regex.compile(r"(?<!\w)(?:cấp|nêu|nói|kể|bên|phía|ở|đề cập) $")
 _RANGE_GAP = regex.compile(r"\s?(?:-|đến|tới)\s?")
 _OVER = regex.compile(r"\s?/\s?|\s?(?:trên|/|trong|trong số|trên tổng số|/tổng số|trong tổng số)\s(?:tổng số |tổng )?")
 _SLASH = regex.compile(r"\s?/\s?")
 _OF_TOTAL = regex.compile(r"\s(?:trên|trong)\s(?:tổng )?số\s|/tổng số\s")
 _SYLLABLE = regex.compile(r" ?([^\W\d_]++(?:/[^\W\d_]++)?|,)")
-
-
-def find_masks(folded: str, dates: Iterable[tuple[int, int]], citations: Iterable[tuple[int, int]], headings: Iterable[tuple[int, int]]) -> list[Mask]:
-    """Every span that is no quantity, in order of precedence, none overlapping another."""
-    taken = bytearray(len(folded) + 1)
-    masks: list[Mask] = []
-
-    def keep(start: int, end: int, kind: MaskKind, reason: str) -> None:
-        if start < end and not any(taken[start:end]):
-            taken[start:end] = b"\1" * (end - start)
-            masks.append(Mask(start, end, kind, reason))
-
-    for start, end in citations:
-        keep(start, end, "citation", "citation")
-    for start, end in dates:
-        keep(start, end, "date", "date")
-    for start, end in headings:
-        keep(start, end, "heading", "number of a section")
-    at = 0
-    for block in folded.split("\n"):
-        if _AGE_BLOCK.search(block):
-            for match in _AGE_BAND.finditer(folded, at, at + len(block)):
-                keep(match.start(), match.end(), "age", "age")
-        at += len(block) + 1
-    for reason, pattern in _OTHER_PATTERNS:
-        for match in pattern.finditer(folded, timeout=PATTERN_SECONDS):
-            keep(match.start(), match.end(), "age" if reason == "age" else "other", reason)
-    masks.sort(key=lambda mask: mask.start)
-    return masks
 
 
 def find_counts(folded: str, masks: list[Mask], concepts: list[ConceptSpan]) -> list[Count]:
@@ -152,44 +92,62 @@ def find_counts(folded: str, masks: list[Mask], concepts: list[ConceptSpan]) -> 
     return _attach_shares(folded, counts)
 
 
-_NONE = regex.compile(r"(?<!\w)(?:không|chưa)(?: còn| hề)? có(?: bất kỳ| một)?(?= )|(?<!\w)không(?= (?:người|đồng chí|đ/c|trường hợp|cán bộ|lượt|lớp) nào)")
+_NONE = regex.compile(
+    r"(?<!\w)(?:không|chưa)(?: còn| hề)? có(?: bất kỳ| một)?(?= )|(?<!\w)không(?= (?:người|đồng chí|"
+    r"đ/c|trường hợp|cán bộ|lượt|lớp) nào)"
+)
 _ANSWERS_NONE = frozenset({"person", "attendance", "class", "unit"})
 
 
 def _zeros(folded: str, counts: list[Count]) -> list[Count]:
-    """"Không có người …", "không có lượt nào …": zero of what follows, without a numeral."""
+    """ "Không có người …", "không có lượt nào …": zero of what follows, without a numeral."""
     found = []
     for match in _NONE.finditer(folded, timeout=PATTERN_SECONDS):
         stop, unit, noun = _unit(folded, match.end())
         if unit not in _ANSWERS_NONE or any(match.start() <= count.digits[0] <= stop for count in counts):
             continue
         found.append(
-            Count(start=match.start(), end=stop, digits=(match.start(), match.end()), value=Decimal(0), unit=unit, noun=noun, implied=True)
+            Count(
+                start=match.start(),
+                end=stop,
+                digits=(match.start(), match.end()),
+                value=Decimal(0),
+                unit=unit,
+                noun=noun,
+                implied=True,
+            )
         )
     return found
 
 
-def _count(folded: str, numbers: list[Number], index: int, concept_at: dict[int, ConceptSpan]) -> tuple[Count | None, int]:
+def _count(
+    folded: str, numbers: list[Number], index: int, concept_at: dict[int, ConceptSpan]
+) -> tuple[Count | None, int]:
     number = numbers[index]
     used, end, value, upper = 1, number.end, number.value, None
     whole, whole_digits = None, None
     while index + used < len(numbers):
         following = numbers[index + used]
         gap = folded[end : following.start]
-        if _SLASH.fullmatch(gap) or (_OF_TOTAL.fullmatch(gap)):
-            if whole is None:
-                whole, whole_digits, end = following.value, (following.start, following.end), following.end
-                used += 1
-                continue
+        if whole is None and (_SLASH.fullmatch(gap) or _OF_TOTAL.fullmatch(gap)):
+            whole, whole_digits, end = following.value, (following.start, following.end), following.end
+            used += 1
+            continue
         scaled = _mixed_scale(folded, numbers, index, used, end)
         if scaled is not None:
             value, end, used = scaled
             continue
-        if upper is None and whole is None and _RANGE_GAP.fullmatch(gap) and following.value > value and not number.words:
-            if folded[max(0, number.start - 4) : number.start].endswith("từ ") or gap.strip() == "-":
-                upper, end = following.value, following.end
-                used += 1
-                continue
+        if (
+            upper is None
+            and whole is None
+            and _RANGE_GAP.fullmatch(gap)
+            and following.value > value
+            and not number.words
+            and (folded[max(0, number.start - 4) : number.start].endswith("từ ") or gap.strip() == "-")
+        ):
+            upper, end = following.value, following.end
+            used += 1
+            continue
         break
     if (scale := _SCALE.match(folded, end)) and not number.words:
         value, end = value * _SCALES[scale[1]], scale.end()
@@ -208,7 +166,11 @@ def _count(folded: str, numbers: list[Number], index: int, concept_at: dict[int,
     else:
         stop, unit, noun = _unit(folded, end)
         counted = concept_at.get(_skip_blank(folded, end)) or concept_at.get(_skip_blank(folded, stop))
-        if counted is not None and counted.concept.counts and (unit is None or counted.start == _skip_blank(folded, end)):
+        if (
+            counted is not None
+            and counted.concept.counts
+            and (unit is None or counted.start == _skip_blank(folded, end))
+        ):
             own = folded[counted.start : counted.end]
             if unit != "attendance":
                 unit, noun, stop = counted.concept.counts, own, counted.end  # type: ignore[assignment]
@@ -254,8 +216,10 @@ def _count(folded: str, numbers: list[Number], index: int, concept_at: dict[int,
     )
 
 
-def _mixed_scale(folded: str, numbers: list[Number], index: int, used: int, end: int) -> tuple[Decimal, int, int] | None:
-    """"2 tỷ 350 triệu", "500 nghìn": digits and scale words mixed, one amount."""
+def _mixed_scale(
+    folded: str, numbers: list[Number], index: int, used: int, end: int
+) -> tuple[Decimal, int, int] | None:
+    """ "2 tỷ 350 triệu", "500 nghìn": digits and scale words mixed, one amount."""
     if used != 1 or numbers[index].words:
         return None
     value, at, total, matched = numbers[index].value, numbers[index].end, Decimal(0), False
@@ -270,7 +234,12 @@ def _mixed_scale(folded: str, numbers: list[Number], index: int, used: int, end:
         position += 1
         while position < len(numbers) and numbers[position].start < at:
             position += 1
-        if position < len(numbers) and folded[at : numbers[position].start] == " " and not numbers[position].words and _SCALE.match(folded, numbers[position].end):
+        if (
+            position < len(numbers)
+            and folded[at : numbers[position].start] == " "
+            and not numbers[position].words
+            and _SCALE.match(folded, numbers[position].end)
+        ):
             value, at = numbers[position].value, numbers[position].end
             continue
         break
@@ -294,7 +263,11 @@ def _unit(folded: str, end: int) -> tuple[int, Unit | None, str]:
         at = match.end()
     table = unit_words()
     for length in range(len(words), 0, -1):
-        if words[length - 1] != "/" and (unit := table.get(tuple(words[:length]))) and (length == len(words) or ends[length - 1] != ends[length]):
+        if (
+            words[length - 1] != "/"
+            and (unit := table.get(tuple(words[:length])))
+            and (length == len(words) or ends[length - 1] != ends[length])
+        ):
             return ends[length - 1], unit, folded[end : ends[length - 1]].strip()
     return end, None, ""
 
@@ -306,7 +279,9 @@ def _skip_blank(folded: str, at: int) -> int:
 _ONE_OK = regex.compile(r"(?:có|là|được|gồm|còn|:|bị|thêm|và) $")
 
 
-_TERRITORY = regex.compile(r" (?:tỉnh|thành phố|huyện|quận|xã|phường|cấp|nơi|bên|bộ|miền|chiều|mặt|địa phương|khâu|hướng|vế|năm|tháng)(?!\w)")
+_TERRITORY = regex.compile(
+    r" (?:tỉnh|thành phố|huyện|quận|xã|phường|cấp|nơi|bên|bộ|miền|chiều|mặt|địa phương|khâu|hướng|vế|năm|tháng)(?!\w)"
+)
 
 
 def _words_count(folded: str, number: Number, unit: Unit | None, counted: ConceptSpan | None) -> bool:
@@ -338,7 +313,9 @@ def _attach_shares(folded: str, counts: list[Count]) -> list[Count]:
 
 
 _SHARE_GAP = regex.compile(
-    r"[^\n;.()0-9]{0,60}?[\s,]?(?:\(|,? ?(?:chiếm|bằng|đạt|tỷ lệ|tương đương|tương ứng|đạt tỷ lệ|chiếm tỷ lệ|đạt tỷ lệ là|tương đương với|=))(?: (?:tỷ lệ|chiếm|đạt|bằng|khoảng|gần|trên|là|tỷ lệ là))*\s?"
+    r"[^\n;.()0-9]{0,60}?[\s,]?(?:\(|,? ?(?:chiếm|bằng|đạt|tỷ lệ|tương đương|tương ứng|đạt tỷ lệ|"
+    r"chiếm tỷ lệ|đạt tỷ lệ là|tương đương với|=))(?: (?:tỷ lệ|chiếm|đạt|bằng|khoảng|gần|trên|là|"
+    r"tỷ lệ là))*\s?"
 )
 
 
@@ -348,9 +325,3 @@ def _close(folded: str, end: int, gap: str) -> int:
         if closing != -1 and "\n" not in folded[end:closing]:
             return closing + 1
     return end
-
-
-def mask_at(masks: list[Mask], position: int) -> Mask | None:
-    """The mask that covers a position, or None."""
-    place = bisect_left([mask.end for mask in masks], position + 1)
-    return masks[place] if place < len(masks) and masks[place].start <= position else None

@@ -6,6 +6,7 @@ word ("là98") still is a token of its own. `doc.text` is the flow, character fo
 """
 
 from functools import cache
+from typing import Any, cast
 
 import regex
 from spacy.attrs import LEMMA, NORM
@@ -26,6 +27,7 @@ class SyllableTokenizer:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
+        """The sheet of a text."""
         words: list[str] = []
         spaces: list[bool] = []
         starts: list[int] = []
@@ -48,12 +50,14 @@ class SyllableTokenizer:
             end = start + len(word)
             table[row, 0] = add(folded[start:end])
             table[row, 1] = add(bare[start:end])
-        return doc.from_array([NORM, LEMMA], table) if words else doc
+        return doc.from_array([NORM, LEMMA], cast(Any, table)) if words else doc
 
 
-@registry.tokenizers("tonghop.syllables.v1")
 def _create() -> object:
     return lambda nlp: SyllableTokenizer(nlp.vocab)
+
+
+registry.tokenizers.register("tonghop.syllables.v1", func=_create)
 
 
 @cache

@@ -1,8 +1,8 @@
 """The y of an "x/y": a total of its own where it counts a population that has an indicator."""
 
-from extractor.layers.figures import Reading, Sheet
 from extractor.layers.quantities import Count
 from extractor.layers.scope import clue_of
+from extractor.layers.sheet import Reading, Sheet
 
 _TOTALS = {
     "PROVINCIAL_LEADERS": "provincial_leaders",
@@ -32,7 +32,12 @@ def read_wholes(sheet: Sheet, readings: list[Reading]) -> list[Reading]:
             if indicator is None or (indicator, count.whole) not in known:
                 continue
         whole = Count(
-            start=count.start, end=count.end, digits=count.whole_digits, value=count.whole, unit=count.unit, noun=count.noun
+            start=count.start,
+            end=count.end,
+            digits=count.whole_digits,
+            value=count.whole,
+            unit=count.unit,
+            noun=count.noun,
         )
         total = Reading(whole, reading.block, reading.region, indicator=indicator, unit="person", population=population)
         total.start, total.end, total.table = reading.start, reading.end, reading.table
@@ -42,7 +47,7 @@ def read_wholes(sheet: Sheet, readings: list[Reading]) -> list[Reading]:
 
 
 def _instructed(sheet: Sheet, reading: Reading) -> Reading | None:
-    """"13/13 công đoàn cấp trên (100 %) được giao tuyên truyền": a share of the upper-level units."""
+    """ "13/13 công đoàn cấp trên (100 %) được giao tuyên truyền": a share of the upper-level units."""
     count = reading.count
     if count.whole is None or not count.whole or reading.region is None or reading.indicator:
         return None
@@ -52,14 +57,25 @@ def _instructed(sheet: Sheet, reading: Reading) -> Reading | None:
         return None
     value = count.share.value if count.share else count.value * 100 / count.whole
     share = Count(start=count.start, end=count.end, digits=count.digits, value=value, unit="percent")
-    found = Reading(share, reading.block, reading.region, indicator="upper_units_instructed_to_propagate", unit="percent")
-    found.start, found.end, found.concepts, found.confidence = reading.start, reading.end, ("UPPER_UNIT", "PROPAGATION"), 0.85
+    found = Reading(
+        share, reading.block, reading.region, indicator="upper_units_instructed_to_propagate", unit="percent"
+    )
+    found.start, found.end, found.concepts, found.confidence = (
+        reading.start,
+        reading.end,
+        ("UPPER_UNIT", "PROPAGATION"),
+        0.85,
+    )
     return found
 
 
 def _population(sheet: Sheet, reading: Reading) -> str | None:
     """What the whole counts: the noun on its right, otherwise the population of the part."""
-    right = [span for span in sheet.spans(reading.count.digits[1], reading.end) if (clue := clue_of(span)) and clue.population]
+    right = [
+        span
+        for span in sheet.spans(reading.count.digits[1], reading.end)
+        if (clue := clue_of(span)) and clue.population
+    ]
     named = [clue for span in right if (clue := clue_of(span)) and clue.population]
     for clue in sorted(named, key=lambda clue: not clue.restricting):
         if clue.population in _TOTALS:

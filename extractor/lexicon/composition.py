@@ -92,7 +92,11 @@ def _composition(path: Path, name: str, record: dict[str, Any], known: set[str])
         allow=allow,
         units=cast(tuple[Unit, ...], units),
         unit=record.get("unit", units[0]),
-        **{key: record[key] for key in ("printed_unit", "adjacent", "total", "total_flow", "flow_words", "place", "head", "from_to") if key in record},
+        **{
+            key: record[key]
+            for key in ("printed_unit", "adjacent", "total", "total_flow", "flow_words", "place", "head", "from_to")
+            if key in record
+        },
     )
 
 

@@ -1,5 +1,6 @@
 """Plain text and Markdown to a Manuscript: the text is the file's own, the flow is without its markup."""
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -14,7 +15,9 @@ _SUPER = "[⁰¹²³⁴⁵⁶⁷⁸⁹]"
 _LINE = regex.compile(r"[^\n]*+(?:\n|$)")
 _DASHES = regex.compile(r"[ \t]*-{4,}(?:[ \t]+-{4,})+[ \t]*")
 _RULE_LINE = regex.compile(r"[ \t]*(?:-{3,}|_{3,}|={3,})[ \t]*")
-_PAGE_NUMBER = regex.compile(r"[ \t]*(?:[-–][ \t]?)?(?:[Tt]rang[ \t]{1,3})?[0-9]{1,3}(?:/[0-9]{1,3})?(?:[ \t]?[-–])?[ \t]*")
+_PAGE_NUMBER = regex.compile(
+    r"[ \t]*(?:[-–][ \t]?)?(?:[Tt]rang[ \t]{1,3})?[0-9]{1,3}(?:/[0-9]{1,3})?(?:[ \t]?[-–])?[ \t]*"
+)
 _PIPE_ROW = regex.compile(r"[ \t]*\|.*\|[ \t]*")
 _PIPE_RULE = regex.compile(r"[ \t]*\|(?=[^\n]*-)[-:| \t]+\|[ \t]*")
 _HEADING = regex.compile(r"(#{1,6})[ \t]+")
@@ -275,7 +278,7 @@ def _pipe_table(text: str, lines: list[tuple[int, int]]) -> _Chunk:
             continue
         bars = [match.start() for match in regex.finditer(r"(?<!\\)\|", line)]
         cells = []
-        for left, right in zip(bars, bars[1:], strict=False):
+        for left, right in itertools.pairwise(bars):
             cells.append(_trimmed(text, start + left + 1, start + right))
         rows.append(cells)
     layout = bool(rows) and all(start == end for start, end in rows[0])

@@ -1,0 +1,267 @@
+"""Composition: which indicators' needs a quantity's words and scope satisfy, and how well."""
+
+from dataclasses import dataclass
+
+import regex
+
+from extractor.layers.clauses import Region
+from extractor.layers.concepts import ConceptSpan
+from extractor.layers.conditions import (
+    about_personnel,
+    about_the_whole,
+    adjacent,
+    counted_before,
+    counts_the_thing,
+    direction,
+    flow_total,
+    is_content,
+    is_soft,
+    possessor,
+    result_without_words,
+    says_total,
+    touches,
+    whole_office,
+)
+from extractor.layers.quantities import Count
+from extractor.layers.scope import Clue, clue_of, people, resolve_workforce
+from extractor.layers.sheet import Sheet
+from extractor.lexicon.composition import Composition, load_compositions
+
+_EVALUATIVE = regex.compile(r"^[^,.;]{0,12}(?:đạt|vượt|hoàn thành|không đạt|chưa đạt|cơ bản)")
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A composition that a quantity satisfies, and what it cost."""
+
+    composition: Composition
+    score: float
+    local: tuple[str, ...]
+    inherited: tuple[str, ...]
+    population: str | None
+
+
+def compose(
+    sheet: Sheet, region: Region, near: list[ConceptSpan], clause: list[ConceptSpan], scope: list[Clue], role: str
+) -> list[Candidate]:
+    """All compositions that the quantity satisfies."""
+    rules = load_compositions()
+    count = region.count
+    near_names = [span.concept.id for span in near]
+    blocking = {
+        name
+        for name, span in zip(near_names, near, strict=True)
+        if not is_soft(span.concept, rules.soft)
+        and not (count.unit in ("person", "attendance", "event") and possessor(sheet, span))
+    }
+    found = []
+    for rule in rules.all:
+        if count.unit is not None and count.unit not in rule.units:
+            continue
+        if rule.printed_unit and count.unit is None:
+            continue
+        if candidate := _satisfies(sheet, rule, region, near, clause, scope, blocking, role):
+            found.append(candidate)
+    return found
+
+
+def _satisfies(
+    sheet: Sheet,
+    rule: Composition,
+    region: Region,
+    near: list[ConceptSpan],
+    clause: list[ConceptSpan],
+    scope: list[Clue],
+    blocking: set[str],
+    role: str,
+) -> Candidate | None:
+    count, folded = region.count, sheet.folded
+    if rule.from_to:
+        if direction(sheet, region) != rule.from_to or blocking - rule.names - rule.allow:
+            return None
+        return Candidate(rule, 2.0, ("DEPARTMENTS",), (), None)
+    if rule.units == ("unit",) and not counts_the_thing(rule, count):
+        return None
+    local: list[str] = []
+    inherited: list[str] = []
+    score = 0.0
+    near_names = {span.concept.id for span in near}
+    clause_names = {span.concept.id for span in clause}
+    for need in rule.needs:
+        hit = [name for name in need if name in near_names]
+        if hit:
+            local.append(hit[0])
+            score += 1.0 + (0.1 if _is_key(hit[0], near) else 0)
+            continue
+        hit = [name for name in need if name in clause_names]
+        if hit and (rule.units == ("percent",) or not _ends_elsewhere(region, clause, hit[0])):
+            local.append(hit[0])
+            score += 0.8
+            continue
+        if need in rule.inherit and (name := _in_scope(need, scope)):
+            inherited.append(name)
+            score += 0.4
+            continue
+        return None
+    bare = not any(is_content(span.concept) and span.concept.id not in rule.allow for span in near)
+    if not set(rule.needs[0]) & set(local) and not (bare and result_without_words(sheet, rule, region, role)):
+        return None
+    score += 0.25 * touches(region, rule, near)
+    explained = rule.names | rule.allow
+    if blocking - explained - _population_names(rule, near):
+        return None
+    if rule.adjacent and region.depth and region.opener is not None and counted_before(sheet, region):
+        return None
+    if rule.head and not about_the_whole(sheet, region, rule, near, role):
+        return None
+    if (
+        "WORKFORCE" in local
+        and not near_names & {"STAFF", "WORKERS"}
+        and resolve_workforce(scope) != ("WORKERS" if rule.indicator == "workers_total" else "STAFF")
+    ):
+        return None
+    if (
+        rule.indicator == "payroll_present_provincial_office"
+        and near_names & {"STAFF", "WORKFORCE"}
+        and whole_office(sheet, region, near)
+    ):
+        return None
+    if rule.indicator == "payroll_present" and "PAYROLL" not in near_names and "STAFF" in near_names:
+        return None
+    if rule.adjacent and not adjacent(sheet, region, rule, near, clause):
+        return None
+    if rule.total and not says_total(folded, region, near):
+        return None
+    if rule.total_flow and not flow_total(near, clause):
+        return None
+    if (
+        rule.flow_words is False
+        and rule.indicator in _STOCKS_WITH_FLOW
+        and near_names & {"NEWLY_FOUNDED", "NEWLY_ADMITTED", "DISSOLVED"}
+    ):
+        return None
+    if rule.indicator.startswith("plan_") and (
+        count.whole is not None or _EVALUATIVE.search(folded[count.end : count.end + 40])
+    ):
+        return None
+    if rule.indicator == "inspections_personnel" and not about_personnel(sheet, region, scope):
+        return None
+    population = None
+    if rule.ladder:
+        ladder = _ladder(near, clause, scope, count)
+        if ladder != rule.ladder:
+            return None
+        score += 0.3
+    if rule.population:
+        population, distance = _population(rule, near, clause, scope, count)
+        if population is None:
+            return None
+        score += 0.5 - min(distance, 40) * 0.005
+        if distance:
+            inherited.append(population)
+    return Candidate(rule, round(score, 4), tuple(dict.fromkeys(local)), tuple(dict.fromkeys(inherited)), population)
+
+
+_STOCKS_WITH_FLOW = frozenset(
+    {
+        "grassroots_unions",
+        "union_members",
+        "grassroots_unions_state",
+        "grassroots_unions_nonstate",
+        "union_members_nonstate",
+        "union_members_female",
+    }
+)
+
+
+def _is_key(name: str, near: list[ConceptSpan]) -> bool:
+    return any(span.concept.id == name and span.concept.kind != "entity" for span in near)
+
+
+def _population_names(rule: Composition, near: list[ConceptSpan]) -> set[str]:
+    """Concepts of the clause that only name a population the rule admits."""
+    names = set()
+    for span in near:
+        population = span.concept.population or span.concept.id
+        if population in rule.population:
+            names.add(span.concept.id)
+    return names
+
+
+def _ends_elsewhere(region: Region, clause: list[ConceptSpan], name: str) -> bool:
+    """Words to the right beyond the next separator are another clause's."""
+    return all(span.start >= region.right_near for span in clause if span.concept.id == name)
+
+
+def _in_scope(need: tuple[str, ...], scope: list[Clue]) -> str | None:
+    for clue in scope:
+        if clue.concept is not None and clue.concept.id in need:
+            return clue.concept.id
+        if clue.population in need:
+            return clue.population
+    return None
+
+
+def _ladder(near: list[ConceptSpan], clause: list[ConceptSpan], scope: list[Clue], count: Count) -> str | None:
+    own = [clue for span in (*near, *clause) if (clue := clue_of(span)) and clue.ladder]
+    explicit = [clue for clue in own if clue.concept is not None and clue.concept.kind == "ladder"]
+    for clue in (*explicit, *own, *scope):
+        if clue.ladder:
+            return clue.ladder
+    return None
+
+
+def _population(
+    rule: Composition, near: list[ConceptSpan], clause: list[ConceptSpan], scope: list[Clue], count: Count
+) -> tuple[str | None, int]:
+    """The rule's population if the nearest one is it: with how far it was found."""
+    wants_people = rule.units[0] in ("person", "attendance")
+    own = [clue for span in near if (clue := clue_of(span)) and clue.population]
+    own = [clue for clue in own if people(clue.population or "") == wants_people or clue.population in rule.population]
+    own.sort(key=lambda clue: (not clue.restricting, abs(clue.at - count.digits[0])))
+    if "TRAINED" in rule.population and _trained(near, count):
+        return "TRAINED", 0
+    for clue in own:
+        name = _unambiguous(clue, scope)
+        if name in rule.population:
+            return name, 0
+        if (clue.concept is not None and clue.concept.id in rule.allow) or clue.population in rule.allow:
+            continue
+        if not clue.restricting and name == "STAFF" and rule.population & {"TRAINED", "LOCALLY_TRAINED"}:
+            continue
+        if clue.restricting:
+            return None, 0
+        if name and name != "LOCALLY_TRAINED":
+            return (name, 0) if name in rule.population else (None, 0)
+    for distance, clue in enumerate(scope, start=1):
+        name = _unambiguous(clue, scope[distance:])
+        if name is None:
+            if (
+                "TRAINED" in rule.population
+                and clue.concept is not None
+                and clue.concept.id == "TRAINING"
+                and count.unit == "attendance"
+            ):
+                return "TRAINED", distance
+            continue
+        if name in rule.population:
+            return name, distance
+        if clue.concept is not None and clue.concept.id in rule.allow:
+            continue
+        if people(name) == wants_people and not (
+            name == "LOCALLY_TRAINED" and wants_people and count.unit != "attendance"
+        ):
+            return None, distance
+    return None, 0
+
+
+def _trained(near: list[ConceptSpan], count: Count) -> bool:
+    """ "Đào tạo thạc sĩ: 19 lượt": the clause itself says that people were sent to learn."""
+    names = {span.concept.id for span in near}
+    return "SENT_TO_TRAINING" in names or ("TRAINING" in names and count.unit in ("attendance", "person", None))
+
+
+def _unambiguous(clue: Clue, scope: list[Clue]) -> str | None:
+    if clue.concept is not None and clue.concept.ambiguous:
+        return resolve_workforce(scope)
+    return clue.population

@@ -1,0 +1,235 @@
+"""Conditions beyond concepts: where a number stands, what touches it, whether it speaks of the whole."""
+
+import regex
+
+from extractor.layers.clauses import Region
+from extractor.layers.concepts import ConceptSpan
+from extractor.layers.quantities import Count
+from extractor.layers.scope import ORGANISATIONS, Clue
+from extractor.layers.sheet import Sheet
+from extractor.lexicon.composition import Composition, load_compositions
+from extractor.lexicon.concepts import Concept
+
+_TOTAL = regex.compile(
+    r"tổng số|tổng cộng|cộng chung|hiện có|có mặt|đang làm việc|toàn hệ thống|toàn tỉnh|toàn ngành|"
+    r"toàn thành phố|hệ thống công đoàn|tính cả|tính chung|hiện nay|tất cả|toàn bộ|cả tỉnh|"
+    r"cơ quan .{0,30}hiện có|tổng"
+)
+
+
+_FROM = regex.compile(
+    r"(?<!\w)(?:từ|sắp xếp|thu gọn|giảm|sáp nhập|hợp nhất)(?: (?:từ|còn))? $|(?:trước (?:đây|sắp xếp|"
+    r"khi sắp xếp)[^.;]{0,20}(?:có|là)) $"
+)
+
+
+_TO = regex.compile(
+    r"(?:xuống(?: còn)?|nay còn|còn lại|còn|thành|giảm còn|nay là|rút còn|giảm xuống(?: còn)?|"
+    r"thu gọn còn|sắp xếp còn|lại còn) $"
+)
+
+
+_DEPARTMENT_NOUN = regex.compile(r"(?:phòng, )?ban\b|phòng\b|đầu mối\b")
+
+
+_ACTS = regex.compile(
+    r"(?<!\w)(?:đã|thực hiện|tổ chức|cử|chỉ đạo|yêu cầu|mở|tiến hành|xây dựng|họp|nghe|dành|phân công|"
+    r"phụ trách|chọn|giao|chậm)(?!\w)"
+)
+
+
+_NEGATED = regex.compile(r"(?:chưa|không|chậm|thiếu)(?: \w+){0,3} $")
+
+
+_PERSONNEL = regex.compile(r"cán bộ|tổ chức|nhân sự|quy hoạch|bổ nhiệm")
+
+
+_NOT_PERSONNEL = regex.compile(r"tài chính|điều lệ|pháp luật lao động|an toàn|chế độ, chính sách lao động|đồng cấp")
+
+
+RESULT_INDICATORS = frozenset(
+    {"staff_union_certificate", "provincial_leaders", "provincial_leaders_foreign_language", "parttime_officers"}
+)
+"""What a target's result may state about the unit as a whole; other counts there are about the target."""
+
+
+def is_content(concept: Concept) -> bool:
+    """Whether a concept must be explained by the indicator that takes the quantity."""
+    return not is_soft(concept, load_compositions().soft)
+
+
+def possessor(sheet: Sheet, span: ConceptSpan) -> bool:
+    """ "… chủ chốt của công đoàn ngành": an organisation that owns what is counted, not the thing counted."""
+    if span.concept.id in ("MEMBERS", "WORKERS"):
+        return (
+            regex.search(r"(?:với|cho|của|đến|tới|phục vụ) $", sheet.folded[max(0, span.start - 9) : span.start])
+            is not None
+        )
+    if span.concept.id not in ORGANISATIONS and not span.concept.weak:
+        return False
+    before = sheet.folded[max(0, span.start - 60) : span.start]
+    return (
+        regex.search(r"(?:của|thuộc|do|cho|và|với)(?: các| những)? $", before) is not None
+        and regex.search(r"của|thuộc|do|cho", before) is not None
+    )
+
+
+def is_soft(concept: Concept, soft: frozenset[str]) -> bool:
+    """Whether a concept never blocks an indicator."""
+    return concept.id in soft or concept.kind == "neutral" or concept.weak
+
+
+_GENERIC_NOUNS = frozenset({"", "đơn vị", "tổ chức", "cơ sở", "công đoàn", "đầu mối"})
+
+
+def counts_the_thing(rule: Composition, count: Count) -> bool:
+    """A number of organisations counts what stands right after it, unless that is a general word."""
+    if count.counted is not None and count.counted.concept.counts:
+        return count.counted.concept.id in rule.names
+    return count.noun in _GENERIC_NOUNS
+
+
+def result_without_words(sheet: Sheet, rule: Composition, region: Region, role: str) -> bool:
+    """A bare result ("kết quả 14/40 người", "38.640 lượt người dự") takes its concepts from before."""
+    if rule.indicator == "local_training_attendances":
+        return True
+    if role != "targets" or rule.indicator not in RESULT_INDICATORS or rule.head:
+        return False
+    said = {span.concept.id for span in sheet.spans(region.sentence[0], region.count.start)}
+    return region.count.whole is not None or bool(said & {"PROVINCIAL_LEADERS", "UNION_CERTIFICATE"})
+
+
+def touches(region: Region, rule: Composition, near: list[ConceptSpan]) -> int:
+    """1 if a word of the rule touches the number, on the right or, but for fillers, on the left."""
+    count = region.count
+    for span in near:
+        if span.concept.id in rule.names and (
+            span is count.counted or count.digits[1] <= span.start <= count.end + 1 or 0 <= count.start - span.end <= 6
+        ):
+            return 1
+    return 0
+
+
+_QUALIFIED = regex.compile(
+    r"\s(?:chưa|đang|còn|không|bị|mới|phải|có tới|vi phạm|kết thúc|tiêu biểu|được (?:biểu dương|khen|"
+    r"tuyên dương|bảo vệ|hỗ trợ))(?!\w)"
+)
+
+
+def about_the_whole(sheet: Sheet, region: Region, rule: Composition, near: list[ConceptSpan], role: str) -> bool:
+    """A total of the unit stands in its description, or words of totality or a label say so."""
+    count, folded = region.count, sheet.folded
+    if _QUALIFIED.match(folded, max(count.end, count.counted.end if count.counted else 0)):
+        return False
+    if role in ("background", "annex"):
+        return True
+    if _TOTAL.search(folded[region.sentence[0] : region.right_near]):
+        return True
+    label = folded[region.left_near : count.start].strip(" -+:")
+    return (
+        any(
+            span.concept.id in rule.names and span.start - region.left_near <= 12 and span.end <= count.start
+            for span in near
+        )
+        and len(label) < 80
+    )
+
+
+def direction(sheet: Sheet, region: Region) -> str | None:
+    """Whether a number of departments is the one before or the one after a change."""
+    count, folded = region.count, sheet.folded
+    before = folded[max(region.sentence[0], count.digits[0] - 40) : count.digits[0]]
+    after = folded[count.end : min(region.sentence[1], count.end + 60)]
+    noun = folded[count.digits[1] : count.end].strip()
+    if not _DEPARTMENT_NOUN.match(noun) and not _DEPARTMENT_NOUN.match(folded[count.end :].lstrip()[:10]):
+        return None
+    if _TO.search(before):
+        return "to"
+    if _FROM.search(before) or regex.match(
+        r"[^0-9;.]{0,50}(?:xuống|nay còn|còn lại|thành|giảm còn|rút còn|còn|nay là) (?:còn )?[0-9a-zà-ỹ]+", after
+    ):
+        return "from"
+    return None
+
+
+def adjacent(
+    sheet: Sheet, region: Region, rule: Composition, near: list[ConceptSpan], clause: list[ConceptSpan]
+) -> bool:
+    """A committee is counted where its name is the number's label, not where it is the actor."""
+    count, folded = region.count, sheet.folded
+    spans = [span for span in (*near, *clause) if span.concept.id in rule.names]
+    noun = folded[count.digits[1] : count.end].strip()
+    for span in spans:
+        if span.end <= count.start:
+            gap = folded[span.end : count.start]
+            if len(gap) <= 110 and not _ACTS.search(gap) and (";" not in gap):
+                others = [
+                    s
+                    for s in clause
+                    if span.end <= s.start < count.start
+                    and s.concept.kind in ("event", "entity")
+                    and not is_soft(s.concept, load_compositions().soft)
+                ]
+                if not others and (
+                    noun.startswith(("ủy viên", "uv", "đồng chí", "đ/c", "người", "thành viên")) or count.unit is None
+                ):
+                    return True
+        elif (
+            span.start >= count.digits[1]
+            and span.start - count.end <= 16
+            and noun.startswith(("ủy viên", "uv", "thành viên", "đồng chí", "đ/c", ""))
+        ):
+            gap = folded[count.end : span.start]
+            if regex.fullmatch(
+                r"\s*(?:(?:tham gia|là|trong|thuộc|vào|được bầu vào|được bầu|làm)\s)?", gap
+            ) and not _NEGATED.search(folded[region.left_clause : count.start]):
+                return True
+    return False
+
+
+def whole_office(sheet: Sheet, region: Region, near: list[ConceptSpan]) -> bool:
+    """A central sector union's office may be its whole staff: "cơ quan … hiện có tổng cộng 34 CBCC"."""
+    office = next((sheet.folded[s.start : s.end] for s in near if s.concept.id == "PROVINCIAL_OFFICE"), "")
+    return office.endswith(("việt nam", "vn")) and "tổng" in sheet.folded[region.left_near : region.count.start]
+
+
+def counted_before(sheet: Sheet, region: Region) -> bool:
+    """A parenthesis that breaks down documents or events ("41 văn bản (Đảng đoàn 12; Ban Thường vụ 29)")."""
+    earlier = list(sheet.splitter.counts_in(region.sentence[0], region.opener or 0))
+    return bool(earlier) and earlier[-1].unit not in ("person", None)
+
+
+def says_total(folded: str, region: Region, near: list[ConceptSpan]) -> bool:
+    """A count of staff is the total only where the words say so."""
+    words = folded[region.left_clause : region.right_near]
+    names = {span.concept.id for span in near}
+    if regex.search(r"trong (?:số|tổng số)", folded[region.left_near : region.count.start]):
+        return False
+    if names & {"STAFF", "WORKFORCE"}:
+        return _TOTAL.search(words) is not None
+    return regex.search(r"tổng số|tổng cộng|cộng chung", words) is not None
+
+
+_COURSE_KEYS = frozenset(
+    {
+        "POLITICAL_THEORY",
+        "STATE_MANAGEMENT",
+        "UNION_THEORY",
+        "DEFENCE_SECURITY",
+        "FOREIGN_LANGUAGE",
+        "IT",
+        "ETHNIC_LANGUAGE",
+        "ABROAD",
+    }
+)
+
+
+def flow_total(near: list[ConceptSpan], clause: list[ConceptSpan]) -> bool:
+    """Whether the clause names no single course."""
+    return not ({span.concept.id for span in near} & _COURSE_KEYS)
+
+
+def about_personnel(sheet: Sheet, region: Region, scope: list[Clue]) -> bool:
+    """Whether inspections are about personnel work."""
+    words = sheet.folded[region.sentence[0] : region.sentence[1]]
+    return _PERSONNEL.search(words) is not None or _NOT_PERSONNEL.search(words) is None

@@ -1,0 +1,100 @@
+"""Parts, series and changes: how a quantity relates to the one before it."""
+
+import regex
+
+from extractor.layers.clauses import Region
+from extractor.layers.quantities import Count
+from extractor.layers.sheet import Reading, Sheet
+
+_DELTA = regex.compile(
+    r"(?:tăng|giảm|cao hơn|thấp hơn|ít hơn|nhiều hơn|tăng thêm|giảm được|giảm còn|dôi dư|"
+    r"bổ sung thêm)(?: thêm| được| tới| khoảng)? $"
+)
+
+
+_COMPARED = regex.compile(r"so với|so sánh|so cùng kỳ")
+
+
+_CHANGED = regex.compile(
+    r"(?:lên(?: tới| đến| thành)?|xuống(?: còn)?|còn|nay là|thành|đạt|được|với|là)(?: (?:khoảng|gần|hơn|trên))? $"
+)
+
+
+_SERIES_YEAR = regex.compile(r"năm 20[0-9]{2}|20[0-9]{2}:")
+
+
+def continue_series(sheet: Sheet, region: Region, done: list[Reading], before: list[Reading], reading: Reading) -> None:
+    """A bare number goes on with what the last one counted: "… từ 11 người tăng lên 19 người", "năm 2020: 96 lượt"."""
+    count, folded = region.count, sheet.folded
+    earlier = [r for r in (*before[-1:], *done) if r.region is not None and (r.indicator or r.about)]
+    if not earlier or (count.share is not None and count.whole is not None):
+        return
+    last = earlier[-1]
+    if (
+        last.subset
+        or last.unit != (count.unit or last.unit)
+        or region.depth != (last.region.depth if last.region else 0)
+    ):
+        return
+    words = folded[max(region.sentence[0], region.left_clause) : region.count.start]
+    dated = _SERIES_YEAR.search(words) or regex.match(
+        r",? ?(?:vào |trong |ở )?(?:cuối |đầu )?năm 20[0-9]{2}", folded[count.end : count.end + 24]
+    )
+    changed = (
+        bool(done)
+        and last is done[-1]
+        and _FROM_BEFORE.search(folded[last.region.left_clause : last.count.start] if last.region else "")
+        and _CHANGED.search(words)
+    )
+    if not dated and not changed:
+        return
+    reading.indicator, reading.unit, reading.reason = last.indicator, count.unit or last.unit, ""
+    reading.population, reading.inherited = last.population, (*last.concepts, *last.inherited)
+    reading.confidence = 0.75
+    if reading.indicator is None:
+        reading.about, reading.reason = last.about, last.reason
+
+
+_FROM_BEFORE = regex.compile(r"(?<!\w)(?:từ|tăng từ|giảm từ|nâng từ)(?: (?:chỉ|khoảng|có))? $")
+
+
+def is_delta(sheet: Sheet, region: Region) -> bool:
+    """ "giảm 08 chỉ tiêu so với năm 2019": a difference, not a count."""
+    before = sheet.folded[region.left_near : region.count.start]
+    around = sheet.folded[region.left_clause : region.right_clause + 40]
+    return _DELTA.search(before) is not None and _COMPARED.search(around) is not None
+
+
+def part_of(folded: str, region: Region, done: list[Reading], name: str, count: Count) -> str:
+    """Whether an earlier, larger quantity of the sentence already answered the indicator as its whole."""
+    for reading in done:
+        if (
+            (reading.indicator == name or reading.about == name)
+            and reading.count.value >= count.value
+            and not _own_time(folded, region)
+        ):
+            return "a part of the figure before it"
+    return ""
+
+
+def _own_time(folded: str, region: Region) -> bool:
+    return regex.search(r"năm 20[0-9]{2}|nhiệm kỳ", folded[region.left_clause : region.count.start]) is not None
+
+
+def subset_of(sheet: Sheet, region: Region, done: list[Reading]) -> str | None:
+    """The part of the whole that the clause is about (a former province, one unit), or None."""
+    for start, end, name in sheet.subsets:
+        if region.left_clause <= start and end <= region.right_near and start < region.count.digits[0]:
+            return name
+        if region.count.end <= start and end <= region.right_near:
+            return name
+    if regex.search(
+        r"toàn (?:tỉnh|thành phố|ngành|hệ thống)|cả (?:tỉnh|nước)|tổng",
+        sheet.folded[region.left_clause : region.count.start],
+    ):
+        return None
+    if done and (last := done[-1]).subset and last.region is not None and last.region.depth == region.depth:
+        between = sheet.folded[last.region.count.end : region.count.start]
+        if not regex.search(r"[;.]", between):
+            return last.subset
+    return None

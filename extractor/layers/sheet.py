@@ -1,0 +1,86 @@
+"""The sheet: everything the layers found in one report, and what became of each quantity."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractor.layers.clauses import Region, Splitter
+from extractor.layers.concepts import ConceptSpan
+from extractor.layers.outline import Place
+from extractor.layers.quantities import Count
+from extractor.layers.scope import Clue, clue_of
+from extractor.readers.manuscript import Manuscript
+from schemas.quantity import Unit
+
+
+@dataclass(slots=True)
+class Reading:
+    """What became of one quantity: an indicator, or the reason for none."""
+
+    count: Count
+    block: int
+    region: Region | None
+    indicator: str | None = None
+    unit: Unit | None = None
+    reason: str = ""
+    population: str | None = None
+    concepts: tuple[str, ...] = ()
+    inherited: tuple[str, ...] = ()
+    subset: str | None = None
+    about: str | None = None
+    confidence: float = 0.0
+    start: int = 0
+    end: int = 0
+    table: int | None = None
+    row_label: str = ""
+    of_whole: bool = False
+
+
+@dataclass(slots=True)
+class Sheet:
+    """Everything the earlier layers found, for the composition to look at."""
+
+    manuscript: Manuscript
+    folded: str
+    places: list[Place]
+    concepts: list[ConceptSpan]
+    splitter: Splitter
+    subsets: list[tuple[int, int, str]]
+    trails: dict[int, list[Clue]] = field(default_factory=dict)
+
+    def spans(self, start: int, end: int) -> list[ConceptSpan]:
+        """The concept spans wholly inside a span of the flow."""
+        first = _bisect(self.concepts, start)
+        found = []
+        for span in self.concepts[first:]:
+            if span.start >= end:
+                break
+            if span.end <= end:
+                found.append(span)
+        return found
+
+
+def _bisect(concepts: Sequence[ConceptSpan], start: int) -> int:
+    low, high = 0, len(concepts)
+    while low < high:
+        middle = (low + high) // 2
+        if concepts[middle].start < start:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def outer_clues(sheet: Sheet, place: Place) -> list[Clue]:
+    """The clues of list heads and headings above a block, nearest first."""
+    clues: list[Clue] = []
+    for parent in place.parents:
+        clues += reversed(sheet.trails.get(parent, []))
+    for heading in place.headings:
+        block = sheet.manuscript.blocks[heading]
+        clues += reversed(raw_clues(sheet, block.start, block.end))
+    return clues
+
+
+def raw_clues(sheet: Sheet, start: int, end: int) -> list[Clue]:
+    """The clues of the words of a span."""
+    return [clue for span in sheet.spans(start, end) if (clue := clue_of(span))]

@@ -1,0 +1,275 @@
+"""The shape of a table: its header rows, what each column is, its caption and unit."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+import regex
+
+from extractor.layers.quantities import Count
+from extractor.layers.scope import Clue
+from extractor.layers.sheet import Reading, Sheet, outer_clues, raw_clues
+from extractor.lexicon.composition import load_compositions
+from schemas.quantity import Unit
+
+Span = tuple[int, int]
+ColumnKind = Literal["index", "label", "value", "percent", "change", "note"]
+
+
+_INDEX = regex.compile(r"(?:s?tt|số tt|số thứ tự|#)[\s.]*$")
+
+
+_PERCENT_HEADER = regex.compile(r"%|tỷ lệ|tỷ trọng")
+
+
+_CHANGE = regex.compile(r"tăng|giảm|so sánh|chênh lệch|\+/-|tăng/giảm|biến động")
+
+
+_NOTE = regex.compile(r"ghi chú|nguồn|diễn giải|lý do")
+
+
+_YEAR = regex.compile(
+    r"(?:[0-9]{1,2} tháng (?:đầu|cuối) )?(?:năm )?(20[0-9]{2})(?!\s?[-–])(?:\s?\(.*)?$|.*?(?:năm|"
+    r"đầu năm|cuối năm|hết năm|[0-9]{1,2}/)\s?(20[0-9]{2})(?!\s?-)"
+)
+
+
+_YEARS = regex.compile(r".*?(20[0-9]{2})\s?[-–]\s?(20[0-9]{2})")
+
+
+_UNIT_HINTS: tuple[tuple[str, Unit], ...] = (
+    ("lượt", "attendance"),
+    ("người", "person"),
+    ("đồng chí", "person"),
+    ("đ/c", "person"),
+    ("đơn vị", "unit"),
+    ("lớp", "class"),
+)
+
+
+TARGET_HEADER = regex.compile(r"chỉ tiêu|mục tiêu|kế hoạch|nghị quyết")
+
+
+VERDICT_HEADER = regex.compile(r"đánh giá|kết quả|mức độ|đạt|hoàn thành|xếp loại")
+
+
+_NUMERIC = regex.compile(r"[\s0-9.,/()%lo–\-]*$")
+
+
+@dataclass(slots=True)
+class Column:
+    """A column: its header's words, what kind it is, and the year or years it speaks of."""
+
+    kind: ColumnKind
+    header: str
+    spans: list[Span]
+    period: str | None = None
+    subset: str | None = None
+
+
+@dataclass(slots=True)
+class TableView:
+    """A table understood: columns, the rows of data, what every numeric cell was read as."""
+
+    number: int
+    blocks: list[int]
+    caption: str
+    columns: list[Column]
+    header_rows: int
+    label_column: int
+    by_column: bool
+    is_targets: bool
+    unit: Unit | None
+    readings: dict[tuple[int, int], Reading] = field(default_factory=dict)
+    periods: dict[tuple[int, int], str] = field(default_factory=dict)
+
+
+def name_part_columns(sheet: Sheet, view: TableView) -> None:
+    """Beside a column of totals, columns without a concept or a period of their own are parts."""
+    values = [column for column in view.columns if column.kind == "value"]
+    totals = [column for column in values if WHOLE_COLUMN.match(column.header)]
+    if not totals or len(values) < 3:
+        return
+    for column in values:
+        if (
+            column not in totals
+            and column.period is None
+            and column.subset is None
+            and not has_keys(sheet, column.spans)
+            and column.header
+        ):
+            column.subset = column.header
+
+
+WHOLE_COLUMN = regex.compile(r"(?:tổng(?: số| cộng)?|cộng|toàn (?:tỉnh|thành phố|ngành)|cả (?:tỉnh|giai đoạn))")
+
+
+def cell_count(sheet: Sheet, span: Span) -> Count | None:
+    """The one quantity of a cell that holds hardly anything else, or None."""
+    counts = sheet.splitter.counts_in(*span)
+    if len(counts) != 1:
+        return None
+    rest = sheet.folded[span[0] : counts[0].start] + sheet.folded[counts[0].end : span[1]]
+    return counts[0] if len(rest.strip(" ()%.,")) <= 12 else None
+
+
+def find_header_rows(sheet: Sheet, rows: tuple[tuple[Span, ...], ...]) -> int:
+    """How many rows at the top are headers: those before the first row with a number."""
+    for position, row in enumerate(rows):
+        texts = [sheet.folded[start:end].strip() for start, end in row]
+        numeric = [
+            place for place, text in enumerate(texts) if text and _NUMERIC.match(text) and regex.search("[0-9]", text)
+        ]
+        column_numbers = [text.strip("()") for text in texts if text]
+        if (
+            column_numbers
+            and all(text.isdigit() for text in column_numbers)
+            and [int(t) for t in column_numbers]
+            == list(range(int(column_numbers[0]), int(column_numbers[0]) + len(column_numbers)))
+            and len(column_numbers) >= 3
+        ):
+            return position + 1
+        years = all(regex.fullmatch(r"(?:năm )?20[0-9]{2}", texts[place]) for place in numeric)
+        if [place for place in numeric if place > 0] and not (years and position == 0):
+            return max(position, 1)
+    return 1
+
+
+def read_column(sheet: Sheet, rows: tuple[tuple[Span, ...], ...], header_rows: int, place: int) -> Column:
+    """A column from its header cells and the cells below."""
+    spans: list[Span] = []
+    for depth, row in enumerate(rows[:header_rows]):
+        span = row[place] if place < len(row) else (0, 0)
+        if span[0] == span[1] and depth + 1 < header_rows and place:
+            # A header merged over several columns leaves the others empty: they are under it.
+            under = rows[depth + 1]
+            if place < len(under) and under[place][0] < under[place][1]:
+                span = next((row[left] for left in range(place - 1, 0, -1) if row[left][0] < row[left][1]), span)
+        if span[0] < span[1] and span not in spans:
+            spans.append(span)
+    header = " ".join(sheet.folded[start:end].replace("\v", " ").strip() for start, end in spans)
+    body = [sheet.folded[slice(*row[place])].strip() for row in rows[header_rows:] if place < len(row)]
+    filled = [text for text in body if text and text not in "-–xX//"]
+    numeric = [text for text in filled if _NUMERIC.match(text)]
+    kind: ColumnKind = "value"
+    if (
+        regex.match(r"(?:đơn vị tính|đvt|đơn vị)\s*$", header)
+        and place
+        and filled
+        and all(_is_unit(text) for text in filled)
+    ):
+        return Column("note", header, spans)
+    if _INDEX.match(header) or (
+        place == 0 and not header and numeric and all(t.strip("().").isdigit() for t in numeric)
+    ):
+        kind = "index"
+    elif _NOTE.search(header):
+        kind = "note"
+    elif place <= 1 and (2 * len(numeric) <= len(filled) or (place == 0 and _years(filled))):
+        kind = "label"
+    elif _CHANGE.search(header):
+        kind = "change"
+    elif _PERCENT_HEADER.search(header) and not regex.search(r"số lượng|người \(", header):
+        kind = "percent"
+    return Column(kind, header, spans, period_of(header), named_part(sheet, spans))
+
+
+def _is_unit(text: str) -> bool:
+    return (
+        text == "%"
+        or (any(word in text for word, _ in _UNIT_HINTS) and len(text) <= 20)
+        or labelled_unit_of(text) is not None
+    )
+
+
+def _years(texts: list[str]) -> bool:
+    return sum(1 for text in texts if _YEAR.match(text)) * 2 > len(texts)
+
+
+def period_of(text: str) -> str | None:
+    """The year or years that a label or header names, as a period."""
+    if years := _YEARS.match(text):
+        return f"range:{years[1]}-{years[2]}"
+    if year := _YEAR.match(text.strip()):
+        return f"year:{year[1] or year[2]}"
+    return None
+
+
+def named_part(sheet: Sheet, spans: list[Span]) -> str | None:
+    """The part of the unit that header or label cells name, or None."""
+    for start, end in spans:
+        for first, last, name in sheet.subsets:
+            if start <= first and last <= end:
+                return name
+        if "(cũ)" in sheet.folded[start:end]:
+            return sheet.manuscript.flow[start:end].strip()
+    return None
+
+
+def caption_of(sheet: Sheet, first: int) -> tuple[str, list[Clue]]:
+    """The words above a table, and all that its cells inherit, nearest first."""
+    place = sheet.places[first]
+    words: list[str] = []
+    clues: list[Clue] = []
+    for index in range(first - 1, max(-1, first - 4), -1):
+        block = sheet.manuscript.blocks[index]
+        if block.kind not in ("paragraph", "item") or sheet.places[index].path != place.path:
+            break
+        text = sheet.folded[block.start : block.end]
+        if len(text) > 300 and not text.rstrip().endswith(":"):
+            break
+        words.append(text)
+        clues += reversed(raw_clues(sheet, block.start, block.end))
+        if regex.match(r"(?:bảng|biểu)\b", text) or sheet.places[index].is_heading:
+            break
+    return " ".join(reversed(words)), [*clues, *outer_clues(sheet, place)]
+
+
+def unit_hint(text: str) -> Unit | None:
+    """The unit that a caption gives after "đơn vị tính"."""
+    hint = regex.search(r"(?:đơn vị(?: tính)?|đvt)\s?:?\s?([^)\n;,]{2,30})", text)
+    words = hint[1] if hint else ""
+    return next((unit for word, unit in _UNIT_HINTS if word in words), None)
+
+
+def has_keys(sheet: Sheet, spans: list[Span]) -> bool:
+    """Whether header cells name a concept that sets figures apart."""
+    soft = load_compositions().soft
+    return any(
+        span.concept.id not in soft and span.concept.kind != "neutral"
+        for first, last in spans
+        for span in sheet.spans(first, last)
+    )
+
+
+_LABEL_UNIT = regex.compile(
+    r"(?:tổng )?(?:số (?:lượng )?)?(lượt|lớp|cuộc|đơn vị|hội nghị|văn bản|cđcs|công đoàn cơ sở)(?!\w)"
+)
+
+
+_LABEL_UNITS: dict[str, Unit] = {
+    "lượt": "attendance",
+    "lớp": "class",
+    "cuộc": "event",
+    "đơn vị": "unit",
+    "hội nghị": "event",
+    "văn bản": "document",
+    "cđcs": "unit",
+    "công đoàn cơ sở": "unit",
+}
+
+
+def labelled_unit_of(words: str) -> Unit | None:
+    """The unit that a label names: "Lớp tập huấn …", "Số cuộc …", "Đoàn viên kết nạp mới (người)"."""
+    if match := _LABEL_UNIT.match(words):
+        return _LABEL_UNITS[match[1]]
+    bracket = regex.search(r"\(([^()]{2,20})\)\s*$", words)
+    return next((unit for word, unit in _UNIT_HINTS if word in bracket[1]), None) if bracket else None
+
+
+def unit_column(sheet: Sheet, view: TableView, row: tuple[Span, ...]) -> Unit | None:
+    """The unit that a column "Đơn vị tính" gives for the row."""
+    for place, column in enumerate(view.columns):
+        if place < len(row) and regex.match(r"(?:đơn vị(?: tính)?|đvt)\b", column.header):
+            words = sheet.folded[slice(*row[place])].strip()
+            return next((unit for word, unit in _UNIT_HINTS if word in words), None) or labelled_unit_of(words)
+    return None

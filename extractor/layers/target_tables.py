@@ -1,0 +1,166 @@
+"""Targets told in a table: target, plan, result and verdict in columns."""
+
+from decimal import Decimal
+from typing import Literal
+
+import regex
+
+from extractor.layers.sheet import Sheet
+from extractor.layers.table_view import TableView
+from extractor.layers.target_reading import ALL, BEATS, OPENING, TargetReading, deadline_in, derive, percent_of
+from extractor.layers.verdicts import said_status, status_alone
+from schemas.facts import Status
+from schemas.quantity import Unit
+
+ColumnRole = Literal["text", "threshold", "result", "verdict", "other"]
+
+
+def _column_roles(view: TableView) -> list[ColumnRole]:
+    roles: list[ColumnRole] = []
+    for place, column in enumerate(view.columns):
+        header = column.header
+        if column.kind == "index":
+            roles.append("other")
+        elif place == view.label_column:
+            roles.append("text")
+        elif regex.search(r"đánh giá|mức độ|xếp loại|đạt/|kết luận|nhận xét|tự đánh giá", header):
+            roles.append("verdict")
+        elif regex.search(r"kết quả|thực hiện|đạt được|tỷ lệ|thực tế", header):
+            roles.append("result")
+        elif regex.search(r"chỉ tiêu|mục tiêu|kế hoạch|nghị quyết|giao", header):
+            roles.append("threshold")
+        else:
+            roles.append("other")
+    if "text" not in roles:
+        for place, role in enumerate(roles):
+            if role == "threshold":
+                roles[place] = "text"
+                break
+    return roles
+
+
+def table_targets(sheet: Sheet, view: TableView) -> list[TargetReading]:
+    """The targets that the rows of a table tell."""
+    rows = sheet.manuscript.grids[view.number].rows
+    roles = _column_roles(view)
+    targets: list[TargetReading] = []
+    if "text" not in roles or ("result" not in roles and "verdict" not in roles):
+        return targets
+    for position in range(view.header_rows, len(rows)):
+        row = rows[position]
+        cells = {role: [row[place] for place in range(len(row)) if roles[place] == role] for role in set(roles)}
+        text = cells["text"][0]
+        if not sheet.folded[slice(*text)].strip() or len(row) < len(roles):
+            continue
+        if len({row[place] for place in range(len(row)) if row[place][0] < row[place][1]}) == 1:
+            continue
+        targets.append(_row_target(sheet, view, position, text, cells, str(len(targets) + 1), row, roles))
+    return targets
+
+
+def _row_target(
+    sheet: Sheet,
+    view: TableView,
+    position: int,
+    text: tuple[int, int],
+    cells: dict[ColumnRole, list[tuple[int, int]]],
+    ordinal: str,
+    row: tuple[tuple[int, int], ...],
+    roles: list[ColumnRole],
+) -> TargetReading:
+    folded = sheet.folded
+    number = ordinal
+    for place, column in enumerate(view.columns):
+        if column.kind == "index" and (digits := folded[slice(*row[place])].strip(" .()")):
+            number = digits.lstrip("0") or ordinal
+    opening = OPENING.match(folded[slice(*text)])
+    if opening and opening["number"].isdigit():
+        number = opening["number"].lstrip("0")
+    verdict_spans = [span for span in cells.get("verdict", []) if folded[slice(*span)].strip()]
+    result_spans = [span for span in cells.get("result", []) if folded[slice(*span)].strip()]
+    status: Status | None = None
+    where = verdict_spans[0] if verdict_spans else (result_spans[0] if result_spans else text)
+    for span in verdict_spans:
+        status = status_alone(folded[slice(*span)]) or said_status(folded[slice(*span)])
+        where = (result_spans[0][0] if result_spans and result_spans[0][0] < span[0] else span[0], span[1])
+        if status:
+            break
+    if status is None:
+        for span in result_spans:
+            if status := status_alone(folded[slice(*span)]) or said_status(folded[slice(*span)]):
+                where = span
+                break
+    reading = TargetReading(
+        number=number,
+        block=view.blocks[min(position, len(view.blocks) - 1)],
+        text=text,
+        status=status or "not_assessed",
+        verdict=where,
+        blank="verdict" in roles and not verdict_spans,
+        deadline=deadline_in(folded[slice(*text)]),
+        claims_all=ALL.search(folded[text[0] : row[-1][1]]) is not None,
+    )
+    over_plan = [span for place, span in enumerate(row) if _OVER_PLAN.search(view.columns[place].header)]
+    _fill_row(sheet, reading, [text, *cells.get("threshold", [])], [*result_spans, *verdict_spans], over_plan)
+    if status is None:
+        if any(_OF_PLAN.search(folded[slice(*span)]) for span in verdict_spans) and not any(
+            t[1] == "percent" for t in reading.thresholds
+        ):
+            reading.thresholds.append((Decimal(100), "percent", ">="))
+            of_plan = [
+                count for span in verdict_spans for count in sheet.splitter.counts_in(*span) if count.unit == "percent"
+            ]
+            if len(of_plan) == 1:
+                reading.actual = (of_plan[0].value, "percent")
+        derive(reading, text)
+    return reading
+
+
+_OVER_PLAN = regex.compile(
+    r"thực hiện\s*/\s*(?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)|kết quả\s*/\s*(?:kế hoạch|chỉ tiêu|mục tiêu)|th/kh"
+)
+
+
+_OF_PLAN = regex.compile(r"(?:%|phần trăm) (?:so với )?(?:kế hoạch|chỉ tiêu|mục tiêu)")
+
+
+def _fill_row(
+    sheet: Sheet,
+    reading: TargetReading,
+    texts: list[tuple[int, int]],
+    results: list[tuple[int, int]],
+    over_plan: list[tuple[int, int]],
+) -> None:
+    folded = sheet.folded
+    for span in texts:
+        for count in sheet.splitter.counts_in(*span):
+            if count.whole is None and (
+                count.unit == "percent"
+                or folded[slice(*span)].strip(" .") == folded[count.digits[0] : count.end].strip(" .")
+            ):
+                unit: Unit = count.unit or "person"
+                reading.thresholds.append((count.value, unit, "<=" if count.bound == "at_most" else ">="))
+    found: list[tuple[Decimal, Unit]] = []
+    for span in results:
+        for count in sheet.splitter.counts_in(*span):
+            before = folded[max(span[0], count.digits[0] - 24) : count.digits[0]]
+            if count.whole is not None:
+                if count.unit == "percent" or span in over_plan:
+                    # "83,2 %/85 %": the result over the target itself.
+                    if not (found and count.unit != "percent"):
+                        found.append((count.value, count.unit or "person"))
+                    reading.thresholds.append((count.whole, count.unit or "person", ">="))
+                elif count.whole > 0:
+                    reading.fractions.append((count.value, count.whole))
+                    if count.share is not None:
+                        found.append((count.share.value, "percent"))
+            elif count.unit == "percent":
+                if not BEATS.search(before) and "điểm" not in count.noun:
+                    found.append((count.value, "percent"))
+            elif not found and any(entry[1] == "person" or entry[1] == count.unit for entry in reading.thresholds):
+                found.append((count.value, count.unit or "person"))
+    distinct = list(dict.fromkeys(found))
+    if len(distinct) == 1 and len(reading.fractions) <= 1:
+        reading.actual = distinct[0]
+    elif not distinct and len(reading.fractions) == 1:
+        reading.actual = (percent_of(*reading.fractions[0]), "percent")

@@ -1,0 +1,103 @@
+"""Verdicts: the words that say what came of a target, and where in its text they stand."""
+
+import regex
+
+from extractor.lexicon.statuses import load_verdicts
+from schemas.facts import Status
+
+VERDICT_LABEL = regex.compile(
+    r"(?:kết quả|đánh giá|kết quả thực hiện|mức độ|mức độ hoàn thành|tự đánh giá|xếp loại|"
+    r"kết luận)\s?:\s*|(?:=>|→|➔|⇒)\s*|(?:^|[\s.;])[-–]\s+(?=[^\n]{1,60}$)"
+)
+
+
+_PAREN = regex.compile(r"[(\[]([^()\[\]\n]{2,80})[)\]]")
+
+
+def leading_verdict(folded: str, part: tuple[int, int]) -> tuple[int, int, int, Status] | None:
+    """ "Mục tiêu thứ nhất (đạt 100%): …": a verdict before the target's text."""
+    match = regex.match(r"\s*[(\[]([^()\[\]\n]{2,60})[)\]]\s*[:.,-]", folded[part[0] : part[1]])
+    if match and (status := status_alone(match[1])):
+        return part[0] + match.start(1), part[0] + match.end(1), part[0] + match.end(1) + 1, status
+    return None
+
+
+def find_verdict(
+    folded: str, parts: list[tuple[int, int]], start: int, result: int
+) -> tuple[Status, tuple[int, int]] | None:
+    """The verdict of a target: in parentheses, after a label, or said in a sentence; the last place first."""
+    for first, last in reversed(parts):
+        for match in reversed(list(_PAREN.finditer(folded, max(first, start), last))):
+            if status := status_alone(match[1]):
+                return status, (match.start(), match.end())
+        for match in reversed(list(VERDICT_LABEL.finditer(folded, max(first, start), last))):
+            stop = regex.search(r"[.;\n](?:\s|$)|$", folded[match.end() : last])
+            end = match.end() + (stop.start() if stop else 0)
+            if status := status_alone(folded[match.end() : end]):
+                return status, (_skip_blanks(folded, match.start()), end)
+    verdicts = load_verdicts()
+    for first, last in reversed(parts):
+        zone = max(first, result if result < last else first)
+        said = [
+            (match.start(), match.end(), verdicts.meaning[match[0]])
+            for match in verdicts.said.finditer(folded, zone, last)
+        ]
+        said += [
+            (match.start(), match.end(), status)
+            for pattern, status in verdicts.patterns
+            for match in pattern.finditer(folded, zone, last)
+        ]
+        if said:
+            begin, finish, status = max(said, key=lambda entry: (entry[0], entry[1] - entry[0]))
+            left = max(folded.rfind(mark, first, begin) for mark in ";,.\n")
+            return status, (_skip_blanks(folded, max(left + 1, first)), finish)
+    for first, last in parts:
+        for match in verdicts.said.finditer(folded, first, last):
+            status = verdicts.meaning[match[0]]
+            if status == "not_applicable_at_level":
+                return status, (first if folded[first] != ":" else first + 1, match.end())
+            if status != "achieved":
+                left = max(folded.rfind(mark, first, match.start()) for mark in ";,.:\n")
+                return status, (_skip_blanks(folded, max(left + 1, first)), match.end())
+    return None
+
+
+def _skip_blanks(folded: str, at: int) -> int:
+    while at < len(folded) and (folded[at].isspace() or folded[at] in "–-:"):
+        at += 1
+    return at
+
+
+def status_alone(words: str) -> Status | None:
+    """The status of words that stand alone in a verdict's place: "vượt, 100%", "đạt 98,5%"."""
+    verdicts = load_verdicts()
+    text = words.strip(" .;:,!-–\v")
+    core = regex.sub(
+        r"[,;:]?\s*(?:đạt |bằng |mới được |tỷ lệ |với |là |"
+        r"được )*(?:tỷ lệ )?[0-9][0-9.,]*(?:/[0-9][0-9.,]*)?\s?(?:điểm ?)?(?:%|"
+        r"phần trăm)?(?:\s?(?:so với|kế hoạch|chỉ tiêu|nghị quyết)[^,;]{0,40})?",
+        "",
+        text,
+    ).strip(" ,;:.()")
+    core = regex.sub(r"\s*\([^()]*\)\s*", " ", core).strip()
+    if core in verdicts.alone:
+        return verdicts.alone[core]
+    if not core and text.startswith(("đạt", "vượt")):
+        return "achieved" if text.startswith("đạt") else "exceeded"
+    if len(core) <= 60:
+        for known in sorted(verdicts.alone, key=len, reverse=True):
+            if core.startswith(known + " ") and regex.match(
+                r"(?:chỉ tiêu|mục tiêu|kế hoạch|so với|nghị quyết|yêu cầu|đề ra|mức|điểm|trước|đúng|\()",
+                core[len(known) + 1 :],
+            ):
+                return verdicts.alone[known]
+    return None
+
+
+def said_status(folded: str) -> Status | None:
+    """The status that words say of a target, or None."""
+    verdicts = load_verdicts()
+    match = verdicts.said.search(folded)
+    if match:
+        return verdicts.meaning[match[0]]
+    return next((status for pattern, status in verdicts.patterns if pattern.search(folded)), None)

@@ -1,0 +1,113 @@
+"""The numeral ledger: every numeral of the report in one class, and what nothing explains."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+import regex
+
+from extractor.layers.build import Layers
+from extractor.layers.masks import mask_at
+from extractor.layers.sheet import Reading, Sheet
+from extractor.layers.table_view import TableView
+from extractor.layers.target_reading import TargetReading
+from extractor.readers.manuscript import Manuscript
+from schemas.anchor import Anchor
+from schemas.report import Numerals, Unread
+
+_NUMERAL = regex.compile(r"[0-9]++(?:[.,][0-9]++)*+")
+
+
+ROLES_WITHOUT_FIGURES = frozenset({"header", "signature", "recipients"})
+
+
+def block_at(sheet: Sheet, position: int) -> int:
+    """The index of the block that a position of the flow stands in."""
+    low, high = 0, len(sheet.manuscript.blocks) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        if sheet.manuscript.blocks[middle].start <= position:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+@dataclass(slots=True)
+class Found:
+    """Everything read from the quantities of one report."""
+
+    readings: list[Reading]
+    tables: list[TableView]
+    targets: list[TargetReading]
+
+
+def take_ledger(layers: Layers, found: Found) -> tuple[Numerals, tuple[Unread, ...]]:
+    """Each numeral of the text in one class; what nothing explains is unread, with the reason."""
+    sheet = layers.sheet
+    manuscript = sheet.manuscript
+    figure_at: dict[int, Reading] = {}
+    for reading in found.readings:
+        count = reading.count
+        places = [count.digits, *([count.whole_digits] if count.whole_digits else [])]
+        if count.share is not None:
+            places.append(count.share.digits)
+        for start, end in places:
+            for position in range(start, end):
+                figure_at.setdefault(position, reading)
+    in_target = bytearray(len(manuscript.flow) + 1)
+    for target in found.targets:
+        for start, end in (target.text, target.verdict):
+            in_target[start:end] = b"\1" * (end - start)
+    counts: Counter[str] = Counter()
+    unread: list[Unread] = []
+    for match in _NUMERAL.finditer(manuscript.flow):
+        kind, reason = _class_of(layers, figure_at, in_target, match.start())
+        counts[kind] += 1
+        if kind == "unread":
+            unread.append(Unread(text=match[0], reason=reason, anchor=_context(manuscript, match.start(), match.end())))
+    counts["footnote_mark"] += len(manuscript.marks) + sum(1 for block in manuscript.blocks if block.kind == "footnote")
+    counts["other"] += sum(len(_NUMERAL.findall(manuscript.text[start:end])) for start, end in manuscript.furniture)
+    total = sum(counts.values())
+    return Numerals(total=total, **{name: counts[name] for name in counts}), tuple(unread)
+
+
+def _class_of(layers: Layers, figure_at: dict[int, Reading], in_target: bytearray, position: int) -> tuple[str, str]:
+    sheet = layers.sheet
+    if any(date.start <= position < date.end for date in layers.dates):
+        return "date", "date"
+    mask = mask_at(layers.masks, position)
+    if mask is not None:
+        return ("other" if mask.kind == "age" else mask.kind), mask.reason
+    reading = figure_at.get(position)
+    if reading is not None:
+        if reading.indicator:
+            return "figure", ""
+        if (
+            reading.unit
+            or reading.count.unit
+            or reading.table is not None
+            or reading.about
+            or reading.count.whole is not None
+        ):
+            return ("other" if sheet.places[reading.block].role == "future" else "figure"), reading.reason
+        if in_target[position]:
+            return "figure", "a target's own number"
+        return "unread", reading.reason or "no unit and no concept"
+    block = block_at(sheet, position)
+    role = sheet.places[block].role
+    if in_target[position]:
+        return "figure", "a target's own number"
+    if role in ROLES_WITHOUT_FIGURES:
+        return "other", role
+    if sheet.manuscript.blocks[block].kind == "row":
+        return "heading" if _first_cell(sheet, block, position) else "figure", "a cell"
+    return "unread", "not taken as a quantity"
+
+
+def _first_cell(sheet: Sheet, block: int, position: int) -> bool:
+    start = sheet.manuscript.blocks[block].start
+    return "\t" not in sheet.manuscript.flow[start:position]
+
+
+def _context(manuscript: Manuscript, start: int, end: int) -> Anchor:
+    return manuscript.anchor(start, end)
