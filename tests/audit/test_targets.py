@@ -1,13 +1,15 @@
-"""Targets and citations, each rule held and broken."""
+"""Targets: statuses, claims, missing verdicts and counts, each held and broken."""
+
+from decimal import Decimal
+from typing import Literal
 
 import pytest
 
 from extractor.audit import audit
-from extractor.audit.citations import exists
-from schemas import Regulation, Target
+from extractor.audit.targets import contradicts, meets
+from schemas import Measure, Target, Threshold
 from schemas.facts import Status
-from schemas.report import DateMention
-from tests.audit.made import anchor, broken, figure, figures, mention, other, outcomes, regulation, report, target
+from tests.audit.made import broken, figure, figures, mention, other, outcomes, regulation, report, target
 
 KEY_OFFICERS = "100% cán bộ chủ chốt công đoàn các cấp được quán triệt Nghị quyết"
 LANGUAGE = "20% cán bộ lãnh đạo, quản lý cấp tỉnh có trình độ ngoại ngữ"
@@ -41,6 +43,52 @@ def test_a_status_follows_from_the_result_and_the_threshold(status: Status, actu
 def test_each_of_two_results_is_held_against_its_threshold(second: tuple[int, int], outcome: str) -> None:
     made = target("2", "achieved", thresholds=("35", "15"), fractions=((148, 357), second))
     assert outcomes(audit(report(targets=(made,))), "status_contradicts_figures") == [outcome]
+
+
+@pytest.mark.parametrize(
+    ("fraction", "threshold", "outcome"),
+    [((13172, 15497), "85", "holds"), ((41999, 42000), "100", "broken"), ((42000, 42000), "100", "holds")],
+)
+def test_a_fraction_is_rounded_as_reports_do_but_not_up_to_all(
+    fraction: tuple[int, int], threshold: str, outcome: str
+) -> None:
+    made = target("2", "achieved", thresholds=(threshold,), fractions=(fraction,))
+    assert outcomes(audit(report(targets=(made,))), "status_contradicts_figures") == [outcome]
+
+
+@pytest.mark.parametrize(
+    ("op", "met", "beaten"),
+    [
+        (">=", (5, 6), (6,)),
+        (">", (6,), (6,)),
+        ("<=", (4, 5), (4,)),
+        ("<", (4,), (4,)),
+        ("=", (5,), (6,)),
+    ],
+)
+def test_each_comparison_of_a_threshold(
+    op: Literal[">=", ">", "<=", "<", "="], met: tuple[int, ...], beaten: tuple[int, ...]
+) -> None:
+    threshold = Threshold(op=op, value=Decimal(5), unit="percent")
+    assert tuple(value for value in (4, 5, 6) if meets(Decimal(value), threshold)) == met
+    achieved = [value for value in (4, 5, 6) if not contradicts("achieved", [(Decimal(value), threshold)])]
+    assert tuple(achieved) == met
+    exceeded = [value for value in met if not contradicts("exceeded", [(Decimal(value), threshold)])]
+    assert set(exceeded) == set(beaten) & set(met)
+
+
+def test_a_count_is_held_against_a_threshold_of_its_own_unit() -> None:
+    made = target("7", "achieved").model_copy(
+        update={
+            "thresholds": (Threshold(op=">=", value=Decimal(50), unit="person"),),
+            "actual": Measure(value=Decimal(48), unit="person"),
+        }
+    )
+    assert outcomes(audit(report(targets=(made,))), "status_contradicts_figures") == ["broken"]
+    enough = made.model_copy(update={"actual": Measure(value=Decimal(58), unit="person")})
+    assert outcomes(audit(report(targets=(enough,))), "status_contradicts_figures") == ["holds"]
+    other_unit = made.model_copy(update={"actual": Measure(value=Decimal(48), unit="class")})
+    assert outcomes(audit(report(targets=(other_unit,))), "status_contradicts_figures") == []
 
 
 def test_one_result_for_two_different_thresholds_decides_nothing() -> None:
@@ -221,114 +269,3 @@ def test_a_summary_that_counts_a_blank_or_contradicted_verdict_decides_nothing()
         assert outcomes(findings, "target_count_mismatch") == ["cannot_tell"]
         findings = audit(report(targets=made, others=(other("0", "0/3 chỉ tiêu đạt"),)))
         assert outcomes(findings, "target_count_mismatch") == ["broken"]
-
-
-# Citations
-
-
-def dates(*issued: str | None, number: str = "25/KH-LĐLĐ") -> list[str]:
-    cited = regulation(number, *(mention(number, day) for day in issued))
-    return outcomes(audit(report(regulations=(cited,), issued=None)), "citation_date_conflict")
-
-
-def test_a_regulation_has_one_date() -> None:
-    assert dates("2019-03-18", "2019-03-18") == ["holds"]
-    assert dates("2019-03-18", "2019-04-18") == ["broken"]
-    assert dates("2019-03-18", "2019", None) == ["holds"]
-    assert dates("2019-03-18", "2020") == ["broken"]
-    assert dates("2019-03-18") == []
-
-
-def test_a_year_in_the_number_is_that_of_the_date() -> None:
-    assert dates("2022-12-30", number="111/2022/NĐ-CP") == []
-    assert dates("2020-12-30", number="111/2022/NĐ-CP") == ["broken"]
-
-
-def test_the_odd_date_is_shown_before_the_usual_one() -> None:
-    days = ("2019-01-11", "2024-01-11", "2019-01-11")
-    cited = regulation("03/NQ-TLĐ", *(mention("03/NQ-TLĐ", day, start=1000 * i) for i, day in enumerate(days)))
-    finding = audit(report(regulations=(cited,)))[0]
-    assert finding.arithmetic == "11/01/2019 × 2; 11/01/2024 × 1"
-    assert {place.start for place in finding.evidence} == {0, 1000}
-
-
-@pytest.mark.parametrize(
-    ("canonical", "printed", "odd"),
-    [
-        ("03/NQ-TLĐ", "03-NQ/BCH", True),
-        ("06-NQ/TU", "06/NQ-TU", True),
-        ("03/NQ-TLĐ", "3/NQ-TLĐ", False),
-        ("71/KH-LĐLĐ", "71/KH-LĐLD", False),
-        ("35-QĐ/ĐĐ", "35-QD/ĐĐ", False),
-        ("26-NQ/TW", "26 -NQ/TW", False),
-        ("18-NQ/TW", "18", False),
-        ("18-NQ/TW", "l8-NQ/TW", False),
-        ("113/2018/NĐ-CP", "113/2018", False),
-        ("03/NQ-TLĐ", "NQ 03", False),
-    ],
-)
-def test_another_way_of_writing_a_number_is_told_from_damage_and_shortening(
-    canonical: str, printed: str, odd: bool
-) -> None:
-    cited = regulation(canonical, mention(canonical), mention(printed))
-    assert bool(outcomes(audit(report(regulations=(cited,))), "citation_variant")) is odd
-    listed = Regulation(
-        key=canonical,
-        type="Nghị quyết",
-        number=canonical,
-        variants=(printed,),
-        mentions=(mention(canonical), mention(f"Nghị quyết số {printed}").model_copy(update={"number": canonical})),
-    )
-    assert bool(outcomes(audit(report(regulations=(listed,))), "citation_variant")) is odd
-
-
-@pytest.mark.parametrize(
-    ("issued", "late"),
-    [("2024-05-23", False), ("2024-05-24", True), ("2024-05-22", False), ("2024", False), ("2025", True)],
-)
-def test_nothing_younger_than_the_report_can_be_cited(issued: str, late: bool) -> None:
-    cited = regulation("21/HD-LĐLĐ", mention("21/HD-LĐLĐ", issued))
-    findings = audit(report(regulations=(cited,), issued="2024-05-23"))
-    assert (("citation_after_report", "21/HD-LĐLĐ") in broken(findings)) is late
-
-
-@pytest.mark.parametrize(
-    ("text", "real"),
-    [
-        ("2024-02-29", True),
-        ("2023-02-29", False),
-        ("2019-04-31", False),
-        ("2019-13-01", False),
-        ("2019-00-10", False),
-        ("2019-12", True),
-        ("2019-13", False),
-        ("2019", True),
-        ("2019-01-00", False),
-    ],
-)
-def test_the_calendar_is_known(text: str, real: bool) -> None:
-    assert exists(text) is real
-
-
-def test_an_impossible_date_is_about_the_regulation_it_dates() -> None:
-    cited = regulation("21/HD-LĐLĐ", mention("21/HD-LĐLĐ", "2019-02-30", start=95_000))
-    findings = audit(report(regulations=(cited,)))
-    assert broken(findings) == {("impossible_date", "21/HD-LĐLĐ")}
-    assert "30/02/2019" in findings[0].message
-    printed = DateMention(as_printed="30/02/2019", date="2019-02-30", valid=False, anchor=anchor("30/02/2019", 95_018))
-    assert len(audit(report(regulations=(cited,), dates=(printed,)))) == len(findings)
-    alone = DateMention(as_printed="31/4/2021", date=None, valid=False, anchor=anchor("31/4/2021", 99_000))
-    assert broken(audit(report(dates=(alone,)))) == {("impossible_date", "31/4/2021")}
-    right = DateMention(as_printed="30/4/2021", date="2021-04-30", valid=True, anchor=anchor("30/4/2021", 99_000))
-    assert broken(audit(report(dates=(right,)))) == set()
-
-
-def test_two_impossible_dates_of_one_regulation_are_two_remarks() -> None:
-    days = (mention("21/HD-LĐLĐ", "2019-02-30", start=95_000), mention("21/HD-LĐLĐ", "2019-02-31", start=98_000))
-    findings = audit(report(regulations=(regulation("21/HD-LĐLĐ", *days),)))
-    assert outcomes(findings, "impossible_date") == ["broken", "broken"]
-
-
-def test_a_report_dated_on_no_day_is_remarked_on_and_compared_with_nothing() -> None:
-    cited = regulation("21/HD-LĐLĐ", mention("21/HD-LĐLĐ", "2025-01-01"))
-    assert broken(audit(report(regulations=(cited,), issued="2024-02-30"))) == {("impossible_date", "issued")}
