@@ -177,7 +177,7 @@ def compare(result: Evaluation, name: str, report: Report, gold: dict[str, Any])
     for depth, level in enumerate(FIGURE_LEVELS, start=1):
         ours = [(_figure_key(figure_plain(figure), depth), figure.anchor.quote) for figure in report.figures]
         theirs = [(_figure_key(entry, depth), entry["quote"]) for entry in gold["figures"]]
-        score = _count(result, name, f"figures {level}", ours, theirs, slips=level == "+unit")
+        score = _count(result, name, f"figures {level}", ours, theirs, slips=level in ("+unit", "+period"))
         result.add(name, f"figures {level}", score)
     _by_indicator(result, report, gold)
     targets = [((t.number, t.status), t.anchor.quote) for t in report.targets]

@@ -134,7 +134,7 @@ def _figures(
     printed = {id(reading): view.periods.get(key) for view in tables for key, reading in view.readings.items()}
     kept: dict[tuple[object, ...], Figure] = {}
     answered = [reading for reading in readings if reading.indicator]
-    answered.sort(key=lambda reading: (reading.table is not None, reading.start))
+    answered.sort(key=lambda reading: reading.start)
     for reading in answered:
         figure = _figure(sheet, source, reading, periods, printed.get(id(reading)))
         same = _same(kept, figure)
@@ -295,7 +295,7 @@ def _table(sheet: Sheet, view: TableView) -> Table:
             cells.append(
                 Cell(
                     text=text,
-                    value=count.value if count else None,
+                    value=(count.grouped or count.value) if count else None,
                     anchor=sheet.manuscript.anchor(*span) if text else None,
                 )
             )

@@ -122,7 +122,9 @@ def _of_targets(case: Case) -> Iterator[Check]:
 
 
 def _complete(rated: list[Figure]) -> bool:
-    """True if the grades' printed shares make up 100 %, give or take their rounding: then all grades are there."""
+    """True if all four grades are there, or the grades' printed shares make up 100 %, give or take their rounding: then all grades are there."""
+    if {figure.indicator for figure in rated} == set(RATINGS):
+        return True
     shares = [figure.share.value for figure in rated if figure.share is not None]
     return len(shares) == len(rated) > 1 and abs(sum(shares, Decimal(0)) - 100) <= len(shares)
 
@@ -164,6 +166,13 @@ def _wholes(case: Case, figure: Figure) -> Iterator[Decimal]:
         return
     indicator = case.catalogue.indicators.get(figure.indicator)
     parent = indicator.parent if indicator else None
+    if parent == "payroll_assigned":
+        # Posts filled are also shown as a share of all the people.
+        yield from (
+            f.quantity.value
+            for f in case.figures.get("staff_present_total", ())
+            if is_point(f.quantity.interval) and f.quantity.value > 0 and comparable(figure, f, issued)
+        )
     seen: set[Decimal] = set()
     while parent is not None:
         for name in (parent, "payroll_present") if parent == "staff_present_total" else (parent,):

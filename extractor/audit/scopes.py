@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from extractor.audit.case import Case
 from schemas.catalogue import Identity
@@ -30,10 +31,24 @@ def comparable(one: Figure, other: Figure, issued: str | None) -> bool:
     if kinds == {"year", "as_of"}:
         return _year(one.period) == _year(other.period)
     if kinds == {"as_of"}:
-        return is_inferred(one, issued) or is_inferred(other, issued)
+        near = _days_apart(one.period, other.period)
+        return near is not None and near <= SAME_STATE_DAYS and (is_inferred(one, issued) or is_inferred(other, issued))
     if kinds == {"range"}:
         return one.period_inferred or other.period_inferred
     return False
+
+
+SAME_STATE_DAYS = 75
+"""A figure without a date of its own still speaks of the state that another dates a few weeks earlier."""
+
+
+def _days_apart(one: str, other: str) -> int | None:
+    """The days between two as-of dates, null where one is not a whole date of the calendar."""
+    try:
+        first, second = (date.fromisoformat(period.partition(":")[2]) for period in (one, other))
+    except ValueError:
+        return None
+    return abs((first - second).days)
 
 
 def _year(period: str) -> str:
@@ -59,19 +74,31 @@ def _nearest(candidates: list[Figure], whole: Figure) -> Figure | None:
     return nearest[0] if len({figure.quantity for figure in nearest}) == 1 else None
 
 
+def _belongs(figure: Figure, whole: Figure, wholes: tuple[Figure, ...], issued: str | None) -> bool:
+    """True if the figure may be compared with this whole; one that may belong to several belongs to that of its period.
+
+    Parts without a printed period under totals of 2023, 2024 and 2023-2025 say nothing of 2024.
+    """
+    if not comparable(whole, figure, issued):
+        return False
+    periods = {other.period for other in wholes if comparable(other, figure, issued)}
+    return len(periods) == 1 or figure.period == whole.period
+
+
 def scopes(case: Case, identity: Identity, indicators: Iterable[str]) -> list[Scope]:
     """The groups of comparable figures for an identity, one for each distinct figure of its whole."""
     issued = case.report.header.issued
     wanted = [indicator for indicator in indicators if indicator != identity.whole]
     groups: list[Scope] = []
     seen: set[tuple[object, ...]] = set()
-    for whole in case.figures.get(identity.whole, ()):
+    wholes = case.figures.get(identity.whole, ())
+    for whole in wholes:
         if (key := (whole.period, whole.quantity)) in seen:
             continue
         seen.add(key)
         chosen = {identity.whole: whole}
         for indicator in wanted:
-            candidates = [f for f in case.figures.get(indicator, ()) if comparable(whole, f, issued)]
+            candidates = [f for f in case.figures.get(indicator, ()) if _belongs(f, whole, wholes, issued)]
             figure = _nearest(candidates, whole) if candidates else None
             if figure is not None:
                 chosen[indicator] = figure

@@ -47,13 +47,10 @@ def compose(
     """All compositions that the quantity satisfies."""
     rules = load_compositions()
     count = region.count
-    near_names = [span.concept.id for span in near]
-    blocking = {
-        name
-        for name, span in zip(near_names, near, strict=True)
-        if not is_soft(span.concept, rules.soft)
-        and not (count.unit in ("person", "attendance", "event") and possessor(sheet, span))
-    }
+    if count.unit in ("person", "attendance", "event"):
+        owned = [span for span in near if not possessor(sheet, span)]
+        near = owned or near
+    blocking = {span.concept.id for span in near if not is_soft(span.concept, rules.soft)}
     found = []
     for rule in rules.all:
         if count.unit is not None and count.unit not in rule.units:

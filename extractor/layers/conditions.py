@@ -116,6 +116,18 @@ _QUALIFIED = regex.compile(
 )
 
 
+def of_the_whole(sheet: Sheet, region: Region, flow: bool) -> bool:
+    """A section about shortcomings may still give a total: "cả sáu năm mới tập huấn được …"."""
+    words = sheet.folded[region.sentence[0] : region.right_near]
+    return (
+        flow
+        and regex.search(
+            r"(?:trong|cả|qua|sau) (?:[0-9]{1,2}|[a-zà-ỹ]+) năm|giai đoạn|toàn (?:tỉnh|ngành|thành phố)", words
+        )
+        is not None
+    )
+
+
 def about_the_whole(sheet: Sheet, region: Region, rule: Composition, near: list[ConceptSpan], role: str) -> bool:
     """A total of the unit stands in its description, or words of totality or a label say so."""
     count, folded = region.count, sheet.folded

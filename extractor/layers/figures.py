@@ -12,7 +12,7 @@ import regex
 from extractor.layers.clauses import Region, sentences
 from extractor.layers.compose import compose
 from extractor.layers.concepts import ConceptSpan
-from extractor.layers.conditions import RESULT_INDICATORS, is_content
+from extractor.layers.conditions import RESULT_INDICATORS, is_content, of_the_whole
 from extractor.layers.quantities import Count
 from extractor.layers.scope import ORGANISATIONS, Clue, clue_of, people
 from extractor.layers.series import continue_series, is_delta, part_of, subset_of
@@ -137,7 +137,9 @@ def interpret(
     if part := part_of(folded, region, done, name, count):
         reading.about, reading.reason, reading.subset = name, part, part
         return reading
-    if role == "shortcomings" or (role == "targets" and name not in RESULT_INDICATORS):
+    if (role == "shortcomings" and not of_the_whole(sheet, region, best.composition.flow)) or (
+        role == "targets" and name not in RESULT_INDICATORS
+    ):
         reading.about, reading.reason = name, f"stands in a section about {role}"
         return reading
     reading.indicator, reading.unit = name, count.unit or best.composition.unit

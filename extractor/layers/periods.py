@@ -22,6 +22,7 @@ _AS_OF = regex.compile(
 _GLOBAL = regex.compile(r"số liệu|báo cáo này")
 _OPEN_RANGE = regex.compile(r"từ (?:đầu )?(?:năm )?$")
 _TO_NOW = regex.compile(r"^[^.;]{0,12}(?:đến|tới) (?:nay|hết|thời điểm|tháng)")
+_FROM_TO = regex.compile(r"từ (?:đầu )?(?:năm )?(20[0-9]{2}),? (?:đến|tới)[^.;,\n]{0,32}?(20[0-9]{2})")
 _END_OF = regex.compile(r"(?:hết|cuối|đến hết|đến cuối) (?:năm )?$")
 _BEFORE_YEAR = regex.compile(
     r"(?:từ|so với|đến|trước|sau|hết|cuối|kể từ|nhiệm kỳ|tới|giữa)(?: (?:cùng kỳ|cuối|hết|đầu))? (?:năm )?$"
@@ -96,7 +97,7 @@ class Periods:
         for index in range(reading.block - 1, -1, -1):
             if places[index].path != path:
                 break
-            if not places[index].parents or blocks[index].kind != "item":
+            if blocks[index].kind == "paragraph":
                 spans.append((blocks[index].start, blocks[index].end))
         return spans
 
@@ -111,7 +112,7 @@ class Periods:
         above = self._above(reading)
         for start, end in (*above, *self._section(reading)):
             if day := self._named_day(start, end):
-                return f"as_of:{day}", not (reading.table is not None and (start, end) in above)
+                return f"as_of:{day}", (start, end) not in above
         day = self.general or self.horizon.issued
         return (f"as_of:{day}", True) if day else (None, True)
 
@@ -217,6 +218,8 @@ class Periods:
 
     def _flow_in(self, start: int, end: int) -> str | None:
         folded = self.sheet.folded
+        if spans := list(_FROM_TO.finditer(folded, start, end)):
+            return f"range:{spans[-1][1]}-{spans[-1][2]}"
         for date in reversed(self._in(start, end)):
             before = folded[max(0, date.start - 24) : date.start]
             if (

@@ -313,9 +313,9 @@ def _attach_shares(folded: str, counts: list[Count]) -> list[Count]:
 
 
 _SHARE_GAP = regex.compile(
-    r"[^\n;.()0-9]{0,60}?[\s,]?(?:\(|,? ?(?:chiếm|bằng|đạt|tỷ lệ|tương đương|tương ứng|đạt tỷ lệ|"
+    r"[^\n\t\v;.()0-9]{0,60}?[ ,]?(?:\(|,? ?(?:chiếm|bằng|đạt|tỷ lệ|tương đương|tương ứng|đạt tỷ lệ|"
     r"chiếm tỷ lệ|đạt tỷ lệ là|tương đương với|=))(?: (?:tỷ lệ|chiếm|đạt|bằng|khoảng|gần|trên|là|"
-    r"tỷ lệ là))*\s?"
+    r"tỷ lệ là))* ?"
 )
 
 

@@ -36,7 +36,7 @@ def continue_series(sheet: Sheet, region: Region, done: list[Reading], before: l
         or region.depth != (last.region.depth if last.region else 0)
     ):
         return
-    words = folded[max(region.sentence[0], region.left_clause) : region.count.start]
+    words = folded[max(region.sentence[0], last.count.end) : region.count.start]
     dated = _SERIES_YEAR.search(words) or regex.match(
         r",? ?(?:vào |trong |ở )?(?:cuối |đầu )?năm 20[0-9]{2}", folded[count.end : count.end + 24]
     )

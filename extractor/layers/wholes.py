@@ -53,7 +53,7 @@ def _instructed(sheet: Sheet, reading: Reading) -> Reading | None:
         return None
     near = {span.concept.id for span in sheet.spans(reading.region.left_near, reading.region.right_near)}
     clause = {span.concept.id for span in sheet.spans(reading.region.left_clause, reading.region.right_clause)}
-    if "UPPER_UNIT" not in near or "PROPAGATION" not in clause or "INSTRUCTED" not in clause:
+    if "UPPER_UNIT" not in near or "PROPAGATION" not in clause or not clause & {"INSTRUCTED", "ASSIGNED"}:
         return None
     value = count.share.value if count.share else count.value * 100 / count.whole
     share = Count(start=count.start, end=count.end, digits=count.digits, value=value, unit="percent")

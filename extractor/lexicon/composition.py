@@ -38,6 +38,11 @@ class Composition:
     from_to: Literal["from", "to"] | None = None
 
     @property
+    def flow(self) -> bool:
+        """Whether it counts what happened over a period by times, not people at a date."""
+        return self.units[0] in ("attendance", "class", "event")
+
+    @property
     def names(self) -> frozenset[str]:
         """Every concept that may satisfy a need."""
         return frozenset(name for need in self.needs for name in need)

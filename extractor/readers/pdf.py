@@ -306,9 +306,19 @@ class _Table:
         return all(up.segments for up, down in pairs if down.segments) and any(c.text[0].islower() for c in filled)
 
 
+_REST_OF_ABBREVIATION = regex.compile(r"[BCDĐGHKLMNPQRSTVX]{1,3}")
+_ABBREVIATION_END = regex.compile(r"(?:^|\s)[BCDĐGHKLMNPQRSTVX]{3,}$")
+
+
 def _glued(before: Segment, after: Segment) -> bool:
-    """Whether a line break stands inside a word: Vietnamese breaks only after a hyphen or slash that is written."""
+    """Whether a line break stands inside a word.
+
+    Vietnamese breaks only after a hyphen or slash that is written. A narrow cell may also break an
+    abbreviation ("HTXSN" | "V"): a rest in capitals without a vowel is no syllable of its own.
+    """
     text = before.text
+    if _REST_OF_ABBREVIATION.fullmatch(after.text) and _ABBREVIATION_END.search(text):
+        return True
     return (
         not before.ends_blank
         and len(text) > 1

@@ -232,11 +232,16 @@ def _chunks(text: str) -> Iterator[_Chunk]:
             index += 1
         if last is not None and chunk.kind == "paragraph" and last.kind in ("paragraph", "item") and not chunk.heading:
             first_text, next_text = text[slice(*last.spans[-1])], text[slice(*chunk.spans[0])]
-            chunk.joined = last.heading is None and continues(first_text, next_text, interrupted=interrupted)
+            chunk.joined = not _is_heading(text, last) and continues(first_text, next_text, interrupted=interrupted)
         if not chunk.joined:
             blank_before = False
         yield chunk
         last, interrupted, blank_before = chunk, False, False
+
+
+def _is_heading(text: str, chunk: _Chunk) -> bool:
+    words = text[chunk.spans[0][0] : chunk.spans[-1][1]].strip()
+    return chunk.heading is not None or (words.startswith("**") and words.endswith("**"))
 
 
 def _open_chunk(text: str, start: int, end: int, indents: list[tuple[int, str]]) -> _Chunk:
