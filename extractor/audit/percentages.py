@@ -122,7 +122,7 @@ def _of_targets(case: Case) -> Iterator[Check]:
 
 
 def _complete(rated: list[Figure]) -> bool:
-    """True if all four grades are there, or the grades' printed shares make up 100 %, give or take their rounding: then all grades are there."""
+    """True if all four grades are there, or their printed shares make up 100 %, give or take the rounding."""
     if {figure.indicator for figure in rated} == set(RATINGS):
         return True
     shares = [figure.share.value for figure in rated if figure.share is not None]
@@ -152,7 +152,10 @@ def _is_denominator(case: Case, figure: Figure) -> bool:
 
 
 def _wholes(case: Case, figure: Figure) -> Iterator[Decimal]:
-    """What the percentage may be of: the printed denominator alone, else the whole, else the posts filled."""
+    """What the percentage may be of: the printed denominator alone, else the whole or a total shown beside it.
+
+    Women are also shown as a share of the posts filled, and the posts filled as a share of all the people.
+    """
     if figure.fraction is not None:
         if figure.fraction.whole > 0:
             yield figure.fraction.whole
@@ -166,16 +169,10 @@ def _wholes(case: Case, figure: Figure) -> Iterator[Decimal]:
         return
     indicator = case.catalogue.indicators.get(figure.indicator)
     parent = indicator.parent if indicator else None
-    if parent == "payroll_assigned":
-        # Posts filled are also shown as a share of all the people.
-        yield from (
-            f.quantity.value
-            for f in case.figures.get("staff_present_total", ())
-            if is_point(f.quantity.interval) and f.quantity.value > 0 and comparable(figure, f, issued)
-        )
+    others = {"staff_present_total": ("payroll_present",), "payroll_assigned": ("staff_present_total",)}
     seen: set[Decimal] = set()
     while parent is not None:
-        for name in (parent, "payroll_present") if parent == "staff_present_total" else (parent,):
+        for name in (parent, *others.get(parent, ())):
             for whole_figure in case.figures.get(name, ()):
                 value = whole_figure.quantity.value
                 exact = is_point(whole_figure.quantity.interval)

@@ -8,6 +8,9 @@ from extractor.audit.case import Case
 from schemas.catalogue import Identity
 from schemas.facts import Figure
 
+SAME_STATE_DAYS = 75
+"""A figure without a date of its own still speaks of the state that another dates a few weeks earlier."""
+
 
 def is_inferred(figure: Figure, issued: str | None) -> bool:
     """True where the report prints no period for the figure: none is set, or it was inherited.
@@ -36,10 +39,6 @@ def comparable(one: Figure, other: Figure, issued: str | None) -> bool:
     if kinds == {"range"}:
         return one.period_inferred or other.period_inferred
     return False
-
-
-SAME_STATE_DAYS = 75
-"""A figure without a date of its own still speaks of the state that another dates a few weeks earlier."""
 
 
 def _days_apart(one: str, other: str) -> int | None:

@@ -20,13 +20,33 @@ def identities(case: Case) -> Iterator[Finding]:
     """Every identity of the catalogue, in every scope in which the report states its whole."""
     refinements = refinements_of(case.catalogue.identities)
     indicators = case.catalogue.indicators
-    in_dispute = disputed(case)
+    in_dispute = disputed(case) | _with_contracts(case)
     for identity in case.catalogue.identities:
         for scope in scopes(case, identity, indicators):
             quantities = {indicator: figure.quantity for indicator, figure in scope.figures.items()}
             verdict = evaluate(identity, quantities, refinements)
             if verdict is not None:
                 yield from _findings(case, scope, verdict, in_dispute)
+
+
+def _with_contracts(case: Case) -> frozenset[str]:
+    """The ids of figures of posts and people that differ from their parts by exactly the contracts.
+
+    Where a quota is called filled by people some of whom hold contracts, that is the remark (the
+    quota rule's), and not the sums besides that come out higher or lower by those contracts.
+    """
+    found: set[str] = set()
+    refinements = refinements_of(case.catalogue.identities)
+    for quota in (identity for identity in case.catalogue.identities if identity.kind == "quota"):
+        for scope in scopes(case, quota, case.catalogue.indicators):
+            quantities = {indicator: figure.quantity for indicator, figure in scope.figures.items()}
+            verdict = evaluate(quota, quantities, refinements)
+            if verdict is None or verdict.outcome != "broken":
+                continue
+            filled = scope.figures.get("payroll_present")
+            if filled is not None and filled.quantity == scope.whole.quantity:
+                found.add(filled.id)
+    return frozenset(found)
 
 
 def _findings(case: Case, scope: Scope, verdict: Verdict, in_dispute: frozenset[str]) -> Iterator[Finding]:

@@ -173,12 +173,19 @@ def _ratio(case: Case, ratio: Ratio) -> tuple[Decimal, Decimal, list[Figure]] | 
 def _exact(case: Case, indicator: str) -> list[Figure] | None:
     figures = case.figures.get(indicator, ())
     if figures:
-        return [figures[0]] if is_point(figures[0].quantity.interval) else None
+        latest = max(figures, key=_end_of_period)
+        return [latest] if is_point(latest.quantity.interval) else None
     finer = refinements_of(case.catalogue.identities).get(indicator)
     if finer is None:
         return None
     found = [piece for part in finer.parts if (piece := _exact(case, part)) is not None]
     return [figure for piece in found for figure in piece] or None
+
+
+def _end_of_period(figure: Figure) -> str:
+    """The last year or day of the figure's period; one without a period is of the report's day, the latest."""
+    kind, _, span = (figure.period or "as_of:9999").partition(":")
+    return span[-4:] if kind == "range" else span
 
 
 def _share(case: Case, value: Decimal, unit: str) -> str:

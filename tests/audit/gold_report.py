@@ -5,6 +5,7 @@ fractions are taken from beside them, targets from their numbered paragraphs or 
 citations by their numbers, tables from the Markdown.
 """
 
+import itertools
 import json
 import re
 from collections.abc import Iterator
@@ -36,8 +37,8 @@ from schemas.report import Reviewed
 CORPUS = Path(__file__).parents[2] / "corpus"
 ANNOTATED = sorted(path.parent.name for path in CORPUS.glob("*/gold.json"))
 
-_NUMBER = r"[0-9](?:[0-9.]*[0-9])?"
-_FRACTION = re.compile(rf"(?<![\w/.])({_NUMBER})/({_NUMBER})(?![/\w-])")
+_NUMBER = r"[0-9]{1,3}(?:[ .][0-9]{3})+|[0-9]+"
+_FRACTION = re.compile(rf"(?<![\w/.])(?<![0-9] )({_NUMBER})/({_NUMBER})(?![/\w-]|\.[0-9])")
 _SHARE = re.compile(r"(?:\s*(?:người|đồng chí|đ/c))?\s*(?:,?\s*chiếm\s+|\(\s*(?:đạt\s+)?)([0-9]+(?:,[0-9]+)?)\s?%")
 _THRESHOLD = re.compile(r"(?<![0-9,])([0-9]+(?:,[0-9]+)?)\s?%")
 _RESULT_WORDS = re.compile(r"(?:bằng|tỷ lệ|đạt|vượt|mới được|\()\s*$", re.IGNORECASE)
@@ -89,8 +90,8 @@ class Text:
 
 
 def number(text: str) -> Decimal:
-    """`1.012` → 1012, `42,6` → 42.6, with the decimals kept."""
-    return Decimal(text.replace(".", "").replace(",", "."))
+    """`1.012` and `1 012` → 1012, `42,6` → 42.6, with the decimals kept."""
+    return Decimal(re.sub(r"[ .]", "", text).replace(",", "."))
 
 
 def fractions_in(text: str) -> Iterator[Fraction]:
@@ -104,7 +105,9 @@ def gold_report(name: str) -> Report:
     gold: dict[str, Any] = json.loads((CORPUS / name / "gold.json").read_text(encoding="utf-8"))
     text = Text(name)
     head = gold["header"]
-    figures = tuple(_figure(text, item, index, head["issued"]) for index, item in enumerate(gold["figures"]))
+    tables = tuple(_tables(name, text))
+    beside = _shares_beside(tables)
+    figures = tuple(_figure(text, item, index, head["issued"], beside) for index, item in enumerate(gold["figures"]))
     return Report(
         source=Source(name=name, sha256="0" * 64, media_type="text/markdown", reading="text"),
         header=Header(
@@ -116,7 +119,7 @@ def gold_report(name: str) -> Report:
         other_figures=tuple(_other(text, item, figures) for item in gold.get("other_figures", ())),
         targets=_targets(name, text, gold["targets"]),
         regulations=tuple(_regulation(text, item) for item in gold["regulations"] if item["number"]),
-        tables=tuple(_tables(name, text)),
+        tables=tables,
     )
 
 
@@ -130,7 +133,20 @@ def _quantity(item: dict[str, Any]) -> Quantity:
     )
 
 
-def _figure(text: Text, item: dict[str, Any], index: int, issued: str) -> Figure:
+def _shares_beside(tables: tuple[Table, ...]) -> dict[int, Decimal]:
+    """Where a cell ends → the percentage in the cell after it, under a head of its own with a %."""
+    shares: dict[int, Decimal] = {}
+    for table in tables:
+        second = [cell.text for cell in table.rows[0].cells]
+        for row in table.rows:
+            for column, (cell, after) in enumerate(itertools.pairwise(row.cells), start=1):
+                heads = table.columns[column] + (second[column] if column < len(second) else "")
+                if cell.anchor and "%" in heads and re.fullmatch(r"[0-9]+(,[0-9]+)?", after.text):
+                    shares[cell.anchor.end] = number(after.text)
+    return shares
+
+
+def _figure(text: Text, item: dict[str, Any], index: int, issued: str, beside: dict[int, Decimal]) -> Figure:
     anchor = text.anchor(item["quote"])
     quantity = _quantity(item)
     found = [f for f in fractions_in(item["quote"]) if f.part == quantity.value and f.whole != f.part]
@@ -138,6 +154,7 @@ def _figure(text: Text, item: dict[str, Any], index: int, issued: str) -> Figure
     after = text.text[anchor.end : anchor.end + 40]
     whole_of_a_fraction = any(f.whole == quantity.value != f.part for f in fractions_in(item["quote"]))
     share = None if whole_of_a_fraction else _SHARE.match(after)
+    printed = number(share[1]) if share else beside.get(anchor.end)
     return Figure(
         id=f"f{index}",
         indicator=item["indicator"],
@@ -146,7 +163,7 @@ def _figure(text: Text, item: dict[str, Any], index: int, issued: str) -> Figure
         period_inferred=item.get("period") == f"as_of:{issued}",
         implied=item["implied"],
         section=item["section"],
-        share=Measure(value=number(share[1]), unit="percent") if share else None,
+        share=Measure(value=printed, unit="percent") if printed is not None else None,
         fraction=fraction,
         confidence=1.0,
         anchor=anchor,
@@ -172,6 +189,7 @@ def _other(text: Text, item: dict[str, Any], figures: tuple[Figure, ...]) -> Oth
 def _segments(text: Text) -> dict[str, tuple[int, int]]:
     """Target number → its stretch of the text, from its marker to the next one or to the next heading."""
     found = [(match[1] or _ORDINALS[match[2]], match.start()) for match in _MARKER.finditer(text.text)]
+    found = found or [(match[1], match.start()) for match in re.finditer(r"^\(([0-9])\) ", text.text, re.MULTILINE)]
     segments: dict[str, tuple[int, int]] = {}
     for index, (key, start) in enumerate(found):
         limit = found[index + 1][1] if index + 1 < len(found) else len(text.text)
@@ -212,12 +230,13 @@ def _of_targets(table: Table) -> bool:
 def _target_row(text: Text, item: dict[str, Any], table: Table, row: TableRow) -> Target:
     cells = [cell.text for cell in row.cells]
     demand = " ".join(cells[1:-2])
+    against = re.search(r"%\s?/\s?([0-9,]+)\s?%", cells[-2])  # "thực hiện/kế hoạch"
+    shares = [against[1]] if against else _THRESHOLD.findall(demand)
+    fractions = tuple(fractions_in(" | ".join(cells[2:-1])))
     blank = not cells[-1]
     anchor = text.anchor(item["quote"])
     counts = re.fullmatch(r"[0-9]+", cells[-3])
-    target = _target(
-        item, demand, _THRESHOLD.findall(demand), tuple(fractions_in(cells[-2])), anchor, None, blank=blank
-    )
+    target = _target(item, demand, shares, fractions, anchor, None, blank=blank)
     if counts:
         threshold = Threshold(op=">=", value=Decimal(counts[0]), unit=item["actual_unit"])
         target = target.model_copy(update={"thresholds": (threshold,)})
@@ -278,7 +297,7 @@ def _regulation(text: Text, item: dict[str, Any]) -> Regulation:
 def _tables(name: str, text: Text) -> Iterator[Table]:
     lines = source_of(name).splitlines()
     for index, line in enumerate(lines):
-        if not re.fullmatch(r"\|[\s:\-|]+\|", line) or not lines[index - 1].startswith("|"):
+        if not re.fullmatch(r"\|[\s:\-|]+\|", line) or "--" not in line or not lines[index - 1].startswith("|"):
             continue
         columns = _cells(lines[index - 1])
         if len(columns) < 3:

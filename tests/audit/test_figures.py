@@ -97,6 +97,31 @@ def test_a_day_that_was_only_inferred_is_compared_with_a_printed_one() -> None:
     assert outcomes(audit(report(figures=made, issued="2024-05-23")), "sum_mismatch") == ["broken"]
 
 
+def test_a_day_long_before_is_another_state() -> None:
+    def of(day: str) -> list[str]:
+        made = (
+            figure("staff_present_total", "52", period="as_of:2024-05-23"),
+            figure("payroll_present", "50", period=day),
+            figure("contract_nd111", "3", period=day),
+        )
+        return outcomes(audit(report(figures=made, issued="2024-05-23")), "sum_mismatch")
+
+    assert of("as_of:2024-03-09") == ["broken"]
+    assert of("as_of:2024-03-08") == []
+    assert of("as_of:2024-02") == []
+
+
+def test_parts_without_a_period_belong_to_no_one_of_several_totals() -> None:
+    totals = [
+        figure("training_sent_total", value, unit="attendance", period=period)
+        for value, period in (("486", "year:2023"), ("197", "year:2024"), ("683", "range:2023-2024"))
+    ]
+    parts = [figure(name, "200", unit="attendance") for name in ("training_it", "training_master", "training_abroad")]
+    assert broken(audit(report(figures=(*totals, *parts)))) == set()
+    dated = [part.model_copy(update={"period": "year:2024"}) for part in parts]
+    assert broken(audit(report(figures=(*totals, *dated)))) == {("sum_mismatch", "training_sent_total")}
+
+
 def test_a_year_s_flow_is_compared_with_that_year_s_parts_only() -> None:
     made = (
         figure("training_sent_total", "30", unit="attendance", period="year:2020"),
@@ -217,6 +242,19 @@ def test_contracts_fill_no_post_of_the_quota(assigned: str, people: str, contrac
     assert outcomes(audit(report(figures=made)), "quota_counts_contracts") == outcome
 
 
+def test_a_quota_filled_with_contracts_is_one_remark() -> None:
+    """268 of 268 posts filled, of whom 131 + 123 hold posts and 14 contracts: no sum is wrong besides."""
+    made = figures(
+        payroll_assigned="268",
+        payroll_present="268",
+        staff_present_total="268",
+        payroll_present_provincial_office="131",
+        payroll_present_upper_level_units="123",
+        contract_nd111="14",
+    )
+    assert broken(audit(report(figures=made))) == {("quota_counts_contracts", "payroll_assigned")}
+
+
 # Percentages
 
 
@@ -257,6 +295,15 @@ def test_a_printed_denominator_counts_before_the_whole() -> None:
 def test_a_share_may_be_of_the_posts_filled() -> None:
     made = (*figures(staff_present_total="104", payroll_present="99"), figure("staff_female", "52", share="52.5"))
     assert outcomes(audit(report(figures=made)), "percent_mismatch") == ["holds"]
+
+
+def test_the_posts_filled_may_be_a_share_of_all_the_people() -> None:
+    made = (*figures(payroll_assigned="115", staff_present_total="119"), figure("payroll_present", "107", share="89.9"))
+    assert outcomes(audit(report(figures=made)), "percent_mismatch") == ["holds"]
+    of_the_quota = (*made[:2], figure("payroll_present", "107", share="93.0"))
+    assert outcomes(audit(report(figures=of_the_quota)), "percent_mismatch") == ["holds"]
+    of_nothing = (*made[:2], figure("payroll_present", "107", share="91.0"))
+    assert outcomes(audit(report(figures=of_nothing)), "percent_mismatch") == ["broken"]
 
 
 def test_a_whole_that_is_not_the_indicator_s_own_refutes_nothing() -> None:

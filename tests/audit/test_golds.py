@@ -1,4 +1,4 @@
-"""The nine annotated reports: what their readers found is found, and nothing more is called broken."""
+"""The annotated reports: what their readers found is found, and nothing more is called broken."""
 
 import json
 
@@ -15,8 +15,8 @@ def findings_of(name: str) -> set[tuple[str, str]]:
     return {(finding["rule"], finding["about"]) for finding in gold["findings"]}
 
 
-def test_there_are_nine() -> None:
-    assert len(ANNOTATED) == 9
+def test_the_annotated_reports_are_there() -> None:
+    assert len(ANNOTATED) >= 12
 
 
 @pytest.mark.parametrize("name", ANNOTATED)

@@ -7,7 +7,7 @@ import pytest
 
 from extractor.audit import audit
 from extractor.audit.targets import contradicts, meets
-from schemas import Measure, Target, Threshold
+from schemas import Figure, Measure, Target, Threshold
 from schemas.facts import Status
 from tests.audit.made import broken, figure, figures, mention, other, outcomes, regulation, report, target
 
@@ -101,6 +101,19 @@ def test_figures_with_the_target_s_own_denominator_contradict_it(part: str, outc
     made = figures(provincial_leaders="19", provincial_leaders_foreign_language=part)
     findings = audit(report(figures=made, targets=(target("6", "achieved", LANGUAGE, thresholds=("20",)),)))
     assert outcomes(findings, "status_contradicts_figures") == outcome
+
+
+def test_the_latest_figures_answer_an_objective() -> None:
+    def leaders(period: str, part: str) -> tuple[Figure, ...]:
+        whole = figure("provincial_leaders", "20", period=period)
+        return (whole, figure("provincial_leaders_foreign_language", part, period=period))
+
+    made = (target("6", "achieved", LANGUAGE, thresholds=("20",)),)
+    before, now = "as_of:2019-12-31", "as_of:2024-03-31"
+    then = report(figures=(*leaders(now, "4"), *leaders(before, "1")), targets=made)
+    assert outcomes(audit(then), "status_contradicts_figures") == []
+    since = report(figures=(*leaders(before, "4"), *leaders(now, "1")), targets=made)
+    assert outcomes(audit(since), "status_contradicts_figures") == ["broken"]
 
 
 def test_figures_with_another_denominator_cannot_tell() -> None:
