@@ -135,8 +135,16 @@ def _whole_is_known(case: Case, figure: Figure) -> bool:
         return True
     indicator = case.catalogue.indicators.get(figure.indicator)
     issued = case.report.header.issued
-    wholes = case.figures.get(indicator.parent, ()) if indicator is not None and indicator.parent is not None else ()
-    return any(is_point(whole.quantity.interval) and comparable(figure, whole, issued) for whole in wholes)
+    if indicator is None or indicator.parent is None:
+        return False
+    # Posts filled are shown as a share of the quota or of all the people: only both together refute one.
+    needed = (
+        (indicator.parent, "staff_present_total") if indicator.parent == "payroll_assigned" else (indicator.parent,)
+    )
+    return all(
+        any(is_point(w.quantity.interval) and comparable(figure, w, issued) for w in case.figures.get(name, ()))
+        for name in needed
+    )
 
 
 def _is_denominator(case: Case, figure: Figure) -> bool:

@@ -302,6 +302,8 @@ def test_the_posts_filled_may_be_a_share_of_all_the_people() -> None:
     assert outcomes(audit(report(figures=made)), "percent_mismatch") == ["holds"]
     of_the_quota = (*made[:2], figure("payroll_present", "107", share="93.0"))
     assert outcomes(audit(report(figures=of_the_quota)), "percent_mismatch") == ["holds"]
+    alone = (made[0], figure("payroll_present", "107", share="91.0"))
+    assert outcomes(audit(report(figures=alone)), "percent_mismatch") == []
     of_nothing = (*made[:2], figure("payroll_present", "107", share="91.0"))
     assert outcomes(audit(report(figures=of_nothing)), "percent_mismatch") == ["broken"]
 

@@ -107,6 +107,8 @@ def test_a_figure_that_was_not_understood_accuses_nobody(name: str) -> None:
     expected = findings_of(name)
     for index in range(0, len(report.figures), 5):
         lost = report.figures[index]
+        if any(about == lost.indicator for _, about in expected):
+            continue  # without the accused figure there is another case
         number = OtherFigure(quantity=lost.quantity, counted="?", section=lost.section, anchor=lost.anchor)
         poorer = report.model_copy(
             update={
