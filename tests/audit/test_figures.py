@@ -1,11 +1,8 @@
 """Sums, subsets, shares and conflicts, each held and broken by one number."""
 
-from decimal import Decimal
-
 import pytest
 
 from extractor.audit import audit
-from extractor.audit.percentages import fits
 from schemas import Figure
 from schemas.report import Unread
 from tests.audit.made import anchor, broken, figure, figures, other, outcomes, report, target
@@ -253,88 +250,6 @@ def test_a_quota_filled_with_contracts_is_one_remark() -> None:
         contract_nd111="14",
     )
     assert broken(audit(report(figures=made))) == {("quota_counts_contracts", "payroll_assigned")}
-
-
-# Percentages
-
-
-@pytest.mark.parametrize(
-    ("part", "whole", "share", "right"),
-    [
-        (87, 204, "42.6", True),
-        (87, 204, "42.7", False),
-        (87, 204, "44.6", False),
-        (34, 52, "65.38", True),
-        (34, 52, "65.39", False),
-        (2, 3, "66.6", True),  # cut off
-        (2, 3, "66.7", True),  # rounded
-        (2, 3, "66.8", False),
-        (14, 40, "35", True),
-        (13172, 15497, "85", True),
-        (1, 200, "0.5", True),
-        (139, 139, "100", True),
-    ],
-)
-def test_a_percentage_is_rounded_or_cut_off_at_its_last_decimal(part: int, whole: int, share: str, right: bool) -> None:
-    assert fits(Decimal(part), Decimal(whole), Decimal(share)) is right
-
-
-@pytest.mark.parametrize(("share", "found"), [("65.4", set()), ("64.5", {("percent_mismatch", "staff_female")})])
-def test_a_share_is_of_the_whole_of_its_indicator(share: str, found: set[tuple[str, str]]) -> None:
-    made = (figure("staff_present_total", "52"), figure("staff_female", "34", share=share))
-    findings = audit(report(figures=made))
-    assert broken(findings) == found
-    assert outcomes(findings, "percent_mismatch") == ["broken" if found else "holds"]
-
-
-def test_a_printed_denominator_counts_before_the_whole() -> None:
-    made = (figure("staff_present_total", "60"), figure("staff_female", "34", share="65.4", fraction=(34, 52)))
-    assert outcomes(audit(report(figures=made)), "percent_mismatch") == ["holds"]
-
-
-def test_a_share_may_be_of_the_posts_filled() -> None:
-    made = (*figures(staff_present_total="104", payroll_present="99"), figure("staff_female", "52", share="52.5"))
-    assert outcomes(audit(report(figures=made)), "percent_mismatch") == ["holds"]
-
-
-def test_the_posts_filled_may_be_a_share_of_all_the_people() -> None:
-    made = (*figures(payroll_assigned="115", staff_present_total="119"), figure("payroll_present", "107", share="89.9"))
-    assert outcomes(audit(report(figures=made)), "percent_mismatch") == ["holds"]
-    of_the_quota = (*made[:2], figure("payroll_present", "107", share="93.0"))
-    assert outcomes(audit(report(figures=of_the_quota)), "percent_mismatch") == ["holds"]
-    alone = (made[0], figure("payroll_present", "107", share="91.0"))
-    assert outcomes(audit(report(figures=alone)), "percent_mismatch") == []
-    of_nothing = (*made[:2], figure("payroll_present", "107", share="91.0"))
-    assert outcomes(audit(report(figures=of_nothing)), "percent_mismatch") == ["broken"]
-
-
-def test_a_whole_that_is_not_the_indicator_s_own_refutes_nothing() -> None:
-    made = (figure("payroll_present", "99"), figure("staff_female", "52", share="50"))
-    assert outcomes(audit(report(figures=made)), "percent_mismatch") == []
-    assert outcomes(audit(report(figures=(*made, figure("staff_present_total", "101")))), "percent_mismatch") == [
-        "broken"
-    ]
-
-
-def test_the_shares_of_the_grades_are_of_all_who_were_rated() -> None:
-    made = (
-        figure("evaluation_excellent", "22", share="19.82"),
-        figure("evaluation_good", "84", share="75.68"),
-        figure("evaluation_completed", "5", share="5.40"),
-    )
-    assert broken(audit(report(figures=made))) == {("percent_mismatch", "evaluation_completed")}
-    assert outcomes(audit(report(figures=made[:2])), "percent_mismatch") == [], "a grade is missing: 95 %"
-
-
-def test_the_denominator_of_a_share_does_not_own_it() -> None:
-    made = (
-        figure("staff_present_total", "204"),
-        figure(
-            "provincial_leaders_foreign_language", "15", share="65.2", fraction=(15, 23), start=60_000, quote="15/23"
-        ),
-        figure("provincial_leaders", "23", share="65.2", start=60_000, quote="15/23"),
-    )
-    assert broken(audit(report(figures=made))) == set()
 
 
 # Conflicts
