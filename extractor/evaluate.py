@@ -137,6 +137,25 @@ def evaluate(gold_dir: Path, *, leave_one_out: bool = False, form: str = "") -> 
     return result
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a change of the program did to the slips: those gone (gains) and those new (losses)."""
+
+    gains: tuple[Slip, ...]
+    losses: tuple[Slip, ...]
+
+
+def changed(result: Evaluation, old: dict[str, Any]) -> Change:
+    """Gains and losses of `result` against an earlier one as `as_json` wrote it.
+
+    Only reports that both have read are compared. Raises KeyError or TypeError if `old` is no result.
+    """
+    shared = set(result.reports) & set(old["reports"])
+    before = Counter(Slip(**{**slip, "quote": ""}) for slip in old["slips"] if slip["report"] in shared)
+    after = Counter(Slip(s.report, s.kind, s.missed, s.what, "") for s in result.slips if s.report in shared)
+    return Change(tuple((before - after).elements()), tuple((after - before).elements()))
+
+
 def gold_folders(gold_dir: Path) -> list[Path]:
     """The folders with a gold.json, sorted. Raises UsageError if there are none."""
     folders = sorted(path.parent for path in gold_dir.rglob("gold.json"))

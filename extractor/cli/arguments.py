@@ -118,6 +118,8 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     evaluate = verb("evaluate")
     evaluate.add_argument("gold", metavar="GOLD_DIR", type=Path, help=say("help.gold", lang))
     evaluate.add_argument("--leave-one-out", action="store_true", help=say("help.leave_one_out", lang))
+    evaluate.add_argument("--against", metavar="OLD.json", type=Path, help=say("help.against", lang))
+    evaluate.add_argument("--details", action="store_true", help=say("help.details", lang))
     evaluate.add_argument("--form", choices=FORMS, default="", help=say("help.form", lang))
     evaluate.add_argument("--json", action="store_true", help=say("help.json", lang))
 
