@@ -151,6 +151,11 @@ def test_only_a_claim_of_success_needs_support() -> None:
         assert claims(target("1", status, KEY_OFFICERS, thresholds=("100",))) == []
 
 
+def test_a_ratio_to_the_plan_is_no_share_of_anybody() -> None:
+    assert claims(target("6", "exceeded", "lượt tập huấn", actual="101.28")) == []
+    assert claims(target("6", "exceeded", "lượt tập huấn", actual="100")) == ["broken"]
+
+
 def test_a_target_without_a_share_claims_none() -> None:
     assert claims(target("3", "achieved", RULES)) == []
 
