@@ -211,8 +211,9 @@ def claims(case: Case) -> Iterator[Finding]:
         if target.status not in DONE:
             continue
         shares = [t for t in target.thresholds if t.unit == "percent"]
-        # More than 100 % is a ratio to the plan, no share of anybody.
-        claimed = target.actual is not None and target.actual.unit == "percent" and target.actual.value <= 100
+        claimed = target.actual is not None and target.actual.unit == "percent"
+        if claimed and target.actual is not None and target.actual.value > 100:
+            continue  # a ratio to the plan, no share of anybody
         if not (shares or claimed or target.claims_all):
             continue
         objectives = objectives_of(target, resolution)
