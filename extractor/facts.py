@@ -307,7 +307,7 @@ def _table(sheet: Sheet, view: TableView) -> Table:
     return Table(
         caption=view.caption[:300],
         section=sheet.places[view.blocks[0]].path,
-        columns=tuple(view.columns[place].header for place in values),
+        columns=tuple(" ".join(flow[slice(*span)].strip() for span in view.columns[place].spans) for place in values),
         indicators=indicators,
         rows=tuple(rows),
     )

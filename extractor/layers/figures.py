@@ -197,16 +197,43 @@ def nearest_population(near: list[ConceptSpan], scope: list[Clue], count: Count)
     return None
 
 
+_LEADING_FILLER = regex.compile(r"[\s,;:(–-]*(?:(?:và|trong đó|bao gồm|gồm|với|còn|cùng|riêng|có)[\s,:]+)*")
+
+
+_TRAILING_FILLER = regex.compile(r"(?:\s(?:và|cho|với|xuống|còn|trên|tổng số|trong đó|gồm|cùng|để))+\s*$")
+
+
+def _label_start(sheet: Sheet, region: Region) -> int:
+    """Where the number's label begins: a list of places before it belongs to it as a whole."""
+    start = region.left_near
+    while start > region.left_clause:
+        before = [span for span in sheet.spans(max(region.left_clause, start - 60), start) if start - span.end <= 3]
+        after = sheet.spans(start, region.count.start)
+        if (
+            not before
+            or not after
+            or before[-1].concept.id not in ORGANISATIONS
+            or after[0].concept.id not in ORGANISATIONS
+        ):
+            break
+        start = max(region.left_clause, max(sheet.folded.rfind(mark, 0, before[-1].start) for mark in ",;:(\n") + 1)
+    return start
+
+
 def quote_span(sheet: Sheet, region: Region) -> tuple[int, int]:
     """The words a reader would quote for the quantity: label, number, unit and what follows closely."""
     count, flow = region.count, sheet.manuscript.flow
-    start, end = region.left_near, region.right_near
+    start, end = _label_start(sheet, region), region.right_near
+    if filler := _LEADING_FILLER.match(sheet.folded, start, count.start):
+        start = filler.end()
     while start < count.start and (flow[start].isspace() or flow[start] in ",;:-–("):
         start += 1
     if count.start - start > 160:
         start = count.start
     if end - count.end > 120:
-        end = count.end
+        end = max(count.end, flow.rfind(" ", count.end, count.end + 110))
+    if trailing := _TRAILING_FILLER.search(sheet.folded, count.end, end):
+        end = trailing.start()
     while end > count.end and (flow[end - 1].isspace() or flow[end - 1] in ",;:.("):
         end -= 1
     return start, end

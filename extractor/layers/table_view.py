@@ -217,7 +217,7 @@ def caption_of(sheet: Sheet, first: int) -> tuple[str, list[Clue]]:
         text = sheet.folded[block.start : block.end]
         if len(text) > 300 and not text.rstrip().endswith(":"):
             break
-        words.append(text)
+        words.append(sheet.manuscript.flow[block.start : block.end])
         clues += reversed(raw_clues(sheet, block.start, block.end))
         if regex.match(r"(?:bảng|biểu)\b", text) or sheet.places[index].is_heading:
             break

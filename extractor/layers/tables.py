@@ -10,6 +10,7 @@ from typing import Literal
 
 import regex
 
+from extractor.language.folding import fold
 from extractor.layers.quantities import Count
 from extractor.layers.scope import Clue
 from extractor.layers.sheet import Reading, Sheet, raw_clues
@@ -72,7 +73,7 @@ def read_table(sheet: Sheet, number: int) -> TableView | None:
         label_column=label,
         by_column=2 * len(keyed) >= len(values) and len(keyed) > 0,
         is_targets=is_targets,
-        unit=unit_hint(caption),
+        unit=unit_hint(fold(caption)),
     )
     if not view.by_column:
         name_part_columns(sheet, view)
