@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 import regex
@@ -171,6 +172,12 @@ def find_dates(text: str) -> list[DateSpan]:
     >>> find_dates("Nghị định số 71/2019/NĐ-CP, 52/52 người, 1/3 số chỉ tiêu, trực 24/7, 2.024 người")
     []
     """
+    return list(_dates_of(text))
+
+
+@lru_cache(maxsize=4)
+def _dates_of(text: str) -> tuple[DateSpan, ...]:
+    """The dates of a text, kept for the next reader of the same report (citations need them too)."""
     folded = fold(text)
     taken: list[DateSpan] = []
     starts: list[int] = []
@@ -190,7 +197,7 @@ def find_dates(text: str) -> list[DateSpan]:
         take(span for match in pattern.finditer(folded, timeout=TIMEOUT) if (span := _read(kind, match, folded)))
     take(_years_of_lists(folded, [span for span in taken if span.kind == "year"]))
     take(_years_in_cells(folded))
-    return taken
+    return tuple(taken)
 
 
 def _digits(printed: str | None) -> int | None:

@@ -42,7 +42,7 @@ def build(manuscript: Manuscript, own_place: str = "", without: frozenset[str] =
     """The layers of a manuscript. `own_place`: the reporting unit's name, which is no subset of itself."""
     flow = manuscript.flow
     folded = fold(flow)
-    places = outline(manuscript)
+    places = outline(manuscript, folded)
     citations = find_citations(flow)
     dates = find_dates(flow)
     numbers = [(block.start, place.body_start) for block, place in zip(manuscript.blocks, places, strict=True)]

@@ -86,14 +86,15 @@ class Place:
     body_start: int
 
 
-def outline(manuscript: Manuscript) -> list[Place]:
-    """The place of each block of the manuscript, in order."""
-    return _Walker(manuscript).walk()
+def outline(manuscript: Manuscript, folded: str | None = None) -> list[Place]:
+    """The place of each block of the manuscript, in order; `folded` is its folded flow where at hand."""
+    return _Walker(manuscript, fold(manuscript.flow) if folded is None else folded).walk()
 
 
 class _Walker:
-    def __init__(self, manuscript: Manuscript) -> None:
+    def __init__(self, manuscript: Manuscript, folded: str) -> None:
         self.flow = manuscript.flow
+        self.folded = folded
         self.manuscript = manuscript
         self.blocks = manuscript.blocks
         self.part = 0
@@ -114,7 +115,7 @@ class _Walker:
         text = self.flow[block.start : block.end]
         if block.kind == "footnote":
             return Place(f"footnote {block.note}", "footnote", False, self.headings(), (), block.start)
-        folded = fold(text)
+        folded = self.folded[block.start : block.end]
         if self.zone not in ("signature", "recipients", "annex") and skeleton(
             folded.replace("\t", " ").strip()
         ).startswith("noi nhan"):
