@@ -29,8 +29,12 @@ def read_markdown(text: str) -> Report:
 
 def read_section(heading: str, body: str) -> Report:
     """The record of a report whose only section has this heading and body; lines are paragraphs."""
-    paragraphs = "\n\n".join(line for line in body.strip().split("\n"))
-    return read_markdown(f"{LETTERHEAD}\n**I. {heading}**\n\n{paragraphs}\n")
+    return read_body(f"**I. {heading}**\n\n" + body.strip().replace("\n", "\n\n"))
+
+
+def read_body(markdown: str) -> Report:
+    """The record of a report with this Markdown after its letterhead."""
+    return read_markdown(f"{LETTERHEAD}\n{markdown}\n")
 
 
 def written(figure: Figure) -> str:
