@@ -14,13 +14,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import regex
-
 from extractor.audit import audit
 from extractor.errors import UsageError
 from extractor.language.folding import fold
 from extractor.lexicon.concepts import load_concepts
-from extractor.pipeline import read_report, read_text
+from extractor.pipeline import read_report
 from schemas.report import Report
 
 FORMS = (".txt", ".md", ".docx", ".pdf")
@@ -179,16 +177,14 @@ def report_file(folder: Path, form: str = "") -> Path:
 
 
 def left_out_wordings(folders: Sequence[Path]) -> dict[str, frozenset[str]]:
-    """Per report, the lexicon wordings ("CONCEPT: words") that no other report of the set uses."""
-    texts = {folder.name: fold(read_text(report_file(folder))) for folder in folders}
-    dropped: dict[str, set[str]] = {name: set() for name in texts}
+    """Per report, the lexicon entries ("CONCEPT: words") that no example but this report's shows."""
+    dropped: dict[str, set[str]] = {folder.name: set() for folder in folders}
     for concept in load_concepts().by_id.values():
-        for wording in concept.wordings:
-            pattern = regex.compile(rf"(?<!\w){regex.escape(wording)}(?!\w)")
-            witnesses = [name for name, text in texts.items() if pattern.search(text)]
-            if len(witnesses) == 1:
-                dropped[witnesses[0]].add(f"{concept.id}: {wording}")
-    return {name: frozenset(wordings) for name, wordings in dropped.items()}
+        for words, examples in concept.examples:
+            sources = {example.partition(": ")[0] for example in examples}
+            if len(sources) == 1 and (name := sources.pop()) in dropped:
+                dropped[name].add(f"{concept.id}: {words}")
+    return {name: frozenset(entries) for name, entries in dropped.items()}
 
 
 def compare(result: Evaluation, name: str, report: Report, gold: dict[str, Any]) -> None:

@@ -1,4 +1,17 @@
-"""The concepts of the domain and the words for them, read from concepts.toml."""
+"""The concepts of the domain and the words for them, read from the files of lexicon/concepts.
+
+A concept is a table `[NAME]` with its kind; under `[NAME.wordings]` stands each wording with the
+sentences that show it, under `[NAME.patterns]` each regular expression over folded text with its own.
+A sentence that opens with a report's name and a colon is a quote from that report of the corpus. A
+wording is folded before it is matched (extractor.language.folding), so case, tone place (hoà/hòa),
+Đ look-alikes and i/y need no second entry.
+
+kind: entity     what is counted or broken down (a population or a kind of organisation)
+      attribute  what sets a part of it apart
+      ladder     a scale of levels that the words for levels belong to
+      event      something that was done, counted by times or people
+      neutral    words that contain another concept's words but do not mean it
+"""
 
 import tomllib
 from dataclasses import dataclass, field
@@ -23,7 +36,8 @@ class Concept:
     given). `restricting`: a population narrower than the staff (planned, rated, part-time …), so
     what is said of it is not said of the staff. `weak`: also an actor of sentences; it counts only
     where nothing else does. `counts`: the unit of a number that stands directly before it.
-    `ladder`: the scale a level belongs to. `ambiguous`: the entities it may mean.
+    `ladder`: the scale a level belongs to. `ambiguous`: the entities it may mean. `examples`: the
+    sentences that show each wording and pattern.
     """
 
     id: str
@@ -38,6 +52,7 @@ class Concept:
     ladder: str | None = None
     ambiguous: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
+    examples: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,40 +64,51 @@ class Concepts:
 
 @cache
 def load_concepts(without: frozenset[str] = frozenset()) -> Concepts:
-    """The concepts of the project's own file; `without` drops wordings ("CONCEPT: wording").
+    """The concepts of the project's own files; `without` drops wordings and patterns ("CONCEPT: words").
 
     Raises CatalogueError naming file, record and reason.
     """
-    return parse_concepts(FOLDER / "concepts.toml", without)
+    return parse_concepts(FOLDER / "concepts", without)
 
 
-def parse_concepts(path: Path, without: frozenset[str] = frozenset()) -> Concepts:
-    """The concepts of a file. Raises CatalogueError naming file, record and reason."""
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as problem:
-        raise _refused(path, "-", str(problem)) from problem
-    allowed = set(Concept.__dataclass_fields__) - {"id"} | {"examples"}
+def parse_concepts(folder: Path, without: frozenset[str] = frozenset()) -> Concepts:
+    """The concepts of a folder's files, read in the order of their names.
+
+    Raises CatalogueError naming file, record and reason.
+    """
     found: dict[str, Concept] = {}
-    for name, record in data.items():
-        if not isinstance(record, dict) or record.get("kind") not in get_args(Kind):
-            raise _refused(path, name, f"kind must be one of {', '.join(get_args(Kind))}")
-        if unknown := set(record) - allowed:
-            raise _refused(path, name, f"unknown fields: {', '.join(sorted(unknown))}")
-        found[name] = _concept(path, name, record, without)
+    sources: dict[str, Path] = {}
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            data = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as problem:
+            raise _refused(path, "-", str(problem)) from problem
+        for name, record in data.items():
+            if name in found:
+                raise _refused(path, name, f"stands in {sources[name].name} too")
+            found[name] = _concept(path, name, record, without)
+            sources[name] = path
     for concept in found.values():
         for other in (concept.population, concept.ladder, *concept.ambiguous):
             if other and other not in found and other not in _ABSTRACT:
-                raise _refused(path, concept.id, f"names {other}, which is no concept")
+                raise _refused(sources[concept.id], concept.id, f"names {other}, which is no concept")
     return Concepts(found)
 
 
 _ABSTRACT = frozenset({"TRAINED", "LOCALLY_TRAINED"})
 
 
-def _concept(path: Path, name: str, record: dict[str, Any], without: frozenset[str]) -> Concept:
-    wordings = [fold(wording) for wording in record.get("wordings", ())]
-    for pattern in record.get("patterns", ()):
+_FIELDS = set(Concept.__dataclass_fields__) - {"id", "examples"}
+
+
+def _concept(path: Path, name: str, record: Any, without: frozenset[str]) -> Concept:
+    if not isinstance(record, dict) or record.get("kind") not in get_args(Kind):
+        raise _refused(path, name, f"kind must be one of {', '.join(get_args(Kind))}")
+    if unknown := set(record) - _FIELDS:
+        raise _refused(path, name, f"unknown fields: {', '.join(sorted(unknown))}")
+    wordings = {fold(words): shown for words, shown in _shown(path, name, record, "wordings").items()}
+    patterns = _shown(path, name, record, "patterns")
+    for pattern in patterns:
         try:
             regex.compile(pattern)
         except regex.error as problem:
@@ -90,8 +116,8 @@ def _concept(path: Path, name: str, record: dict[str, Any], without: frozenset[s
     return Concept(
         id=name,
         kind=record["kind"],
-        wordings=tuple(w for w in dict.fromkeys(wordings) if f"{name}: {w}" not in without),
-        patterns=tuple(record.get("patterns", ())),
+        wordings=tuple(w for w in wordings if f"{name}: {w}" not in without),
+        patterns=tuple(p for p in patterns if f"{name}: {p}" not in without),
         population=record.get("population"),
         restricting=record.get("restricting", False),
         weak=record.get("weak", False),
@@ -100,7 +126,19 @@ def _concept(path: Path, name: str, record: dict[str, Any], without: frozenset[s
         ladder=record.get("ladder"),
         ambiguous=tuple(record.get("ambiguous", ())),
         not_after=tuple(fold(words) for words in record.get("not_after", ())),
+        examples=tuple((words, tuple(shown)) for words, shown in (wordings | patterns).items()),
     )
+
+
+def _shown(path: Path, name: str, record: dict[str, Any], key: str) -> dict[str, list[str]]:
+    """The wordings or patterns of a record with their examples."""
+    entries = record.get(key, {})
+    if not isinstance(entries, dict):
+        raise _refused(path, name, f"{key} must be a table of words = [examples]")
+    for words, shown in entries.items():
+        if not isinstance(shown, list) or not shown or not all(isinstance(line, str) for line in shown):
+            raise _refused(path, name, f"{words!r} needs a list of at least one example")
+    return entries
 
 
 def _refused(path: Path, record: str, reason: str) -> CatalogueError:
