@@ -8,8 +8,9 @@ import pytest
 
 from extractor.errors import UsageError
 from extractor.evaluate import Evaluation, Score, compare, evaluate, gold_folders, left_out_wordings, report_file
+from extractor.lexicon.concepts import load_concepts
 from tests.corpus_reports import CORPUS, FOLDERS
-from tests.small_report import LETTERHEAD, read_section
+from tests.small_report import read_section
 
 TEXT = "Toàn tỉnh có 912 công đoàn cơ sở với trên 31.450 đoàn viên."
 HEADER: dict[str, Any] = {
@@ -151,19 +152,19 @@ def test_a_folder_without_gold_is_refused(tmp_path: Path) -> None:
         report_file(tmp_path, ".pdf")
 
 
-def test_a_wording_is_left_out_with_the_only_report_that_has_it(tmp_path: Path) -> None:
-    texts = {
-        "first": "Toàn tỉnh có 912 nghiệp đoàn cơ sở; bổ nhiệm 3 người.",
-        "second": "Đề bạt 4 người; bổ nhiệm 5 người.",
-    }
-    for name, text in texts.items():
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "report.md").write_text(f"{LETTERHEAD}\n{text}\n", encoding="utf-8")
-    dropped = left_out_wordings([tmp_path / "first", tmp_path / "second"])
-    assert any(wording.endswith(": đề bạt") for wording in dropped["second"])
-    assert not any(wording.endswith(": đề bạt") for wording in dropped["first"])
-    assert not any(wording.endswith(": bổ nhiệm") for names in dropped.values() for wording in names)
-    assert not any(wording.endswith(": điều động") for names in dropped.values() for wording in names)
+@pytest.mark.parametrize("name", FOLDERS)
+def test_what_only_one_report_shows_is_left_out_with_it(name: str) -> None:
+    """The words of a dropped entry have no example but that report's; those with another stay."""
+    dropped = left_out_wordings([CORPUS / name])
+    assert list(dropped) == [name]
+    for concept in load_concepts().by_id.values():
+        for words, examples in concept.examples:
+            only_here = all(example.startswith(f"{name}: ") for example in examples)
+            assert (f"{concept.id}: {words}" in dropped[name]) == only_here, (concept.id, words)
+
+
+def test_a_report_that_no_example_names_loses_nothing() -> None:
+    assert left_out_wordings([Path("a-report-that-nobody-has-seen")]) == {"a-report-that-nobody-has-seen": frozenset()}
 
 
 # --- the floors: the issue's aims ---
