@@ -21,6 +21,11 @@ def read_report(path: Path | str, without: frozenset[str] = frozenset()) -> Repo
     Raises UnreadableFile where the file cannot be read, CatalogueProblem or CatalogueError where the
     project's own data is wrong. `without` drops lexicon wordings, for leave-one-out measurements.
     """
+    return read_with_text(path, without)[0]
+
+
+def read_with_text(path: Path | str, without: frozenset[str] = frozenset()) -> tuple[Report, str]:
+    """The record of a report file and the text that its anchors count in, from one reading."""
     path = Path(path)
     data = load(path)
     manuscript = read_manuscript(data, path.name)
@@ -32,7 +37,7 @@ def read_report(path: Path | str, without: frozenset[str] = frozenset()) -> Repo
         reading=manuscript.reading,
         warnings=manuscript.warnings,
     )
-    return read_facts(manuscript, source, catalogue.load(), without)
+    return read_facts(manuscript, source, catalogue.load(), without), manuscript.text
 
 
 def read_text(path: Path | str) -> str:
