@@ -122,10 +122,17 @@ def _total(scope: _Scope, codebook: Codebook) -> TotalRow:
 
 def _total_cell(scope: _Scope, indicator: Indicator) -> TotalCell | None:
     cells = [cell for row in scope.rows if (cell := row.cell(indicator.id)) is not None]
+    return sum_cells(cells, indicator, len(scope.rows), same_campaign=scope.campaign is not None)
+
+
+def sum_cells(
+    cells: Sequence[NationalCell], indicator: Indicator, expected: int, *, same_campaign: bool
+) -> TotalCell | None:
+    """The sum of the cells of `expected` units as an interval, or the reason why it is refused; null without cells."""
     if not cells:
         return None
     units = Counter(cell.unit for cell in cells)
-    refused = refusal(cells, indicator, same_campaign=scope.campaign is not None)
+    refused = refusal(cells, indicator, same_campaign=same_campaign)
     total = Interval(low=Decimal(0), high=Decimal(0))
     for cell in cells:
         if cell.interval is not None:
@@ -135,7 +142,7 @@ def _total_cell(scope: _Scope, indicator: Indicator) -> TotalCell | None:
         interval=None if refused else total,
         unit=cells[0].unit if len(units) == 1 else None,
         reporting=len(cells),
-        expected=len(scope.rows),
+        expected=expected,
         exact=refused is None and all(cell.exact for cell in cells),
         refused=refused,
         units=tuple(sorted((unit, count) for unit, count in units.items() if unit is not None)),

@@ -1,7 +1,7 @@
 """The part of the catalogue that consolidation needs: indicators in their order, provinces of both eras."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from schemas.catalogue import Catalogue, Indicator
@@ -10,10 +10,16 @@ from schemas.report import Era
 
 @dataclass(frozen=True)
 class Codebook:
-    """Indicators in the catalogue's order; province names by (era, code)."""
+    """Indicators in the catalogue's order; province names by (era, code).
+
+    `regions` and `successors` are those of the provinces before 1 July 2025, by code: the geographic
+    region, and the code of the province that took the territory over.
+    """
 
     indicators: tuple[Indicator, ...]
     provinces: Mapping[tuple[Era, str], str]
+    regions: Mapping[str, str] = field(default_factory=dict)
+    successors: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def _by_id(self) -> dict[str, Indicator]:
@@ -41,6 +47,10 @@ def codebook_of(catalogue: Catalogue) -> Codebook:
     return Codebook(
         indicators=tuple(catalogue.indicators.values()),
         provinces={province.key: province.name for province in catalogue.provinces},
+        regions={one.code: one.region for one in catalogue.provinces if one.era == "pre_2025_07" and one.region},
+        successors={
+            one.code: one.successor for one in catalogue.provinces if one.era == "pre_2025_07" and one.successor
+        },
     )
 
 

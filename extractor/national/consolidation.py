@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from extractor.national.aggregate import tabulate
-from extractor.national.codebook import codebook_of
+from extractor.national.codebook import Codebook, codebook_of
 from extractor.national.export import csv_bytes, datapackage, parquet, record
 from extractor.national.labels import Lang
+from extractor.national.package_codebook import codebook_markdown, codebook_tables
+from extractor.national.package_notebook import notebook
 from extractor.national.publish import publish
-from extractor.national.submissions import take_in
+from extractor.national.submissions import Intake, take_in
 from extractor.national.tidy import tidy_tables
 from extractor.national.workbook import workbook_bytes
 from schemas.catalogue import Catalogue, load
@@ -25,7 +27,7 @@ def consolidate(
     catalogue: Catalogue | None = None,
     lang: Lang = "vi",
 ) -> NationalTable:
-    """Write `national.xlsx`, `data/` and `records/` into `out` and return the table they show.
+    """Write the workbook, the page, the brief, `data/` and `records/` into `out` and return the table they show.
 
     `findings` are given by the report's sha256. The files are byte-identical for the same inputs in
     any order. All files are put in place together: a failure leaves the old ones.
@@ -33,15 +35,36 @@ def consolidate(
     Raises:
         OSError: `out` cannot be written.
     """
-    codebook = codebook_of(catalogue or load())
+    catalogue = catalogue or load()
+    codebook = codebook_of(catalogue)
     intake = take_in(reports, codebook)
     table = tabulate(intake, codebook)
+    publish(dataset_files(table, intake, findings, codebook, lang), out)
+    return table
+
+
+def dataset_files(
+    table: NationalTable,
+    intake: Intake,
+    findings: Mapping[str, Sequence[Finding]],
+    codebook: Codebook,
+    lang: Lang,
+) -> dict[str, bytes]:
+    """Every file of the dataset by its path inside the folder. Pure: nothing is written."""
     files = {f"records/{one.report_id}.json": record(one.report) for one in intake.everything}
-    tables = tidy_tables(intake, table, findings, codebook)
+    files |= {f"data/{name}": body for name, body in _package(table, intake, findings, codebook).items()}
+    files["national.xlsx"] = workbook_bytes(table, intake, findings, codebook, lang)
+    return files
+
+
+def _package(
+    table: NationalTable, intake: Intake, findings: Mapping[str, Sequence[Finding]], codebook: Codebook
+) -> dict[str, bytes]:
+    """The researcher's package: tables as CSV and Parquet, their description, codebook and notebook."""
+    codes = codebook_tables(codebook)
+    facts = tidy_tables(intake, table, findings, codebook)
+    tables = (*facts, *codes)
     data = {f"{tidy.name}.csv": csv_bytes(tidy) for tidy in tables}
     data["datapackage.json"] = datapackage(tables, data)
     data |= {f"{tidy.name}.parquet": parquet(tidy) for tidy in tables}
-    files |= {f"data/{name}": body for name, body in data.items()}
-    files["national.xlsx"] = workbook_bytes(table, intake, findings, codebook, lang)
-    publish(files, out)
-    return table
+    return {**data, "codebook.md": codebook_markdown(codes, facts), "notebook.ipynb": notebook()}

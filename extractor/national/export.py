@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from extractor.national.tidy import ColumnType, TidyTable, Value
+from extractor.national.tidy_columns import ColumnType, TidyTable, Value
 from schemas.report import SCHEMA_VERSION, Report
 
 _ARROW: dict[ColumnType, pa.DataType] = {
@@ -74,30 +74,6 @@ def _printed(value: Value) -> str:
 
 def datapackage(tables: Sequence[TidyTable], files: dict[str, bytes]) -> bytes:
     """The Frictionless data package that describes the CSV files; each Parquet file holds the same rows."""
-    resources = []
-    for table in tables:
-        body = files[f"{table.name}.csv"]
-        resources.append(
-            {
-                "name": table.name,
-                "title": table.title,
-                "path": f"{table.name}.csv",
-                "profile": "tabular-data-resource",
-                "format": "csv",
-                "mediatype": "text/csv",
-                "encoding": "utf-8",
-                "bytes": len(body),
-                "hash": f"sha256:{hashlib.sha256(body).hexdigest()}",
-                "dialect": {"delimiter": ",", "lineTerminator": "\n", "doubleQuote": True, "header": True},
-                "schema": {
-                    "fields": [
-                        {"name": column.name, "type": column.type, "description": column.description}
-                        for column in table.columns
-                    ],
-                    "missingValues": [""],
-                },
-            }
-        )
     return canonical(
         {
             "name": "tonghop-national",
@@ -105,9 +81,38 @@ def datapackage(tables: Sequence[TidyTable], files: dict[str, bytes]) -> bytes:
             "description": "Every CSV file has a Parquet file of the same name, columns and rows beside it.",
             "profile": "tabular-data-package",
             "schema_version": SCHEMA_VERSION,
-            "resources": resources,
+            "resources": [_resource(table, files[f"{table.name}.csv"]) for table in tables],
         }
     )
+
+
+def _resource(table: TidyTable, body: bytes) -> dict[str, Any]:
+    schema: dict[str, Any] = {
+        "fields": [
+            {"name": column.name, "type": column.type, "description": column.description} for column in table.columns
+        ],
+        "missingValues": [""],
+    }
+    if table.key:
+        schema["primaryKey"] = list(table.key)
+    if table.refers:
+        schema["foreignKeys"] = [
+            {"fields": list(fields), "reference": {"resource": resource, "fields": list(there)}}
+            for fields, resource, there in table.refers
+        ]
+    return {
+        "name": table.name,
+        "title": table.title,
+        "path": f"{table.name}.csv",
+        "profile": "tabular-data-resource",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(body),
+        "hash": f"sha256:{hashlib.sha256(body).hexdigest()}",
+        "dialect": {"delimiter": ",", "lineTerminator": "\n", "doubleQuote": True, "header": True},
+        "schema": schema,
+    }
 
 
 def record(report: Report) -> bytes:

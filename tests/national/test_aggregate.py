@@ -225,4 +225,4 @@ def test_totals_over_the_annotated_reports_are_the_sums_of_their_golds() -> None
         assert cell.interval is not None
         assert cell.interval.low == cell.interval.high == sum(found[0]["value"] for found in facts)
         checked += 1
-    assert checked > 60
+    assert checked > 50
