@@ -303,6 +303,9 @@ def _attach_shares(folded: str, counts: list[Count]) -> list[Count]:
     """A percentage in parentheses, or after chiếm, bằng, đạt, tỷ lệ, belongs to the count before it."""
     joined: list[Count] = []
     for count in counts:
+        if joined and (merged := _counted_share(folded, joined[-1], count)):
+            joined[-1] = merged
+            continue
         if joined and count.unit == "percent" and joined[-1].unit != "percent" and joined[-1].share is None:
             gap = folded[joined[-1].end : count.start]
             if _SHARE_GAP.fullmatch(gap):
@@ -312,6 +315,23 @@ def _attach_shares(folded: str, counts: list[Count]) -> list[Count]:
     return joined
 
 
+def _counted_share(folded: str, share: Count, count: Count) -> Count | None:
+    """ "58,3% (tương ứng 498 người) là nữ": one count with its share, the words go on after it."""
+    if share.unit != "percent" or share.whole is not None or count.unit in ("percent", "vnd"):
+        return None
+    if not _SHARE_FIRST.fullmatch(folded, share.end, count.start):
+        return None
+    closing = _REST_OF_PARENTHESIS.match(folded, count.end)
+    if closing is None:
+        return None
+    if count.unit is None:
+        # "100% (45/45) công đoàn …": the percentage is what is said, the fraction shows it.
+        return replace(share, end=closing.end(), whole_digits=count.digits) if count.whole is not None else None
+    return replace(count, start=share.start, end=closing.end(), share=share)
+
+
+_SHARE_FIRST = regex.compile(r"\s?\((?:(?:tương ứng|tương đương|tức|bằng|là|gồm|với|có|khoảng|số lượng|=|cụ thể)[ :]*)*")
+_REST_OF_PARENTHESIS = regex.compile(r"[^()0-9%\n;]{0,60}\)")
 _SHARE_GAP = regex.compile(
     r"[^\n\t\v;.()0-9]{0,60}?[ ,]?(?:\(|,? ?(?:chiếm|bằng|đạt|tỷ lệ|tương đương|tương ứng|đạt tỷ lệ|"
     r"chiếm tỷ lệ|đạt tỷ lệ là|tương đương với|=))(?: (?:tỷ lệ|chiếm|đạt|bằng|khoảng|gần|trên|là|"
