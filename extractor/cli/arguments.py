@@ -113,6 +113,7 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     _paths(consolidate, say("help.paths_records", lang))
     consolidate.add_argument("--json", action="store_true", help=say("help.json", lang))
     consolidate.add_argument("--out", metavar="DIR", type=Path, required=True, help=say("help.consolidate_out", lang))
+    _store(consolidate, lang)
     _effort(consolidate, lang)
 
     evaluate = verb("evaluate")
@@ -135,6 +136,10 @@ def _parser(lang: str) -> argparse.ArgumentParser:
 
 def _paths(parser: argparse.ArgumentParser, text: str) -> None:
     parser.add_argument("paths", metavar="PATH", nargs="+", help=text)
+
+
+def _store(parser: argparse.ArgumentParser, lang: str) -> None:
+    parser.add_argument("--store", metavar="URL", help=say("help.store", lang))
 
 
 def _effort(parser: argparse.ArgumentParser, lang: str) -> None:

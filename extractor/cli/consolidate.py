@@ -1,59 +1,99 @@
-"""`tonghop consolidate`: the national tables of all reports."""
+"""`tonghop consolidate`: reports taken into the dataset, and the national tables of all reports in it."""
 
 import argparse
 import json
 from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
-from extractor.audit import audit
+from extractor.cli.exporting import up_to_date
 from extractor.cli.intake import Intake, prepare_folder, short
 from extractor.cli.screen import show, tell, wants_json
-from extractor.engine.outcome import shown
+from extractor.dataset.exports import Superseded
+from extractor.dataset.folder import Dataset
+from extractor.dataset.history import read_history
+from extractor.dataset.intake import Read, note_name, readings_known, take_in
+from extractor.dataset.versions import reading_version
+from extractor.engine.incremental import READ_WITH_TEXT, report_and_text, split_known
+from extractor.engine.outcome import Outcome, failure, shown
 from extractor.messages import say
-from extractor.national import consolidate
-from schemas.report import Report
-from schemas.table import NationalTable
 
 
 def execute(options: argparse.Namespace) -> int:
-    """Read all reports, audit them, and write the national tables to `--out`."""
+    """Read what is new, add it to the dataset in `--out`, and bring its exports up to date."""
     lang, out = options.lang, options.out
     prepare_folder(out, lang)
     intake = Intake(options, records=True, out=out)
-    read = [(o.path, Report.model_validate_json(o.payload or "")) for o in intake.outcomes()]
-    if not read:
-        return intake.exit_code()
-    reports = [report for _, report in read]
-    table = consolidate(reports, {report.source.sha256: audit(report, lang=lang) for report in reports}, out, lang=lang)
-    _tell_superseded(table, read, lang)
+    with Dataset.open(out, url=options.store, create=True) as dataset, dataset.locked():
+        given = _take_in(dataset, intake)
+        if not intake.read:
+            return intake.exit_code()
+        projection = up_to_date(dataset, lang)
+        _tell_history(dataset, given, lang)
+    _tell_superseded(projection.superseded, given, lang)
     workbook = out / "national.xlsx"
-    units = len({(row.era, row.code or row.name) for row in table.rows})
+    reports, units = projection.reports, projection.units
     if wants_json(options.json):
-        print(json.dumps({"out": shown(out), "workbook": shown(workbook), "reports": len(table.rows), "units": units}))
+        print(json.dumps({"out": shown(out), "workbook": shown(workbook), "reports": reports, "units": units}))
     else:
-        show(say("consolidate.done", lang, n=len(table.rows), units=units))
+        show(say("consolidate.done", lang, n=reports, units=units))
         show(say("consolidate.where", lang, path=shown(workbook)), "bold green")
     return intake.exit_code()
 
 
-def _tell_superseded(table: NationalTable, read: list[tuple[Path, Report]], lang: str) -> None:
-    """Say which files were not counted because the same unit's report is there in another file."""
-    by_sha = {report.source.sha256[:8]: (path, report) for path, report in read}
-    groups: defaultdict[tuple[Path, str], list[Path]] = defaultdict(list)
-    for entry in table.superseded:
-        (path, report), (kept_path, kept) = (
-            by_sha[report_id.rsplit("-", 1)[1]] for report_id in (entry.report_id, entry.by_report_id)
-        )
-        groups[kept_path, entry.reason].append(path)
-        differing = len(_figures(report) ^ _figures(kept))
-        if entry.reason == "same_issue" and differing:
-            names = {"kept": short(kept_path), "dropped": short(path)}
-            tell(say("superseded.differ", lang, n=differing, **names), "yellow")
-    for (kept_path, reason), paths in sorted(groups.items()):
-        dropped = ", ".join(short(path) for path in sorted(paths))
-        tell(say(f"superseded.{reason}", lang, kept=short(kept_path), dropped=dropped), "dim")
+def _take_in(dataset: Dataset, intake: Intake) -> dict[str, list[Path]]:
+    """Take in every input; gives the paths by the sha256 of the report they hold."""
+    version = reading_version()
+    given: defaultdict[str, list[Path]] = defaultdict(list)
+    intake.paths, passed = split_known(intake.paths, readings_known(dataset, version))
+    intake.read += len(passed)
+    for known in passed:
+        note_name(dataset, known.sha256, shown(known.path.name))
+        given[known.sha256].append(known.path)
+    for outcome in intake.outcomes(READ_WITH_TEXT):
+        report, text = report_and_text(outcome)
+        if text is None:
+            take_in(dataset, Read(report))
+        else:
+            try:
+                take_in(dataset, Read(report, text, outcome.path.read_bytes(), version))
+            except ValueError:
+                # Somebody wrote to the file while it was being read.
+                _unread(intake, outcome)
+                continue
+        given[report.source.sha256].append(outcome.path)
+    return given
 
 
-def _figures(report: Report) -> set[tuple[object, ...]]:
-    quantities = ((figure.indicator, figure.quantity) for figure in report.figures)
-    return {(indicator, q.value, q.upper, q.bound, q.unit) for indicator, q in quantities}
+def _unread(intake: Intake, outcome: Outcome) -> None:
+    intake.read -= 1
+    intake.fail(failure("changed", outcome.path))
+
+
+def _tell_history(dataset: Dataset, given: dict[str, list[Path]], lang: str) -> None:
+    """Say how many reports were there before, and which readings wait for a decision."""
+    history = read_history(dataset.store)
+    earlier = sum(one.sha256 not in given for one in history.counted())
+    if earlier:
+        tell(say("consolidate.earlier", lang, n=earlier), "dim")
+    waiting = sum(one.candidate is not None for one in history.counted())
+    if waiting:
+        tell(say("consolidate.waiting", lang, n=waiting, path=shown(dataset.folder)), "yellow")
+
+
+def _tell_superseded(superseded: Iterable[Superseded], given: dict[str, list[Path]], lang: str) -> None:
+    """Say which of the given files do not count because the same unit's report is there in another file."""
+    groups: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for one in superseded:
+        if one.sha256 not in given and one.by_sha256 not in given:
+            continue
+        kept, dropped = _place(given, one.by_sha256, one.by_file), _place(given, one.sha256, one.file)
+        groups[kept, one.reason].append(dropped)
+        if one.differing:
+            tell(say("superseded.differ", lang, n=one.differing, kept=kept, dropped=dropped), "yellow")
+    for (kept, reason), files in sorted(groups.items()):
+        tell(say(f"superseded.{reason}", lang, kept=kept, dropped=", ".join(sorted(files))), "dim")
+
+
+def _place(given: dict[str, list[Path]], sha256: str, name: str) -> str:
+    return short(min(given[sha256])) if sha256 in given else name

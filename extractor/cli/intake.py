@@ -41,7 +41,7 @@ class Intake:
         limits = Limits(float(options.timeout), options.memory)
         # The records of a .jsonl file are only counted while it is read: the bar counts files.
         reading = (
-            read_inputs(self.paths, jobs=options.jobs, limits=limits)
+            read_inputs(self.paths, task=task, jobs=options.jobs, limits=limits)
             if self.records
             else read_many(self.paths, task=task, jobs=options.jobs, limits=limits)
         )

@@ -38,11 +38,11 @@ def read_records(path: Path) -> list[Outcome]:
 
 
 def read_inputs(
-    paths: Sequence[Path], *, jobs: int | None = None, limits: Limits = Limits()
+    paths: Sequence[Path], *, task: str = READ_REPORT, jobs: int | None = None, limits: Limits = Limits()
 ) -> Generator[Outcome, None, None]:
     """Read reports with the worker processes and records directly, in the order of `paths`."""
     reports = [path for path in paths if path.suffix.lower() not in RECORD_SUFFIXES]
-    with closing(read_many(reports, task=READ_REPORT, jobs=jobs, limits=limits)) as outcomes:
+    with closing(read_many(reports, task=task, jobs=jobs, limits=limits)) as outcomes:
         for path in paths:
             if path.suffix.lower() in RECORD_SUFFIXES:
                 yield from read_records(path)
