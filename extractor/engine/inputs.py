@@ -7,7 +7,7 @@ from pathlib import Path
 
 from extractor.engine.outcome import Outcome, failure
 
-REPORT_SUFFIXES = frozenset({".pdf", ".docx", ".txt", ".md"})
+REPORT_SUFFIXES = frozenset({".pdf", ".docx", ".docm", ".doc", ".odt", ".rtf", ".txt", ".md"})
 RECORD_SUFFIXES = frozenset({".json", ".jsonl"})
 _NO_REPORTS = frozenset({"readme", "changelog", "license"})
 _RECORD_BEGINS = b'"schema_version"'
