@@ -44,6 +44,7 @@ class NationalCell(Frozen):
     (null where values in different units dispute the cell). `unit` is null in that case alone.
     `period` is null where the report states none; a computed cell has the range of the years summed.
     `sources` are the figures shown, first the one that gives the value; `others` those of other periods.
+    `corrected`: a person changed, added or took out a figure behind the cell.
     """
 
     indicator: str
@@ -60,6 +61,7 @@ class NationalCell(Frozen):
     confidence: float
     sources: tuple[SourceRef, ...]
     others: tuple[SourceRef, ...] = ()
+    corrected: bool = False
 
     @property
     def exact(self) -> bool:
@@ -88,7 +90,8 @@ class NationalRow(Frozen):
 class TotalCell(Frozen):
     """The sum of one indicator over the units of a total row that report it.
 
-    `reporting` of `expected` units give a figure; `interval` is null where the sum is `refused`.
+    `reporting` of `expected` units (those of the campaign file, or else those that reported at all) give a
+    figure; `interval` is null where the sum is `refused`.
     `exact`: every summand is one unhedged number. `units` counts the units of measure met.
     """
 

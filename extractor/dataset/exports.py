@@ -47,12 +47,12 @@ def exported(folder: Path) -> list[Path]:
     return sorted(path for pattern in EXPORTS for path in folder.glob(pattern) if path.is_file())
 
 
-def exports_differing(folder: Path) -> list[str]:
-    """The exports that are not those that were written last, by their names inside the folder."""
-    manifest = _manifest(folder)
-    then = manifest.get("files", {})
-    now = _hashes(folder)
-    return sorted(name for name in then.keys() | now.keys() if then.get(name) != now.get(name))
+def check_exports(folder: Path) -> tuple[int, list[str]]:
+    """How many exports were written last, and the names of those that are no longer as they were written."""
+    then, now = _manifest(folder).get("files", {}), _hashes(folder)
+    if not then:
+        return 0, []
+    return len(then), sorted(name for name in then.keys() | now.keys() if then.get(name) != now.get(name))
 
 
 def held(folder: Path, state: str) -> Projection | None:

@@ -1,7 +1,7 @@
 """Reports become the national table: a row a report, totals as intervals with coverage. Pure."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,6 +9,7 @@ from decimal import Decimal
 from extractor.national.cells import make_cell
 from extractor.national.codebook import Codebook
 from extractor.national.submissions import Intake, Submission, take_in
+from schemas.campaign import ExpectedUnits
 from schemas.catalogue import Indicator
 from schemas.facts import Figure
 from schemas.quantity import Interval
@@ -33,7 +34,7 @@ def tabulate(intake: Intake, codebook: Codebook) -> NationalTable:
     return NationalTable(
         campaigns=intake.campaigns,
         rows=rows,
-        totals=tuple(_totals(rows, codebook)),
+        totals=tuple(_totals(rows, codebook, intake.expected)),
         superseded=intake.superseded,
     )
 
@@ -52,11 +53,21 @@ def _row(submission: Submission, codebook: Codebook) -> NationalRow:
         issued=submission.report.header.issued,
         file=submission.report.source.name,
         cells=tuple(
-            make_cell(submission.report_id, indicator, figures[indicator.id])
+            _marked(make_cell(submission.report_id, indicator, figures[indicator.id]), submission)
             for indicator in codebook.indicators
             if indicator.id in figures
         ),
     )
+
+
+def _marked(cell: NationalCell, submission: Submission) -> NationalCell:
+    """The cell, marked where a person changed a figure that it shows or took one of its indicator out."""
+    changed = submission.corrections
+    touched = any(ref.figure_id in changed for ref in (*cell.sources, *cell.others)) or any(
+        one.kind == "reject" and one.reported is not None and one.reported.indicator == cell.indicator
+        for one in changed.values()
+    )
+    return cell.model_copy(update={"corrected": True}) if touched else cell
 
 
 # Totals ----------------------------------------------------------------------------------------
@@ -69,9 +80,22 @@ class _Scope:
     rows: tuple[NationalRow, ...]
     campaign: str | None
     members: Members
+    expected: ExpectedUnits | None = None
+
+    def units_expected(self) -> int:
+        """How many units are asked to report: those of the campaign file, and those that report unasked."""
+        if self.expected is None:
+            return len(self.rows)
+        codes = {row.code for row in self.rows if row.kind == "province"} | self.expected.provinces
+        if self.members == "provinces":
+            return len(codes)
+        unions = {row.name for row in self.rows if row.kind != "province"} | self.expected.sector_unions
+        return len(codes) + len(unions)
 
 
-def _totals(rows: Sequence[NationalRow], codebook: Codebook) -> Iterable[TotalRow]:
+def _totals(
+    rows: Sequence[NationalRow], codebook: Codebook, expected: Mapping[str, ExpectedUnits]
+) -> Iterable[TotalRow]:
     """For each era and campaign "provinces" and, with sector unions, "all"; across campaigns where an era has several.
 
     A report whose unit is unknown is in no total: its unit may stand in another row.
@@ -81,7 +105,9 @@ def _totals(rows: Sequence[NationalRow], codebook: Codebook) -> Iterable[TotalRo
         of_era = [row for row in known if row.era == era]
         campaigns = list(dict.fromkeys(row.campaign for row in of_era))
         for campaign in campaigns:
-            yield from _pair([row for row in of_era if row.campaign == campaign], campaign, codebook)
+            asked = expected.get(campaign)
+            asked = asked if asked is not None and asked.era == era else None
+            yield from _pair([row for row in of_era if row.campaign == campaign], campaign, codebook, asked)
         if len(campaigns) > 1:
             yield from _pair(_latest_of_each_unit(of_era), None, codebook)
 
@@ -95,12 +121,14 @@ def _latest_of_each_unit(rows: Sequence[NationalRow]) -> list[NationalRow]:
     return [row for row in rows if row.report_id in kept]
 
 
-def _pair(rows: Sequence[NationalRow], campaign: str | None, codebook: Codebook) -> Iterable[TotalRow]:
+def _pair(
+    rows: Sequence[NationalRow], campaign: str | None, codebook: Codebook, expected: ExpectedUnits | None = None
+) -> Iterable[TotalRow]:
     provinces = tuple(row for row in rows if row.kind == "province")
     if provinces:
-        yield _total(_Scope(provinces, campaign, "provinces"), codebook)
+        yield _total(_Scope(provinces, campaign, "provinces", expected), codebook)
     if len(provinces) < len(rows):
-        yield _total(_Scope(tuple(rows), campaign, "all"), codebook)
+        yield _total(_Scope(tuple(rows), campaign, "all", expected), codebook)
 
 
 def _total(scope: _Scope, codebook: Codebook) -> TotalRow:
@@ -122,7 +150,7 @@ def _total(scope: _Scope, codebook: Codebook) -> TotalRow:
 
 def _total_cell(scope: _Scope, indicator: Indicator) -> TotalCell | None:
     cells = [cell for row in scope.rows if (cell := row.cell(indicator.id)) is not None]
-    return sum_cells(cells, indicator, len(scope.rows), same_campaign=scope.campaign is not None)
+    return sum_cells(cells, indicator, scope.units_expected(), same_campaign=scope.campaign is not None)
 
 
 def sum_cells(

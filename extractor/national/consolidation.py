@@ -10,9 +10,10 @@ from extractor.national.labels import Lang
 from extractor.national.package_codebook import codebook_markdown, codebook_tables
 from extractor.national.package_notebook import notebook
 from extractor.national.publish import publish
-from extractor.national.submissions import Intake, take_in
+from extractor.national.submissions import Corrected, Intake, take_in
 from extractor.national.tidy import tidy_tables
 from extractor.national.workbook import workbook_bytes
+from schemas.campaign import ExpectedUnits
 from schemas.catalogue import Catalogue, load
 from schemas.finding import Finding
 from schemas.report import Report
@@ -26,18 +27,23 @@ def consolidate(
     *,
     catalogue: Catalogue | None = None,
     lang: Lang = "vi",
+    corrected: Mapping[str, Corrected] | None = None,
+    received: Mapping[str, int] | None = None,
+    expected: Mapping[str, ExpectedUnits] | None = None,
 ) -> NationalTable:
     """Write the workbook, the page, the brief, `data/` and `records/` into `out` and return the table they show.
 
-    `findings` are given by the report's sha256. The files are byte-identical for the same inputs in
-    any order. All files are put in place together: a failure leaves the old ones.
+    `findings`, `corrected` and `received` are given by the report's sha256, `expected` units by the
+    campaign's key; see `take_in`. Findings are about what was read; cells and facts show what was corrected.
+    The files are byte-identical for the same inputs in any order. All files are put in place together: a
+    failure leaves the old ones.
 
     Raises:
         OSError: `out` cannot be written.
     """
     catalogue = catalogue or load()
     codebook = codebook_of(catalogue)
-    intake = take_in(reports, codebook)
+    intake = take_in(reports, codebook, corrected=corrected, received=received, expected=expected)
     table = tabulate(intake, codebook)
     publish(dataset_files(table, intake, findings, codebook, lang), out)
     return table
@@ -51,7 +57,7 @@ def dataset_files(
     lang: Lang,
 ) -> dict[str, bytes]:
     """Every file of the dataset by its path inside the folder. Pure: nothing is written."""
-    files = {f"records/{one.report_id}.json": record(one.report) for one in intake.everything}
+    files = {f"records/{one.report_id}.json": record(one.record) for one in intake.everything}
     files |= {f"data/{name}": body for name, body in _package(table, intake, findings, codebook).items()}
     files["national.xlsx"] = workbook_bytes(table, intake, findings, codebook, lang)
     return files

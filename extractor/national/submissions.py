@@ -4,9 +4,11 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extractor.national.codebook import Codebook
+from schemas.campaign import ExpectedUnits
+from schemas.corrected import CorrectedFigure
 from schemas.report import Era, Report
 from schemas.table import Campaign, RowKind, Superseded
 
@@ -19,8 +21,19 @@ _FORM_ORDER = {"text_layer": 0, "docx": 1, "text": 2, "mixed": 3, "ocr": 4}
 
 
 @dataclass(frozen=True)
+class Corrected:
+    """A report as it counts after corrections, and each figure that a person changed, by its id."""
+
+    report: Report
+    figures: Mapping[str, CorrectedFigure]
+
+
+@dataclass(frozen=True)
 class Submission:
-    """A report with the names under which the national table knows it."""
+    """A report with the names under which the national table knows it.
+
+    `report` is what counts; where people corrected figures, `record` is still what was read.
+    """
 
     report: Report
     report_id: str
@@ -29,6 +42,8 @@ class Submission:
     code: str | None
     name: str
     campaign: str
+    record: Report
+    corrections: Mapping[str, CorrectedFigure] = field(default_factory=dict)
 
     @property
     def unit_key(self) -> tuple[str, str]:
@@ -40,12 +55,16 @@ class Submission:
 
 @dataclass(frozen=True)
 class Intake:
-    """The reports that count, in the table's order; the superseded; every report for the records."""
+    """The reports that count, in the table's order; the superseded; every report for the records.
+
+    `expected` are the units that a campaign asks to report, by the campaign's key.
+    """
 
     current: tuple[Submission, ...]
     superseded: tuple[Superseded, ...]
     everything: tuple[Submission, ...]
     campaigns: tuple[Campaign, ...]
+    expected: Mapping[str, ExpectedUnits] = field(default_factory=dict)
 
 
 def slug(text: str) -> str:
@@ -59,17 +78,31 @@ def slug(text: str) -> str:
     return _NOT_SLUG.sub("-", plain).strip("-")
 
 
-def take_in(reports: Iterable[Report], codebook: Codebook) -> Intake:
-    """Name every report, drop files given twice, and set earlier reports of one unit and campaign aside."""
+def take_in(
+    reports: Iterable[Report],
+    codebook: Codebook,
+    *,
+    corrected: Mapping[str, Corrected] | None = None,
+    received: Mapping[str, int] | None = None,
+    expected: Mapping[str, ExpectedUnits] | None = None,
+) -> Intake:
+    """Name every report, drop files given twice, and set earlier reports of one unit and campaign aside.
+
+    By sha256: `corrected` reports count in place of what was read; of two reports alike in date and form
+    the one `received` later counts. `expected` units are given by the campaign's key.
+    """
     distinct = sorted({report.source.sha256: report for report in _ordered(reports)}.values(), key=_stable)
     campaigns = _campaigns(distinct)
-    submissions = [_submission(report, campaigns[report.source.sha256], codebook) for report in distinct]
+    submissions = [
+        _submission(report, campaigns[report.source.sha256], codebook, (corrected or {}).get(report.source.sha256))
+        for report in distinct
+    ]
     groups: defaultdict[tuple[tuple[str, str], str], list[Submission]] = defaultdict(list)
     for submission in submissions:
         groups[submission.unit_key, submission.campaign].append(submission)
     current, superseded = [], []
     for group in groups.values():
-        winner, *losers = sorted(group, key=_precedence)
+        winner, *losers = sorted(group, key=lambda one: _precedence(one, received or {}))
         current.append(winner)
         superseded += [_superseded(loser, winner) for loser in losers]
     used = {campaign.key: campaign for campaign in campaigns.values()}
@@ -78,6 +111,7 @@ def take_in(reports: Iterable[Report], codebook: Codebook) -> Intake:
         superseded=tuple(sorted(superseded, key=lambda entry: entry.report_id)),
         everything=tuple(sorted(submissions, key=lambda submission: submission.report_id)),
         campaigns=tuple(used[key] for key in sorted(used)),
+        expected=expected or {},
     )
 
 
@@ -90,7 +124,7 @@ def _stable(report: Report) -> tuple[str, str]:
     return report.source.sha256, report.source.name
 
 
-def _submission(report: Report, campaign: Campaign, codebook: Codebook) -> Submission:
+def _submission(report: Report, campaign: Campaign, codebook: Codebook, corrected: Corrected | None) -> Submission:
     unit, issued = report.header.unit, report.header.issued
     kind: RowKind
     if unit is None:
@@ -103,7 +137,9 @@ def _submission(report: Report, campaign: Campaign, codebook: Codebook) -> Submi
         name = codebook.provinces.get((era, code), unit.name) if code is not None else unit.name
         place = f"{era}-{code or slug(name)}"
     report_id = f"{place}-{issued or 'undated'}-{report.source.sha256[:8]}"
-    return Submission(report, report_id, kind, era, code, name, campaign.key)
+    counts = corrected.report if corrected else report
+    changed = corrected.figures if corrected else {}
+    return Submission(counts, report_id, kind, era, code, name, campaign.key, report, changed)
 
 
 def era_of(issued: str | None) -> Era | None:
@@ -117,11 +153,11 @@ def era_of(issued: str | None) -> Era | None:
     return "post_2025_07" if issued >= ERA_START[: len(issued)] else "pre_2025_07"
 
 
-def _precedence(submission: Submission) -> tuple[bool, tuple[int, ...], int, str]:
-    """First is what counts: final before draft, later before earlier, then the most reliable form."""
+def _precedence(submission: Submission, received: Mapping[str, int]) -> tuple[bool, tuple[int, ...], int, int, str]:
+    """First is what counts: final before draft, later before earlier, the most reliable form, the last received."""
     header, source = submission.report.header, submission.report.source
     later_first = tuple(-int(part) for part in (header.issued or "0").split("-"))
-    return header.draft, later_first, _FORM_ORDER[source.reading], source.sha256
+    return header.draft, later_first, _FORM_ORDER[source.reading], -received.get(source.sha256, 0), source.sha256
 
 
 def _superseded(loser: Submission, winner: Submission) -> Superseded:
