@@ -11,6 +11,8 @@ import regex
 
 MAX_DIGITS = 15
 """A number of more digits is no quantity of a report; it is left unread."""
+MAX_WORDS = 24
+"""A number in words is no longer than this: "chín trăm chín mươi chín triệu …" to the ones has 19."""
 
 # In scans l and I stand for 1, O for 0. A letter is repaired only inside a token that has a true
 # digit, and only if the outcome is a well-formed number.
@@ -120,7 +122,7 @@ def parse_words(words: list[str]) -> Decimal | None:
                 return None
             digit = _DIGIT_WORDS[word]
         elif word == "mười":
-            if digit is not None:
+            if digit is not None or section % 100:
                 return None
             section, last_scale = section + 10, 10
         elif word in _TENS:
@@ -164,12 +166,12 @@ def find_numbers(folded: str) -> list[Number]:
     for match in _SPACED.finditer(folded):
         number = Number(match.start(), match.end(), Decimal(match[0].replace(" ", "")))
         found.append(number)
-    spaced = {(number.start, number.end) for number in found}
+    spaced = {position for number in found for position in range(number.start, number.end)}
     for match in _LITERAL.finditer(folded):
         literal = match[0]
         if not any(character.isdigit() for character in literal):
             continue
-        if any(start <= match.start() < end for start, end in spaced):
+        if match.start() in spaced:
             continue
         parsed = parse_literal(literal)
         if parsed is not None:
@@ -193,12 +195,13 @@ def find_numbers(folded: str) -> list[Number]:
 
 def _keep(run: list[regex.Match[str]], found: list[Number]) -> None:
     """Add a run of number words, as the longest prefixes that are numbers."""
-    while run:
-        for stop in range(len(run), 0, -1):
-            value = parse_words([word[0] for word in run[:stop]])
+    at = 0
+    while at < len(run):
+        for stop in range(min(len(run), at + MAX_WORDS), at, -1):
+            value = parse_words([word[0] for word in run[at:stop]])
             if value is not None:
-                found.append(Number(run[0].start(), run[stop - 1].end(), value, words=True))
-                run = run[stop:]
+                found.append(Number(run[at].start(), run[stop - 1].end(), value, words=True))
+                at = stop
                 break
         else:
-            run = run[1:]
+            at += 1
