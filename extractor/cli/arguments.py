@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from extractor.messages import LANGUAGES, say
 
-VERBS = ("extract", "audit", "consolidate", "evaluate", "schema", "doctor")
+VERBS = ("extract", "audit", "consolidate", "evaluate", "schema", "doctor", "trace", "query")
 FORMS = ("text", "docx", "pdf")
 SEVERITIES = ("error", "warning", "info")
 
@@ -131,7 +131,22 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     doctor.add_argument("paths", metavar="FILE", nargs="*", help=say("help.doctor_file", lang))
     doctor.add_argument("--json", action="store_true", help=say("help.json", lang))
     _effort(doctor, lang)
+
+    trace = verb("trace")
+    _dataset(trace, lang)
+    trace.add_argument("unit", metavar="UNIT", help=say("help.trace_unit", lang))
+    trace.add_argument("indicator", metavar="INDICATOR", help=say("help.trace_indicator", lang))
+    trace.add_argument("--json", action="store_true", help=say("help.json", lang))
+
+    query = verb("query")
+    _dataset(query, lang)
+    query.add_argument("sql", metavar="SQL", help=say("help.sql", lang))
+    query.add_argument("--json", action="store_true", help=say("help.json", lang))
     return program
+
+
+def _dataset(parser: argparse.ArgumentParser, lang: str) -> None:
+    parser.add_argument("dataset", metavar="DATASET", type=Path, help=say("help.dataset", lang))
 
 
 def _paths(parser: argparse.ArgumentParser, text: str) -> None:

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from extractor.national.citations import merged_key, scope_of
 from extractor.national.codebook import Codebook
-from extractor.national.regions import RegionTotal, region_totals
-from extractor.national.rollup import Reconstruction, reconstruct
+from extractor.national.regions import region_totals
+from extractor.national.rollup import reconstruct
 from extractor.national.submissions import Intake, Submission
 from extractor.national.tidy_columns import (
     EVIDENCE,
@@ -36,7 +36,6 @@ _INDICATOR = (("indicator",), "codebook", ("id",))
 
 def tidy_tables(intake: Intake, table: NationalTable, findings: Findings, codebook: Codebook) -> tuple[TidyTable, ...]:
     """All tables of the dataset. Facts, targets, regulations, mentions, findings are those of reports that count."""
-    sums = region_totals(table, codebook), reconstruct(table, codebook)
     return (
         _table("reports", "Reports taken in", REPORTS, _reports(intake), key=("report_id",)),
         _table(
@@ -79,12 +78,12 @@ def tidy_tables(intake: Intake, table: NationalTable, findings: Findings, codebo
             _national(table, codebook),
             refers=(_INDICATOR,),
         ),
-        _table("regions", "Totals by geographic region", REGIONS, _regions(sums[0], codebook), refers=(_INDICATOR,)),
+        _table("regions", "Totals by geographic region", REGIONS, _regions(table, codebook), refers=(_INDICATOR,)),
         _table(
             "reconstructed",
             "New provinces as sums over the old ones",
             RECONSTRUCTED,
-            _reconstructed(sums[1], codebook),
+            _reconstructed(table, codebook),
             refers=(_INDICATOR,),
         ),
     )
@@ -127,24 +126,27 @@ def _place(anchor: Anchor) -> tuple[Value, ...]:
 
 def in_text_order(one: Submission) -> list[Figure]:
     """The figures of a report as they stand in its text."""
-    return sorted(one.report.figures, key=lambda figure: (figure.anchor.start, figure.anchor.end, figure.id))
+    return sorted(one.report.figures, key=_text_order)
 
 
 def _facts(one: Submission, codebook: Codebook) -> Iterable[tuple[Value, ...]]:
-    for figure in in_text_order(one):
+    for figure in _with_rejected(one):
         indicator, quantity = codebook.indicator(figure.indicator), figure.quantity
+        change = one.corrections.get(figure.id)
+        rejected = change is not None and change.kind == "reject"
+        reported = figure if change is None else change.reported
         yield (
             figure.indicator,
             indicator.group if indicator else None,
-            plain(quantity.value),
-            plain(quantity.upper),
+            None if rejected else plain(quantity.value),
+            None if rejected else plain(quantity.upper),
             quantity.bound,
             quantity.unit,
             figure.period,
             figure.section,
             *_place(figure.anchor),
             figure.confidence,
-            False,
+            change is not None,
             figure.id,
             quantity.strict,
             figure.period_inferred,
@@ -152,7 +154,21 @@ def _facts(one: Submission, codebook: Codebook) -> Iterable[tuple[Value, ...]]:
             plain(figure.share.value) if figure.share else None,
             one.campaign,
             one.report.source.name,
+            plain(reported.quantity.value) if reported else None,
+            reported.indicator if reported else None,
+            change.kind if change else None,
+            change.why if change else None,
         )
+
+
+def _with_rejected(one: Submission) -> list[Figure]:
+    """The figures that count and, in their places, those that a person took out."""
+    rejected = [c.reported for c in one.corrections.values() if c.kind == "reject" and c.reported is not None]
+    return sorted((*one.report.figures, *rejected), key=_text_order)
+
+
+def _text_order(figure: Figure) -> tuple[int, int, str]:
+    return figure.anchor.start, figure.anchor.end, figure.id
 
 
 def threshold_text(threshold: Threshold) -> str:
@@ -231,14 +247,22 @@ def _evidence(one: Submission, findings: Findings) -> Iterable[tuple[Value, ...]
 
 
 def _national(table: NationalTable, codebook: Codebook) -> Iterable[tuple[Value, ...]]:
+    giving = _giving(table)
     for row in table.rows:
         unit = ("unit", row.report_id, row.era, row.code, row.name, row.issued, row.campaign)
         for cell in row.cells:
-            yield unit + _cell(cell, codebook)
+            yield unit + _cell(cell, codebook) + (row.report_id,)
     for total in table.totals:
         scope = (total.members, None, total.era, None, None, None, total.campaign)
         for summed in total.cells:
-            yield scope + _total(summed, total.provinces_of_era, codebook)
+            rest = (total.provinces_of_era, None, None, None, None, None, giving(total.report_ids, summed.indicator))
+            yield scope + _sum(summed, codebook) + rest
+
+
+def _giving(table: NationalTable) -> Callable[[Iterable[str], str], str]:
+    """A function that joins those of some reports that give an indicator."""
+    given = {(row.report_id, cell.indicator) for row in table.rows for cell in row.cells}
+    return lambda reports, indicator: "|".join(one for one in reports if (one, indicator) in given)
 
 
 def _ids(refs: Sequence[SourceRef]) -> str:
@@ -269,11 +293,8 @@ def _cell(cell: NationalCell, codebook: Codebook) -> tuple[Value, ...]:
         cell.confidence,
         _ids(cell.sources),
         _ids(cell.others),
+        cell.corrected,
     )
-
-
-def _total(cell: TotalCell, provinces: int, codebook: Codebook) -> tuple[Value, ...]:
-    return (*_sum(cell, codebook), provinces, None, None, None, None)
 
 
 def _sum(cell: TotalCell, codebook: Codebook) -> tuple[Value, ...]:
@@ -294,17 +315,19 @@ def _sum(cell: TotalCell, codebook: Codebook) -> tuple[Value, ...]:
     )
 
 
-def _regions(totals: Iterable[RegionTotal], codebook: Codebook) -> Iterable[tuple[Value, ...]]:
-    for total in totals:
+def _regions(table: NationalTable, codebook: Codebook) -> Iterable[tuple[Value, ...]]:
+    giving = _giving(table)
+    for total in region_totals(table, codebook):
         for cell in total.cells:
-            yield total.campaign, total.region, total.provinces_of_region, *_sum(cell, codebook)
+            scope = (total.campaign, total.region, total.provinces_of_region)
+            yield scope + _sum(cell, codebook) + (giving(total.report_ids, cell.indicator),)
 
 
-def _reconstructed(made: Iterable[Reconstruction], codebook: Codebook) -> Iterable[tuple[Value, ...]]:
-    for one in made:
+def _reconstructed(table: NationalTable, codebook: Codebook) -> Iterable[tuple[Value, ...]]:
+    for one in reconstruct(table, codebook):
+        unit = (one.campaign, "post_2025_07", one.code, one.name, "|".join(one.predecessors), True)
         for cell in one.cells:
-            unit = (one.campaign, "post_2025_07", one.code, one.name, "|".join(one.predecessors), True)
-            yield unit + _sum(cell, codebook)
+            yield unit + _sum(cell, codebook) + ("|".join(one.report_ids),)
 
 
 def _reports(intake: Intake) -> Iterable[tuple[Value, ...]]:

@@ -46,6 +46,7 @@ ANCHOR_COLUMNS = (
     Column("end", "integer", "Character after the quote"),
 )
 _CAMPAIGN = Column("campaign", "string", "What is reported on: key of the reviewed document or of the periodic report")
+_REPORTS = Column("reports", "string", "Reports that give the figures, joined by |")
 _FILE = Column("file", "string", "Name of the report's file")
 
 FACTS = (
@@ -67,6 +68,10 @@ FACTS = (
     Column("share", "number", "Percentage printed beside the count"),
     _CAMPAIGN,
     _FILE,
+    Column("reported_value", "number", "The number as the report prints it; null for a figure that a person added"),
+    Column("reported_indicator", "string", "The indicator as it was read; null for a figure that a person added"),
+    Column("correction", "string", "value, reject (then value is null), add or assign; null where nothing was changed"),
+    Column("correction_reason", "string", "Why it was changed"),
 )
 TARGETS = (
     *UNIT_COLUMNS,
@@ -144,6 +149,8 @@ NATIONAL = (
     Column("confidence", "number", "Lowest confidence of the figures shown"),
     Column("figures", "string", "Ids of the figures shown, joined by |"),
     Column("other_figures", "string", "Ids of the figures of other periods, joined by |"),
+    Column("corrected", "boolean", "True if a person changed, added or took out a figure behind it; null on totals"),
+    _REPORTS,
 )
 REPORTS = (
     *UNIT_COLUMNS,
@@ -176,6 +183,7 @@ _SUM_COLUMNS = (
     Column("refused", "string", "Why the sum is not formed"),
     Column("reporting", "integer", "Provinces that give a figure"),
     Column("expected", "integer", "Provinces that reported at all"),
+    _REPORTS,
 )
 REGIONS = (
     _CAMPAIGN,

@@ -1,0 +1,105 @@
+"""`tonghop trace`: where a figure of the national table comes from."""
+
+import argparse
+import json
+from decimal import Decimal
+from typing import Any
+
+from rich.text import Text
+
+from extractor.cli.screen import SEVERITY_STYLES, show, show_table, tell, wants_json
+from extractor.messages import label, say
+from extractor.national.package_trace import Row, trace
+from extractor.national.tidy import plain
+from extractor.national.wording import interval_text, period_text
+from extractor.national.words import LABELS
+from schemas.catalogue import load
+from schemas.quantity import Interval
+
+
+def execute(options: argparse.Namespace) -> int:
+    """Show the cells of a unit and an indicator down to their quotes; as JSON with places on the page."""
+    lang = options.lang
+    found = trace(options.dataset, options.unit, options.indicator, load())
+    name = found["indicator"][f"label_{lang}"]
+    if not found["cells"]:
+        tell(say("trace.nothing", lang, unit=options.unit, indicator=name), "yellow")
+    if wants_json(options.json):
+        print(json.dumps(found, ensure_ascii=False))
+        return 0
+    for cell in found["cells"]:
+        _show(cell, name, lang)
+    return 0
+
+
+def _show(cell: Row, name: str, lang: str) -> None:
+    if cell["level"] == "unit":
+        _show_unit(cell, name, lang)
+        return
+    title = say(f"trace.{cell['level']}", lang, name=cell.get("unit_name") or cell.get("region") or "")
+    coverage = say("trace.coverage", lang, n=cell["reporting"], expected=cell["expected"])
+    show(f"{name} · {title} · {cell['campaign'] or LABELS['en' if lang == 'en' else 'vi'].any_campaign}", "bold")
+    show(f"{_value(cell, lang)} ({coverage})", "bold green")
+    columns = [say(f"table.{key}", lang) for key in ("unit", "value", "page", "quote")]
+    rows = []
+    for part in cell["parts"]:
+        first = part["figures"][0] if part["figures"] else None
+        page = str(first["page"] or "") if first else ""
+        rows.append((part["unit_name"], _value(part, lang), page, f"“{first['quote']}”" if first else ""))
+    show_table(say("trace.parts", lang), columns, rows, right=(1, 2))
+
+
+def _show_unit(cell: Row, name: str, lang: str) -> None:
+    labels = LABELS["en" if lang == "en" else "vi"]
+    show(f"{name} · {cell['unit_name']} · {cell['campaign']}", "bold")
+    show(f"{_value(cell, lang)} ({period_text(cell['period'], labels)})", "bold green")
+    show(f"{cell['file']} · sha256 {cell['sha256'][:16]}…", "dim")
+    columns = [say(f"table.{key}", lang) for key in ("value", "period", "page", "section", "quote")]
+    rows = []
+    for figure in cell["figures"]:
+        style = "" if figure["shown"] else "dim"
+        texts = (
+            _figure(figure, lang),
+            period_text(figure["period"], labels),
+            str(figure["page"] or ""),
+            figure["section"] or "",
+            f"“{figure['quote']}”",
+        )
+        rows.append([Text(text, style=style) for text in texts])
+    show_table(say("trace.figures", lang), columns, rows, right=(0, 2))
+    if cell["checks"]:
+        columns = [say(f"table.{key}", lang) for key in ("outcome", "about", "message")]
+        checks = [
+            (Text(labels.outcomes[check["outcome"]], style=_style(check)), check["about"], check["message"])
+            for check in cell["checks"]
+        ]
+        show_table(say("trace.checks", lang), columns, checks)
+
+
+def _style(check: Row) -> str:
+    return SEVERITY_STYLES[check["severity"]] if check["outcome"] == "broken" else "dim"
+
+
+def _number(value: Any) -> Decimal:
+    return Decimal(str(value))
+
+
+def _value(cell: Row, lang: str) -> str:
+    """The cell as an interval with its unit, or why there is none."""
+    labels = LABELS["en" if lang == "en" else "vi"]
+    if cell["refused"]:
+        return f"{labels.not_added}: {labels.refusals[cell['refused']]}"
+    unit = labels.units.get(cell["unit"] or "", "")
+    if cell["low"] is None:
+        return say("trace.disputed", lang)
+    high = None if cell["high"] is None else _number(cell["high"])
+    text = f"{interval_text(Interval(low=_number(cell['low']), high=high), labels)} {unit}".strip()
+    return f"{text} ({say('trace.disputed', lang)})" if cell["state"] == "disputed" else text
+
+
+def _figure(figure: Row, lang: str) -> str:
+    labels = LABELS["en" if lang == "en" else "vi"]
+    value = labels.number_text(plain(_number(figure["value"])) or 0)
+    upper = "" if figure["upper"] is None else f"–{labels.number_text(plain(_number(figure['upper'])) or 0)}"
+    bound = "" if figure["bound"] in ("exact", "range") else f"{label('bound', figure['bound'], lang)} "
+    return f"{bound}{value}{upper} {labels.units.get(figure['unit'], '')}"
