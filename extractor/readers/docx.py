@@ -6,22 +6,25 @@ composed here: a line a paragraph, a tab between the cells of a row, a footnote 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from extractor.errors import UnreadableFile
 from extractor.readers.composer import Composer
-from extractor.readers.docx_inline import Inline, Piece
+from extractor.readers.docx_inline import Inline, Piece, shown_content
+from extractor.readers.docx_letterhead import letterhead
+from extractor.readers.docx_numbering import Numbering, note_label
 from extractor.readers.docx_package import Package, W
-from extractor.readers.docx_styles import Numbering, Styles, note_label, value
-from extractor.readers.docx_table import Cell, is_ruled, rows_of
+from extractor.readers.docx_styles import Styles, value
+from extractor.readers.docx_table import Cell, is_deleted, is_frame, is_ruled, rows_of
+from extractor.readers.docx_warnings import LARGE_PICTURES, warnings_of
 from extractor.readers.manuscript import CELL, LINE, Manuscript
 from extractor.readers.nesting import ITEM, Nesting, shown_mark
-from schemas.report import Warning
 
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _TRANSPARENT = frozenset({f"{W}ins", f"{W}moveTo", f"{W}customXml", f"{W}smartTag", f"{W}sdtContent"})
+_ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _TRACKED = frozenset({f"{W}ins", f"{W}del", f"{W}moveTo", f"{W}moveFrom"})
 
 
@@ -39,9 +42,16 @@ def read_docx(data: bytes, name: str) -> Manuscript:
             f"{name}: not a Word document. Check the file or save the report as DOCX.",
         )
     reader = _Reader(package)
-    reader.blocks(body)
-    manuscript = reader.out.writer().finish(reading="docx", warnings=reader.warnings())
+    reader.document(document, body)
+    manuscript = reader.out.writer().finish(reading="docx")
+    manuscript = replace(manuscript, warnings=tuple(warnings_of(package, reader.inline, manuscript.flow, reader.odd)))
     if not manuscript.flow.strip():
+        if package.picture_bytes > LARGE_PICTURES:
+            raise UnreadableFile(
+                f"{name}: tài liệu chỉ có ảnh, không có chữ. Hãy lưu thành PDF để nhận dạng chữ, hoặc xin bản gốc.",
+                f"{name}: the document holds pictures and no text. Save it as PDF to have the text recognised,"
+                " or ask for the original.",
+            )
         raise UnreadableFile(
             f"{name}: tài liệu không có chữ. Hãy gửi bản có nội dung.",
             f"{name}: the document has no text. Send the copy that has.",
@@ -61,6 +71,7 @@ class _Paragraph:
     centred: bool = False
     boxes: list[etree._Element] = field(default_factory=list)
     joins_next: bool = False
+    typed_note: str = ""
 
     @property
     def emphasis(self) -> bool:
@@ -70,6 +81,8 @@ class _Paragraph:
 
 class _Reader:
     def __init__(self, package: Package) -> None:
+        self.package = package
+        self.odd: list[str] = []
         self.styles = Styles(package.related("styles"))
         self.numbering = Numbering(package.related("numbering"))
         self.inline = Inline(self.styles)
@@ -81,15 +94,18 @@ class _Reader:
         self.pending: list[tuple[str, str]] = []
         self.carried: list[Piece] = []
 
-    def warnings(self) -> list[Warning]:
-        if not self.inline.tracked:
-            return []
-        return [
-            Warning(
-                code="tracked_changes",
-                message="Tài liệu còn dấu vết sửa đổi: đã đọc phần chèn thêm và bỏ phần đã xóa.",
-            )
-        ]
+    def document(self, document: etree._Element, body: etree._Element) -> None:
+        """Read the letterhead, where it stands in a header of its own, and the body."""
+        parts = [body, *(note for notes in self.notes.values() for note in notes.values())]
+        head = letterhead(self.package, document, body)
+        if head is not None:
+            self.odd.append("letterhead_in_header")
+            parts.append(head)
+        for part in parts:
+            self.inline.survey(part)
+        if head is not None:
+            self.blocks(head)
+        self.blocks(body)
 
     # --- blocks ---------------------------------------------------------------------------------
 
@@ -106,14 +122,17 @@ class _Reader:
                 yield element
             elif element.tag in _TRANSPARENT:
                 if element.tag in _TRACKED:
-                    self.inline.tracked = True
+                    self.inline.tracking.seen = True
                 yield from self._flattened(element)
             elif element.tag == f"{W}sdt":
-                content = element.find(f"{W}sdtContent")
-                if content is not None:
+                if (content := shown_content(element)) is not None:
                     yield from self._flattened(content)
+            elif element.tag == f"{W}altChunk":
+                self.odd.append("embedded_document_unread")
+            elif element.tag == f"{_ALTERNATE}AlternateContent":
+                yield from self._flattened(element[0] if len(element) else element)
             elif element.tag in _TRACKED:
-                self.inline.tracked = True
+                self.inline.tracking.seen = True
 
     def _parsed(self, element: etree._Element) -> _Paragraph:
         properties = element.find(f"{W}pPr")
@@ -122,6 +141,11 @@ class _Reader:
         if self.carried:
             paragraph.pieces = [*self.carried, *paragraph.pieces]
             self.carried = []
+        first = next((piece for piece in paragraph.pieces if piece.note or piece.text.strip()), None)
+        if first is not None and first.mark and any(not it.mark and it.text.strip() for it in paragraph.pieces):
+            # A footnote typed by hand: its number raised before its words.
+            paragraph.typed_note = first.mark
+            paragraph.pieces = paragraph.pieces[paragraph.pieces.index(first) + 1 :]
         paragraph.centred = self.styles.paragraph(properties, "jc") == "center"
         level = self.styles.paragraph(properties, "outlineLvl")
         if level and level.isdecimal() and int(level) < 9:
@@ -130,13 +154,15 @@ class _Reader:
             paragraph.indent = _indent(properties) or 0.0
             marks = properties.find(f"{W}rPr")
             if marks is not None and (marks.find(f"{W}del") is not None or marks.find(f"{W}moveFrom") is not None):
-                self.inline.tracked = paragraph.joins_next = True
-        if paragraph.joins_next or not any(piece.text.strip() for piece in paragraph.pieces):
+                self.inline.tracking.seen = paragraph.joins_next = True
+        if paragraph.joins_next:
             return paragraph
         number = self.styles.paragraph(properties, "numPr/numId")
         if number and number != "0":
-            depth = self.styles.paragraph(properties, "numPr/ilvl") or "0"
-            label = self.numbering.label(number, int(depth) if depth.isdecimal() else 0)
+            said = self.styles.paragraph(properties, "numPr/ilvl")
+            depth = self.numbering.level_of(number, self.styles.names(properties)) if said is None else said
+            # Word counts an empty paragraph of a list too, so the next one's number tells of it.
+            label = self.numbering.label(number, int(depth) if str(depth).isdecimal() else 0)
             if label is not None:
                 paragraph.label, paragraph.marker, indent = label
                 own = None if properties is None else _indent(properties)
@@ -162,6 +188,10 @@ class _Reader:
             self.blocks(box)
 
     def _open(self, paragraph: _Paragraph) -> None:
+        if paragraph.typed_note:
+            self.out.open("footnote", note=paragraph.typed_note)
+            self.out.add(f"{paragraph.typed_note.translate(_SUPERSCRIPT)} ")
+            return
         text = "".join(piece.text for piece in paragraph.pieces if piece.note is None)
         typed = None if paragraph.marker or paragraph.label else ITEM.match(text)
         marker = paragraph.marker or (shown_mark(typed[1]) if typed else "")
@@ -182,7 +212,7 @@ class _Reader:
 
     @staticmethod
     def _typed_mark(paragraph: _Paragraph) -> int:
-        if paragraph.marker or paragraph.label:
+        if paragraph.marker or paragraph.label or paragraph.typed_note:
             return 0
         text = "".join(piece.text for piece in paragraph.pieces if piece.note is None)
         typed = ITEM.match(text)
@@ -193,6 +223,10 @@ class _Reader:
         for piece in pieces:
             if piece.note is not None:
                 self._mark(piece)
+                continue
+            if piece.mark:
+                start, end = self.out.add(piece.text.translate(_SUPERSCRIPT))
+                self.out.mark(start, end, piece.mark)
                 continue
             start, end = self.out.add(piece.text)
             passed = min(skip, end - start)
@@ -224,7 +258,7 @@ class _Reader:
         for element in note.iter(f"{W}p"):
             pieces, _ = self.inline.read(element)
             self.out.blank()
-            while pieces and not pieces[0].text.strip() and pieces[0].note is None:
+            while pieces and pieces[0].note is None and pieces[0].text.strip() in ("", label):
                 pieces = pieces[1:]
             self._pieces(pieces)
             self.out.add("\n")
@@ -233,37 +267,50 @@ class _Reader:
 
     def table(self, element: etree._Element) -> None:
         self.nesting.reset()
+        ruled = is_ruled(element, self.styles)
+        if is_frame(element):
+            for row in rows_of(element):
+                if row[0].element is not None:
+                    self.blocks(row[0].element)
+            return
+        for row in element.iter(f"{W}tr"):
+            if is_deleted(row):
+                old = " ".join("".join(words.text or "" for words in row.iter(f"{W}t", f"{W}delText")).split())
+                self.inline.tracking.add(old, "", joined=False)
         number = self.out.tables
-        boxes: list[etree._Element] = []
+        after = _After()
         above: dict[int, tuple[list[int], list[int]]] = {}
         grid: list[list[tuple[list[int], list[int]]]] = []
-        for index, row in enumerate(rows_of(element)):
+        for index, cells in enumerate(rows_of(element)):
             self.out.open("row", table=number, row=index)
             spans: list[tuple[list[int], list[int]]] = []
-            for place, cell in enumerate(row):
+            for place, cell in enumerate(cells):
                 if place:
                     self.out.add("\t")
                     self.out.put(CELL)
                 merged = above.get(cell.column) if cell.continues else None
-                span = merged or self._cell(cell, boxes)
+                span = merged or self._cell(cell, after)
                 for column in range(cell.column, cell.column + cell.width):
                     above[column] = span
                 spans.extend([span] * cell.width)
             self.out.add("\n")
             grid.append(spans)
-        self.out.grid(grid, ruled=is_ruled(element, self.styles))
-        self._after(boxes)
+        self.out.grid(grid, ruled=ruled)
+        self._after(after.boxes)
+        for inner in after.tables:
+            self.table(inner)
 
-    def _cell(self, cell: Cell, boxes: list[etree._Element]) -> tuple[list[int], list[int]]:
+    def _cell(self, cell: Cell, after: "_After") -> tuple[list[int], list[int]]:
         first: list[int] = []
         last: list[int] = []
         self.out.here(first)
         begun = False
-        for element in [] if cell.element is None else cell.element.iter(f"{W}p"):
-            if any(parent.tag == f"{W}txbxContent" for parent in element.iterancestors()):
-                continue
+        for element in [] if cell.element is None else self._in_cell(cell.element, after):
             paragraph = self._parsed(element)
-            boxes.extend(paragraph.boxes)
+            after.boxes.extend(paragraph.boxes)
+            if paragraph.joins_next:
+                self.carried = paragraph.pieces
+                continue
             if not any(piece.text.strip() for piece in paragraph.pieces):
                 continue
             if begun:
@@ -273,8 +320,33 @@ class _Reader:
             if mark := paragraph.marker or paragraph.label:
                 self.out.words(f"{mark} ")
             self._pieces(paragraph.pieces, in_cell=True)
+        if self.carried:
+            # The end of a cell ends the paragraph, even one whose own end is struck out.
+            self._pieces(self.carried, in_cell=True)
+            self.carried = []
         self.out.here(last)
         return first, last
+
+    def _in_cell(self, cell: etree._Element, after: "_After") -> Iterator[etree._Element]:
+        """The paragraphs of a cell; a ruled table inside it is read after the table it stands in."""
+        for element in self._flattened(cell):
+            if element.tag == f"{W}p":
+                yield element
+            elif is_ruled(element, self.styles):
+                after.tables.append(element)
+            else:
+                for row in rows_of(element):
+                    for inner in row:
+                        if inner.element is not None:
+                            yield from self._in_cell(inner.element, after)
+
+
+@dataclass(slots=True)
+class _After:
+    """What stands in the cells of a table and is read after it."""
+
+    boxes: list[etree._Element] = field(default_factory=list)
+    tables: list[etree._Element] = field(default_factory=list)
 
 
 def _indent(properties: etree._Element) -> float | None:

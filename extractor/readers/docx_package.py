@@ -37,7 +37,9 @@ class Package:
             )
         if len(entries) > MAX_PARTS or sum(entry.file_size for entry in entries) > MAX_TOTAL:
             raise self._too_large()
-        self._names = {entry.filename.lstrip("/"): entry for entry in entries}
+        # Some programs write folders with a backslash, or begin a name with the root.
+        self._names = {entry.filename.replace("\\", "/").lstrip("/"): entry for entry in entries}
+        self.damaged: list[str] = []
         self.main = self._main_part()
 
     def xml(self, path: str) -> etree._Element | None:
@@ -61,25 +63,64 @@ class Package:
             raise self._damaged() from problem
 
     def related(self, kind: str) -> etree._Element | None:
-        """The part that the main document names as its `kind`: styles, numbering, footnotes, endnotes, settings."""
+        """The part that the main document names as its `kind`: styles, numbering, footnotes, endnotes, settings.
+
+        None for a part that is missing or damaged; a damaged one is noted in `damaged`.
+        """
+        return next((self._further(target) for name, _, target in self._of_main() if name == kind), None)
+
+    def named(self, identifier: str) -> etree._Element | None:
+        """The part to which the main document gives this relationship identifier, as `related`."""
+        return next((self._further(target) for _, name, target in self._of_main() if name == identifier), None)
+
+    @property
+    def has_macros(self) -> bool:
+        """Whether the file carries a program; it is never run."""
+        return any(name.lower().endswith("vbaproject.bin") for name in self._names)
+
+    @property
+    def picture_bytes(self) -> int:
+        """How many bytes of pictures the file holds."""
+        return sum(entry.file_size for name, entry in self._names.items() if "/media/" in name)
+
+    def _of_main(self) -> list[tuple[str, str, str]]:
         folder, base = posixpath.split(self.main)
-        for relation, target in self._relations(posixpath.join(folder, "_rels", f"{base}.rels")):
-            if relation == kind:
-                return self.xml(posixpath.normpath(posixpath.join(folder, target)).lstrip("/"))
-        return None
+        try:
+            return self._relations(posixpath.join(folder, "_rels", f"{base}.rels"))
+        except UnreadableFile:
+            self._note(f"{base}.rels")
+            return []
+
+    def _further(self, target: str) -> etree._Element | None:
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(self.main), target)).lstrip("/")
+        try:
+            return self.xml(path)
+        except UnreadableFile:
+            self._note(posixpath.basename(path))
+            return None
+
+    def _note(self, part: str) -> None:
+        if part not in self.damaged:
+            self.damaged.append(part)
 
     def _main_part(self) -> str:
-        for relation, target in self._relations("_rels/.rels"):
+        try:
+            relations = self._relations("_rels/.rels")
+        except UnreadableFile:
+            self._note(".rels")
+            relations = []
+        for relation, _, target in relations:
             if relation == "officeDocument":
                 return posixpath.normpath(target).lstrip("/")
         return "word/document.xml"
 
-    def _relations(self, path: str) -> list[tuple[str, str]]:
+    def _relations(self, path: str) -> list[tuple[str, str, str]]:
+        """Kind, identifier and target of each relationship within the file."""
         root = self.xml(path)
         if root is None:
             return []
         return [
-            (element.get("Type", "").rpartition("/")[2], element.get("Target", ""))
+            (element.get("Type", "").rpartition("/")[2], element.get("Id", ""), element.get("Target", ""))
             for element in root.iter(_RELATION)
             if element.get("TargetMode") != "External"
         ]

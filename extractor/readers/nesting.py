@@ -5,7 +5,7 @@ import regex
 # Word's symbol fonts keep their bullets in the private use area; so they come out of a PDF.
 _PRIVATE = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "•", "\uf0fc": "•", "\uf076": "•", "\uf02d": "-", "\uf02b": "+"}
 
-ITEM = regex.compile(rf"[ \t\u00a0]*+([-+•*▪◦–—●○{''.join(_PRIVATE)}])[ \t\u00a0]++(?=\S)")
+ITEM = regex.compile(rf"[ \t\u00a0]*+([-+•*▪◦–—●○➢❖■◆{''.join(_PRIVATE)}])[ \t\u00a0]++(?=\S)")
 """A list mark at the start of a paragraph: group 1 is the mark; the match ends where the words begin."""
 
 
