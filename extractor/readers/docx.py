@@ -36,7 +36,7 @@ def read_docx(data: bytes, name: str) -> Manuscript:
     package = Package(data, name)
     document = package.xml(package.main)
     body = None if document is None else document.find(f"{W}body")
-    if body is None:
+    if document is None or body is None:
         raise UnreadableFile(
             f"{name}: không phải tài liệu Word. Hãy kiểm tra lại tệp hoặc lưu báo cáo thành DOCX.",
             f"{name}: not a Word document. Check the file or save the report as DOCX.",
@@ -273,9 +273,9 @@ class _Reader:
                 if row[0].element is not None:
                     self.blocks(row[0].element)
             return
-        for row in element.iter(f"{W}tr"):
-            if is_deleted(row):
-                old = " ".join("".join(words.text or "" for words in row.iter(f"{W}t", f"{W}delText")).split())
+        for line in element.iter(f"{W}tr"):
+            if is_deleted(line):
+                old = " ".join("".join(words.text or "" for words in line.iter(f"{W}t", f"{W}delText")).split())
                 self.inline.tracking.add(old, "", joined=False)
         number = self.out.tables
         after = _After()

@@ -7,7 +7,7 @@ from lxml import etree
 
 from extractor.readers.docx_fonts import LegacyText, symbol, symbols
 from extractor.readers.docx_package import W
-from extractor.readers.docx_styles import Styles, value
+from extractor.readers.docx_styles import Styles, switch
 from extractor.readers.legacy_fonts import LegacyFont, legacy_font
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -261,12 +261,7 @@ class _Walk:
 
 def shown_content(control: etree._Element) -> etree._Element | None:
     """The content of a content control, None where it still shows its prompt ("Click to enter text")."""
-    if value(control, "sdtPr/showingPlcHdr") is not None and value(control, "sdtPr/showingPlcHdr") not in (
-        "0",
-        "false",
-    ):
-        return None
-    return control.find(f"{W}sdtContent")
+    return None if switch(control.find(f"{W}sdtPr"), "showingPlcHdr") else control.find(f"{W}sdtContent")
 
 
 def text_boxes(element: etree._Element) -> Iterator[etree._Element]:

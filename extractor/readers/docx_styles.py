@@ -1,6 +1,7 @@
 """What a DOCX paragraph looks like: its styles, each asked through those it is based on."""
 
 from collections.abc import Iterator
+
 from lxml import etree
 
 from extractor.readers.docx_package import W

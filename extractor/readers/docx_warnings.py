@@ -14,7 +14,8 @@ _FEW_WORDS = 200
 _SHOWN_CHANGES = 20
 _SHOWN_LETTERS = 60
 _SENTENCES = {
-    "letterhead_in_header": "Quốc hiệu, số, ký hiệu nằm ở đầu trang (header) của trang đầu: đã đọc vào phần đầu báo cáo.",
+    "letterhead_in_header": "Quốc hiệu, số, ký hiệu nằm ở tiêu đề trên (header) của trang đầu:"
+    " đã đọc vào phần đầu báo cáo.",
     "embedded_document_unread": "Tài liệu chèn một tệp khác bên trong, chưa đọc được. Hãy mở và lưu lại bằng Word.",
 }
 

@@ -120,6 +120,8 @@ def test_another_look_gives_the_same_blocks(name: str, printed: str) -> None:
 def test_anchors_are_exact(folder: Path) -> None:
     manuscript = read_docx((folder / "report.docx").read_bytes(), "report.docx")
     for block in manuscript.blocks:
+        if block.kind == "row" and not manuscript.flow[block.start : block.end].strip():
+            continue  # a row of empty cells has no character to point at
         anchor = manuscript.anchor(block.start, block.end)
         assert anchor.quote == manuscript.text[anchor.start : anchor.end]
         assert anchor.page is None
