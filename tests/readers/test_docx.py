@@ -8,59 +8,10 @@ from extractor.errors import UnreadableFile
 from extractor.readers.docx import read_docx
 from extractor.readers.manuscript import Manuscript
 from extractor.readers.pdf import read_pdf
+from tests.readers.written_docx import NS, cell, docx, p, r, read, row, shown, table
 
 ROOT = Path(__file__).parents[2]
 REPORTS = sorted(path.parent for path in ROOT.glob("corpus/*/report.docx"))
-
-NS = (
-    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
-    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
-    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-)
-KINDS = ("styles", "numbering", "footnotes", "endnotes", "settings")
-TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-
-
-def docx(body: str, **parts: str) -> bytes:
-    """A DOCX file with the given body and further parts, each by the name of its relation."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as package:
-        package.writestr(
-            "_rels/.rels",
-            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-            f'<Relationship Id="r1" Type="{TYPE}/officeDocument" Target="word/document.xml"/></Relationships>',
-        )
-        relations = "".join(
-            f'<Relationship Id="r{i}" Type="{TYPE}/{kind}" Target="{kind}.xml"/>' for i, kind in enumerate(KINDS)
-        )
-        package.writestr(
-            "word/_rels/document.xml.rels",
-            f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relations}'
-            "</Relationships>",
-        )
-        package.writestr("word/document.xml", f"<w:document {NS}><w:body>{body}</w:body></w:document>")
-        for kind, xml in parts.items():
-            package.writestr(f"word/{kind}.xml", f"<w:{kind} {NS}>{xml}</w:{kind}>")
-    return out.getvalue()
-
-
-def p(*runs: str, properties: str = "") -> str:
-    inner = "".join(run if run.startswith("<") else r(run) for run in runs)
-    return f"<w:p><w:pPr>{properties}</w:pPr>{inner}</w:p>"
-
-
-def r(text: str, properties: str = "") -> str:
-    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
-
-
-def read(body: str, **parts: str) -> Manuscript:
-    return read_docx(docx(body, **parts), "x.docx")
-
-
-def shown(manuscript: Manuscript) -> list[str]:
-    return [manuscript.flow[block.start : block.end] for block in manuscript.blocks]
-
 
 # --- the same report in both forms ---
 
@@ -71,9 +22,9 @@ def signature_lines(manuscript: Manuscript) -> list[str]:
     for grid in manuscript.grids:
         if grid.ruled:
             continue
-        for column in range(max(len(row) for row in grid.rows)):
-            for row in grid.rows:
-                start, end = row[column]
+        for column in range(max(len(cells) for cells in grid.rows)):
+            for cells in grid.rows:
+                start, end = cells[column]
                 out += [" ".join(line.split()) for line in manuscript.flow[start:end].split("\v") if line.strip()]
     return out
 
@@ -273,21 +224,6 @@ def test_a_text_box_is_read_once() -> None:
 
 
 # --- tables ---
-
-
-def cell(*paragraphs: str, properties: str = "") -> str:
-    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{''.join(map(p, paragraphs)) or '<w:p/>'}</w:tc>"
-
-
-def table(*rows: str, borders: str = "single") -> str:
-    lines = "".join(
-        f'<w:{edge} w:val="{borders}"/>' for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
-    return f"<w:tbl><w:tblPr><w:tblBorders>{lines}</w:tblBorders></w:tblPr>{''.join(rows)}</w:tbl>"
-
-
-def row(*cells: str) -> str:
-    return f"<w:tr>{''.join(cells)}</w:tr>"
 
 
 def test_merged_cells_stand_in_each_place_they_cover() -> None:
