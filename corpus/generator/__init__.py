@@ -1,0 +1,1 @@
+"""Synthetic review reports: true facts written down in many hands, with their gold by construction."""
