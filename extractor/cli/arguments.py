@@ -3,14 +3,19 @@
 import argparse
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
 from extractor.messages import LANGUAGES, say
 
-VERBS = ("extract", "audit", "consolidate", "evaluate", "schema", "doctor", "trace", "query")
+VERBS = (
+    *("extract", "audit", "consolidate", "evaluate", "schema", "doctor", "trace", "query"),
+    *("verify", "rebuild", "diff", "correct", "campaign"),
+)
 FORMS = ("text", "docx", "pdf")
 SEVERITIES = ("error", "warning", "info")
+BOUNDS = ("exact", "at_least", "at_most", "approx", "range")
 
 
 class WrongUsage(Exception):
@@ -113,6 +118,7 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     _paths(consolidate, say("help.paths_records", lang))
     consolidate.add_argument("--json", action="store_true", help=say("help.json", lang))
     consolidate.add_argument("--out", metavar="DIR", type=Path, required=True, help=say("help.consolidate_out", lang))
+    consolidate.add_argument("--campaign", metavar="FILE", type=Path, help=say("help.campaign_file", lang))
     _store(consolidate, lang)
     _effort(consolidate, lang)
 
@@ -142,11 +148,63 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     _dataset(query, lang)
     query.add_argument("sql", metavar="SQL", help=say("help.sql", lang))
     query.add_argument("--json", action="store_true", help=say("help.json", lang))
+
+    _history_verbs(verb, lang)
     return program
 
 
 def _dataset(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument("dataset", metavar="DATASET", type=Path, help=say("help.dataset", lang))
+
+
+def _history_verbs(verb: Callable[[str], argparse.ArgumentParser], lang: str) -> None:
+    """The verbs over what the dataset keeps: history, corrections, campaigns."""
+
+    def over_dataset(name: str) -> argparse.ArgumentParser:
+        parser = verb(name)
+        _dataset(parser, lang)
+        parser.add_argument("--json", action="store_true", help=say("help.json", lang))
+        _store(parser, lang)
+        return parser
+
+    verify = over_dataset("verify")
+    verify.add_argument("--head", metavar="HASH", help=say("help.head", lang))
+    verify.add_argument("--deep", action="store_true", help=say("help.deep", lang))
+    _effort(verify, lang)
+
+    rebuild = over_dataset("rebuild")
+    rebuild.add_argument("--reread", action="store_true", help=say("help.reread", lang))
+    either = rebuild.add_mutually_exclusive_group()
+    either.add_argument("--accept", action="store_true", help=say("help.accept", lang))
+    either.add_argument("--refuse", action="store_true", help=say("help.refuse", lang))
+    rebuild.add_argument("--only", metavar="REPORT", action="append", default=[], help=say("help.only", lang))
+    _person(rebuild, lang)
+    _effort(rebuild, lang)
+
+    diff = over_dataset("diff")
+    diff.add_argument("report", metavar="REPORT", help=say("help.report", lang))
+    diff.add_argument("other", metavar="OTHER", nargs="?", help=say("help.other", lang))
+    diff.add_argument("--readings", action="store_true", help=say("help.readings", lang))
+
+    correct = over_dataset("correct")
+    correct.add_argument("what", metavar="FACT", nargs="?", help=say("help.fact", lang))
+    one = correct.add_mutually_exclusive_group()
+    for kind in ("reject", "revoke", "withdraw", "restore", "examples"):
+        one.add_argument(f"--{kind}", action="store_true", help=say(f"help.{kind}", lang))
+    for kind in ("add", "assign"):
+        one.add_argument(f"--{kind}", metavar="INDICATOR", help=say(f"help.{kind}", lang))
+    for part in ("value", "upper", "unit", "period", "indicator", "quote"):
+        correct.add_argument(f"--{part}", metavar=part.upper(), help=say(f"help.{part}", lang))
+    correct.add_argument("--bound", choices=BOUNDS, help=say("help.bound", lang))
+    _person(correct, lang)
+
+    campaign = over_dataset("campaign")
+    campaign.add_argument("file", metavar="FILE", nargs="?", type=Path, help=say("help.campaign_file", lang))
+
+
+def _person(parser: argparse.ArgumentParser, lang: str) -> None:
+    parser.add_argument("--reason", metavar="TEXT", help=say("help.reason", lang))
+    parser.add_argument("--who", metavar="NAME", help=say("help.who", lang))
 
 
 def _paths(parser: argparse.ArgumentParser, text: str) -> None:

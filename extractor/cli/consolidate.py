@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from extractor.cli.exporting import up_to_date
+from extractor.cli.exporting import answer, tell_conflicts, told, up_to_date
 from extractor.cli.intake import Intake, prepare_folder, short
-from extractor.cli.screen import show, tell, wants_json
+from extractor.cli.screen import tell, wants_json
+from extractor.dataset.campaign_files import add_campaign
 from extractor.dataset.exports import Superseded
 from extractor.dataset.folder import Dataset
 from extractor.dataset.history import read_history
@@ -17,6 +18,7 @@ from extractor.dataset.versions import reading_version
 from extractor.engine.incremental import READ_WITH_TEXT, report_and_text, split_known
 from extractor.engine.outcome import Outcome, failure, shown
 from extractor.messages import say
+from schemas.catalogue import load
 
 
 def execute(options: argparse.Namespace) -> int:
@@ -25,19 +27,19 @@ def execute(options: argparse.Namespace) -> int:
     prepare_folder(out, lang)
     intake = Intake(options, records=True, out=out)
     with Dataset.open(out, url=options.store, create=True) as dataset, dataset.locked():
+        if options.campaign is not None:
+            add_campaign(dataset, options.campaign, load())
         given = _take_in(dataset, intake)
         if not intake.read:
             return intake.exit_code()
         projection = up_to_date(dataset, lang)
         _tell_history(dataset, given, lang)
     _tell_superseded(projection.superseded, given, lang)
-    workbook = out / "national.xlsx"
-    reports, units = projection.reports, projection.units
+    tell_conflicts(projection, out, lang)
     if wants_json(options.json):
-        print(json.dumps({"out": shown(out), "workbook": shown(workbook), "reports": reports, "units": units}))
+        print(json.dumps(answer(out, projection)))
     else:
-        show(say("consolidate.done", lang, n=reports, units=units))
-        show(say("consolidate.where", lang, path=shown(workbook)), "bold green")
+        told(out, projection, lang)
     return intake.exit_code()
 
 

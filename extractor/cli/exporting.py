@@ -1,9 +1,16 @@
 """Bringing the exports of a dataset up to date, for every verb that changes it."""
 
+from pathlib import Path
+
+from extractor.cli.screen import show, tell
 from extractor.dataset.exports import Projection, held, state_of
 from extractor.dataset.folder import Dataset
 from extractor.dataset.history import read_history
+from extractor.engine.outcome import shown
+from extractor.messages import say
 from schemas.catalogue_records import Lang
+
+WORKBOOK = "national.xlsx"
 
 
 def up_to_date(dataset: Dataset, lang: Lang, *, force: bool = False) -> Projection:
@@ -18,3 +25,25 @@ def up_to_date(dataset: Dataset, lang: Lang, *, force: bool = False) -> Projecti
     from extractor.dataset.projection import project
 
     return project(dataset, lang)
+
+
+def answer(folder: Path, projection: Projection) -> dict[str, object]:
+    """What a program is told of the exports."""
+    return {
+        "out": shown(folder),
+        "workbook": shown(folder / WORKBOOK),
+        "reports": projection.reports,
+        "units": projection.units,
+    }
+
+
+def told(folder: Path, projection: Projection, lang: str) -> None:
+    """Tell a person of the exports."""
+    show(say("consolidate.done", lang, n=projection.reports, units=projection.units))
+    show(say("consolidate.where", lang, path=shown(folder / WORKBOOK)), "bold green")
+
+
+def tell_conflicts(projection: Projection, folder: Path, lang: str) -> None:
+    """Say that corrections fit no more and were not applied."""
+    if projection.conflicts:
+        tell(say("correct.conflicts", lang, n=projection.conflicts, path=shown(folder)), "yellow")

@@ -93,7 +93,7 @@ def _figures(before: Sequence[Figure], after: Sequence[Figure]) -> Iterable[Chan
         lambda figure: figure.indicator,
     )
     for mine, theirs in _paired(before, after, keys):
-        sides = [one and _Side(one.indicator, printed(one), one.anchor) for one in (mine, theirs)]
+        sides = [_Side(one.indicator, printed(one), one.anchor) if one else None for one in (mine, theirs)]
         yield from _change("figure", sides[0], sides[1])
 
 
@@ -107,7 +107,7 @@ def _targets(before: Sequence[Target], after: Sequence[Target]) -> Iterable[Chan
         lambda target: target.number,
     )
     for mine, theirs in _paired(before, after, keys):
-        sides = [one and _Side(one.number, said(one), one.anchor) for one in (mine, theirs)]
+        sides = [_Side(one.number, said(one), one.anchor) if one else None for one in (mine, theirs)]
         yield from _change("target", sides[0], sides[1])
 
 
@@ -123,7 +123,7 @@ def _regulations(before: Sequence[Regulation], after: Sequence[Regulation]) -> I
     )
     for mine, theirs in _paired(before, after, keys):
         sides = [
-            one and _Side(one.key, said(one), one.mentions[0].anchor if one.mentions else None)
+            _Side(one.key, said(one), one.mentions[0].anchor if one.mentions else None) if one else None
             for one in (mine, theirs)
         ]
         yield from _change("regulation", sides[0], sides[1])

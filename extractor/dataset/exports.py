@@ -28,18 +28,23 @@ class Superseded:
 
 @dataclass(frozen=True)
 class Projection:
-    """What the exports show; `fresh` tells that they were written by this call."""
+    """What the exports show; `fresh` tells that they were written by this call.
+
+    `conflicts` counts the corrections that fit what is read no more and were not applied.
+    """
 
     reports: int
     units: int
     superseded: tuple[Superseded, ...]
+    conflicts: int = 0
     fresh: bool = True
 
 
 def state_of(history: History, lang: str) -> str:
     """One hash of everything that the exports depend on; no clock is in it."""
     counted = [[one.sha256, one.name, one.holds.record_sha256] for one in history.counted()]
-    return digest(canonical([projecting_version(), lang, counted]).encode())
+    said = [[one.seq, one.sha256, one.kind, one.old, one.new, one.who, one.why] for one in history.standing()]
+    return digest(canonical([projecting_version(), lang, counted, said, history.campaigns]).encode())
 
 
 def exported(folder: Path) -> list[Path]:
@@ -62,7 +67,7 @@ def held(folder: Path, state: str) -> Projection | None:
         return None
     shown = manifest["shows"]
     superseded = tuple(Superseded(**entry) for entry in shown["superseded"])
-    return Projection(shown["reports"], shown["units"], superseded, fresh=False)
+    return Projection(shown["reports"], shown["units"], superseded, shown["conflicts"], fresh=False)
 
 
 def _manifest(folder: Path) -> dict[str, Any]:
@@ -82,6 +87,7 @@ def write_manifest(folder: Path, state: str, projection: Projection) -> None:
     shows = {
         "reports": projection.reports,
         "units": projection.units,
+        "conflicts": projection.conflicts,
         "superseded": [asdict(one) for one in projection.superseded],
     }
     partial = folder / f"{MANIFEST}.partial"

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from extractor.national.cells import make_cell
 from extractor.national.codebook import Codebook
-from extractor.national.submissions import Intake, Submission, take_in
+from extractor.national.submissions import Intake, Submission, slug, take_in
 from schemas.campaign import ExpectedUnits
 from schemas.catalogue import Indicator
 from schemas.facts import Figure
@@ -89,8 +89,8 @@ class _Scope:
         codes = {row.code for row in self.rows if row.kind == "province"} | self.expected.provinces
         if self.members == "provinces":
             return len(codes)
-        unions = {row.name for row in self.rows if row.kind != "province"} | self.expected.sector_unions
-        return len(codes) + len(unions)
+        names = [row.name for row in self.rows if row.kind != "province"]
+        return len(codes) + len({slug(name) for name in (*names, *self.expected.sector_unions)})
 
 
 def _totals(

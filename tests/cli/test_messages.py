@@ -9,7 +9,10 @@ from extractor.messages import _texts
 SOURCES = [*Path(extractor.messages.__file__).parent.glob("cli/*.py"), *Path(outcome.__file__).parent.glob("*.py")]
 SOURCES.append(Path(extractor.messages.__file__).with_name("doctor.py"))
 
-VOCABULARIES = {"fact", "help", "reading", "severity", "status", "superseded"}
+VOCABULARIES = {
+    *("checked", "conflict", "correction_state", "fact", "family", "fault", "help"),
+    *("reading", "severity", "status", "superseded", "unit_state"),
+}
 """Families whose names come from data, not from the code."""
 
 

@@ -5,7 +5,10 @@ import pytest
 from program import tonghop
 
 HEAVY = {"spacy", "thinc", "numpy", "pydantic", "pypdfium2", "pdfplumber", "pdfminer", "pyarrow", "rich", "lxml"}
-VERBS = ("extract", "audit", "consolidate", "evaluate", "schema", "doctor")
+VERBS = (
+    *("extract", "audit", "consolidate", "evaluate", "schema", "doctor"),
+    *("verify", "rebuild", "diff", "correct", "campaign"),
+)
 
 
 def _modules_after(*arguments: str) -> set[str]:
