@@ -12,7 +12,7 @@ from extractor.national.book import Book, lines_needed, shown
 from extractor.national.codebook import band_of
 from extractor.national.styles import BAND, FILLS, TOTAL, hedge_sign, number_format
 from extractor.national.tidy import plain
-from extractor.national.wording import date_text, interval_text, period_text, total_label
+from extractor.national.wording import correction_text, date_text, interval_text, period_text, total_label
 from schemas.catalogue import Indicator
 from schemas.table import NationalCell, NationalRow, SourceRef, TotalCell
 
@@ -139,6 +139,8 @@ def _unit_row(grid: _Grid, at: int, row: NationalRow) -> None:
 def _look(cell: NationalCell) -> dict[str, Any]:
     if cell.state == "disputed":
         return FILLS["disputed"]
+    if cell.corrected:
+        return FILLS["corrected"]
     if cell.state == "computed":
         return FILLS["computed"]
     if cell.implied:
@@ -199,7 +201,9 @@ def _place(book: Book, ref: SourceRef) -> str:
         where.append(book.labels.page_of.format(figure.anchor.page))
     where.append(f"{book.labels.section.lower()} {figure.section}")
     quote = shown(figure.anchor.quote)
-    return f"{', '.join(where)}: “{quote if len(quote) <= 240 else quote[:240] + '…'}”"
+    place = f"{', '.join(where)}: “{quote if len(quote) <= 240 else quote[:240] + '…'}”"
+    change = submission.corrections.get(figure.id)
+    return place if change is None else f"{place}\n{correction_text(change, book.labels)}"
 
 
 def _remarks(book: Book, cell: NationalCell) -> list[str]:
@@ -282,7 +286,7 @@ def _runs(rows: Sequence[int], column: int) -> list[str]:
 def _notes(grid: _Grid, at: int, page: range) -> int:
     """Below the table, readable in print: why sums were refused, which cells are disputed."""
     book, labels = grid.book, grid.book.labels
-    notes = [*_refusal_notes(grid), *_dispute_notes(grid)]
+    notes = [*_refusal_notes(grid), *_dispute_notes(grid), *_rejection_notes(grid)]
     if any(total.members == "all" for total in book.table.totals):
         notes.append(labels.all_note)
     if not notes:
@@ -338,6 +342,18 @@ def _dispute_notes(grid: _Grid) -> list[str]:
         for row in book.table.rows
         for indicator in grid.indicators
         if (cell := row.cell(indicator.id)) is not None and cell.state == "disputed"
+    ]
+
+
+def _rejection_notes(grid: _Grid) -> list[str]:
+    """Figures that a person took out: their cells may be empty, so they are told below the table."""
+    labels, group = grid.book.labels, {indicator.id: indicator for indicator in grid.indicators}
+    return [
+        f"{submission.name}, {group[change.reported.indicator].label(labels.lang)}: {labels.not_counted}. "
+        f"{correction_text(change, labels)} (“{shown(change.reported.anchor.quote)[:240]}”)"
+        for submission in grid.book.intake.current
+        for change in submission.corrections.values()
+        if change.kind == "reject" and change.reported is not None and change.reported.indicator in group
     ]
 
 

@@ -55,6 +55,9 @@ class Labels:
     inferred: str
     implied: str
     disputed: str
+    corrected: str
+    not_counted: str
+    correction: str
     computed: str
     series: str
     see_source: str

@@ -10,7 +10,7 @@ from extractor.national.book import Book, lines_needed, shown
 from extractor.national.citations import NationalRegulation, merge
 from extractor.national.styles import DISPUTED, FILLS, SEVERITY_FILLS, hedge_sign, number_format
 from extractor.national.tidy import in_text_order, plain
-from extractor.national.wording import date_text, interval_text, period_text
+from extractor.national.wording import correction_text, date_text, interval_text, period_text
 
 HEAD_ROW, FIRST_ROW = 3, 4
 SOURCES_FIRST_ROW = FIRST_ROW
@@ -175,6 +175,7 @@ def write_sources(book: Book, number: int) -> None:
         _Column(labels.quote, 46),
         _Column(labels.confidence, 8, "center"),
         _Column(labels.file, 16),
+        _Column(labels.correction, 16),
     )
     title = labels.form.format(number, labels.sheet_holds["sources"].upper())
     sheet = _begin(book, "sources", title, columns)
@@ -183,7 +184,7 @@ def write_sources(book: Book, number: int) -> None:
         for figure in in_text_order(submission):
             indicator = book.codebook.indicator(figure.indicator)
             period = period_text(figure.period, labels) + (f" ({labels.inferred})" if figure.period_inferred else "")
-            quantity = figure.quantity
+            quantity, change = figure.quantity, submission.corrections.get(figure.id)
             values = (
                 submission.code,
                 submission.name,
@@ -198,12 +199,14 @@ def write_sources(book: Book, number: int) -> None:
                 shown(figure.anchor.quote),
                 None,
                 submission.report.source.name,
+                correction_text(change, labels) if change else None,
             )
             _row(book, sheet, at, columns, values)
             value = plain(quantity.value) or 0
             if quantity.bound != "range":
                 look: dict[str, Any] = {} if quantity.bound == "exact" else FILLS["hedged"]
                 look = FILLS["implied"] if figure.implied else look
+                look = FILLS["corrected"] if change else look
                 style = book.styles.text(
                     font_size=10, num_format=number_format(value, hedge_sign(quantity.bound, quantity.strict)), **look
                 )

@@ -9,6 +9,7 @@ from schemas.quantity import Bound
 
 INK, LINE, HEAD, BAND, TOTAL = "#1F2A37", "#B8C0CC", "#DCE6F1", "#EEF3F9", "#F5EFDD"
 MISSING, DISPUTED, COMPUTED, REFUSED = "#F1F1F1", "#FFE699", "#E2F0D9", "#7F7F7F"
+CORRECTED = "#E4DCF4"
 LINK, QUIET = "#1F4E9E", "#555555"
 
 FILLS: dict[str, dict[str, Any]] = {
@@ -17,6 +18,7 @@ FILLS: dict[str, dict[str, Any]] = {
     "computed": {"bg_color": COMPUTED},
     "implied": {"italic": True, "font_color": "#3B5B92"},
     "disputed": {"bg_color": DISPUTED, "bold": True},
+    "corrected": {"bg_color": CORRECTED, "underline": 1},
     "missing": {"bg_color": MISSING, "pattern": 1},
     "refused": {"italic": True, "font_color": REFUSED},
 }

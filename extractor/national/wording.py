@@ -2,6 +2,7 @@
 
 from extractor.national.labels import Labels
 from extractor.national.tidy import plain
+from schemas.corrected import CorrectedFigure
 from schemas.quantity import Interval
 from schemas.table import Campaign, TotalRow
 
@@ -47,6 +48,16 @@ def interval_text(interval: Interval, labels: Labels) -> str:
     if interval.high == interval.low:
         return low
     return f"{low}–{labels.number_text(plain(interval.high) or 0)}"
+
+
+def correction_text(change: CorrectedFigure, labels: Labels) -> str:
+    """A correction in one line: who, what the report prints, why."""
+    if change.reported is None:
+        printed = "–"
+    else:
+        quantity = change.reported.quantity
+        printed = f"{interval_text(quantity.interval, labels)} {labels.units[quantity.unit]}"
+    return labels.corrected.format(change.who, printed, change.why)
 
 
 def total_label(total: TotalRow, campaign: str, labels: Labels) -> str:
