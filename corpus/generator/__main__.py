@@ -2,14 +2,17 @@
 
 import argparse
 import json
+import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
 from generator.damage import damage
-from generator.facts import Unit, invent, provinces
+from generator.facts import invent
 from generator.faults import RULES, Orders, Unfit, plan
 from generator.hand import Hand, hands
 from generator.truth import truth_of
+from generator.units import Unit, provinces
 from generator.write import Report, write
 
 
@@ -47,8 +50,9 @@ def generate(
     told = []
     for number, unit in enumerate(units):
         facts = invent(seed * 10_000 + number, unit)
-        fault = (rule or RULES[number % len(RULES)]) if number < faults else None
-        chosen, orders = _hand_and_orders(rng, unit, seed * 10_000 + number, fault, hand)
+        first = number % len(RULES)
+        rules = () if number >= faults else (rule,) if rule else RULES[first:] + RULES[:first]
+        chosen, orders, fault = _hand_and_orders(rng, unit, seed * 10_000 + number, rules, hand)
         report = write(facts, chosen, orders, seed * 10_000 + number)
         if damaged:
             report = damage(report, Random(f"damage:{seed}:{number}"))
@@ -68,20 +72,22 @@ def _units(rng: Random, era: str, count: int) -> list[Unit]:
     return drawn[:count]
 
 
-def _hand_and_orders(rng: Random, unit: Unit, seed: int, rule: str | None, wanted: str | None) -> tuple[Hand, Orders]:
+def _hand_and_orders(
+    rng: Random, unit: Unit, seed: int, rules: Sequence[str], wanted: str | None
+) -> tuple[Hand, Orders, str | None]:
+    """A hand that such an office writes, and the orders of the first rule that it can break."""
     fitting = [hand for hand in hands().values() if hand.fits(unit) and wanted in (None, hand.name)]
     if not fitting:
         fitting = [hands()[wanted]] if wanted else list(hands().values())
     rng.shuffle(fitting)
-    if rule is None:
-        return fitting[0], Orders()
-    facts = invent(seed, unit)
-    for hand in fitting:
-        try:
-            return hand, plan(rule, facts, hand, Random(f"fault:{seed}"))
-        except Unfit:
-            continue
-    return fitting[0], Orders()
+    for rule in rules:
+        facts = invent(seed, unit)
+        for hand in fitting:
+            try:
+                return hand, plan(rule, facts, hand, Random(f"fault:{seed}")), rule
+            except Unfit:
+                continue
+    return fitting[0], Orders(), None
 
 
 def _save(folder: Path, report: Report) -> None:
@@ -92,8 +98,6 @@ def _save(folder: Path, report: Report) -> None:
 
 
 def _slug(name: str) -> str:
-    import unicodedata
-
     text = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
     kept = "".join(c for c in text if not unicodedata.combining(c))
     return "-".join("".join(c if c.isalnum() else " " for c in kept).split())

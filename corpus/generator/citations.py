@@ -94,7 +94,7 @@ class Citations:
         if document.name and document.day:
             return str(document.day.year)
         number = document.number or ""
-        years = [part for part in number.split("/") if len(part) == 4 and part.isdigit()]
+        years = [part for part in number.split("/")[1:] if len(part) == 4 and part.isdigit()]
         return years[0] if years else None
 
     def _full(self, document: Document, dated: bool) -> Marked:

@@ -6,7 +6,6 @@ gold are what the damaged page says.
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 
@@ -121,6 +120,3 @@ def _edited(text: Marked, edits: list[Edit]) -> Marked:
         replace(mark, start=moved(mark.start, closing=False), end=moved(mark.end, closing=True)) for mark in text.marks
     ]
     return Marked("".join(parts), tuple(marks))
-
-
-Spoiler = Callable[[str, Random], str]

@@ -81,7 +81,7 @@ def _subset(orders: Orders, facts: Facts, hand: Hand, rng: Random) -> None:
 
 
 def _percent(orders: Orders, facts: Facts, hand: Hand, rng: Random) -> None:
-    if "structure" not in hand.shares and hand.table_columns != "share":
+    if ("structure" not in hand.shares or hand.share_style == "slash") and hand.table_columns != "share":
         raise Unfit
     part = rng.choice(("staff_female", "staff_party_members"))
     orders.wrong_shares[part] = rng.choice((-6, -4, 3))

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from generator.facts import Unit
+from generator.units import Unit
 
 DATA = Path(__file__).parent / "hands"
 

@@ -73,8 +73,12 @@ def letterhead(head: Head, hand: Hand, facts: Facts) -> list[Marked]:
     if hand.form == "party":
         upper = "TỈNH ỦY" if facts.unit.kind == "tỉnh" else "THÀNH ỦY"
         number = f"Số {head.number}" if head.number else "Số       -BC/ĐĐ"
-        rows = [f"{upper} {facts.unit.name.upper()} | **ĐẢNG CỘNG SẢN VIỆT NAM**",
-                f"**ĐẢNG ĐOÀN LIÊN ĐOÀN LAO ĐỘNG {facts.unit.kind.upper()}** |  ", f"\\* | *{dated}*", f"{number} |  "]  # fmt: skip
+        rows = [
+            f"{upper} {facts.unit.name.upper()} | **ĐẢNG CỘNG SẢN VIỆT NAM**",
+            f"**ĐẢNG ĐOÀN LIÊN ĐOÀN LAO ĐỘNG {facts.unit.kind.upper()}** |  ",
+            f"\\* | *{dated}*",
+            f"{number} |  ",
+        ]
         return [_grid(rows)]
     if hand.letterhead == "lost":
         return [Marked(f"*{dated}*")]

@@ -101,7 +101,8 @@ class Marked:
 
 def concat(parts: Iterable[Marked | str], joiner: str = "") -> Marked:
     """The parts one after the other."""
-    text, marks = [], []
+    text: list[str] = []
+    marks: list[Mark] = []
     length = 0
     for number, part in enumerate(parts):
         piece = part if isinstance(part, Marked) else Marked(part)

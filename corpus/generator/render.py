@@ -12,11 +12,12 @@ from functools import lru_cache
 from random import Random
 
 from generator.citations import Citations
-from generator.facts import COURSES, RATINGS, Facts, Hedge, indicator_rows
+from generator.facts import COURSES, RATINGS, Facts, Hedge
 from generator.faults import Orders
 from generator.hand import Hand, phrases, table
 from generator.marked import FigureFact, Marked, OtherFact, concat, listed
 from generator.numbers import HEDGE_WORDS, decimal, digits, share, words
+from generator.units import indicator_rows
 
 TOKEN = re.compile(
     r"⟪(?P<optional>[^⟫]*)⟫|<(?P<figure>[a-z0-9_]+)(?::(?P<form>[a-z]+))?>|\[(?P<quote>[^\[\]^]*)\]|\{(?P<brace>[^{}]+)\}"
@@ -29,8 +30,10 @@ NUMBER = re.compile(
 SENTENCE_START = re.compile(r"(?<=[^\W_]\. )[a-zà-ỹđ]|(?<=[%)]\. )[a-zà-ỹđ]")
 HEDGED = (("không dưới ", "at_least"), ("ít nhất ", "at_least"), ("trên ", "at_least"), ("hơn ", "at_least"),
           ("khoảng ", "approx"), ("dưới ", "at_most"), ("gần ", "at_most"))  # fmt: skip
-KEEP_CAPITAL = ("LĐLĐ", "CĐCS", "CNVCLĐ", "Ban ", "Ủy ", "Công đoàn Viên chức", "Công đoàn các khu", "Liên đoàn", "DTTS",
-                "LLCT", "QLNN", "Công đoàn khu")  # fmt: skip
+KEEP_CAPITAL = (
+    "LĐLĐ", "CĐCS", "CNVCLĐ", "Ban ", "Ủy ", "Công đoàn Viên chức", "Công đoàn các khu", "Công đoàn khu", "Liên đoàn",
+    "DTTS", "LLCT", "QLNN",
+)  # fmt: skip
 WHOLES = {
     "staff_": "staff_present_total",
     "union_members_female": "union_members",
@@ -213,7 +216,7 @@ class Renderer:
             return str(value)
         whole = self.whole(indicator)
         if self.hand.share_style.startswith("slash") and whole and self._shared(indicator):
-            return f"{digits(value, self.hand.thousands, self.hand.leading_zero)}/{self.number(self.value(whole), in_words=False)}"
+            return f"{self.number(value, in_words=False)}/{self.number(self.value(whole), in_words=False)}"
         return shown
 
     def _share(self, indicator: str, group: str) -> Marked:

@@ -93,7 +93,8 @@ class TableWriter:
         return [concat(rows, "\n")]
 
     def _ratings(self, entry: dict[str, object]) -> list[Marked]:
-        names = [self.renderer.rng.choice(phrases()[key]["short"][1:]) for key in RATINGS]
+        style = self.renderer.rng.randrange(3)
+        names = [phrases()[key]["short"][style] for key in RATINGS]
         years = sorted(self.facts.by_year[RATINGS[0]])
         rows: list[Marked | str] = [
             "| Năm | Số được đánh giá | " + " | ".join(names) + " |",
@@ -112,6 +113,11 @@ class TableWriter:
         intro = self.renderer.sentence(str(entry["intro"]))
         caption = entry["caption"]
         assert isinstance(caption, list)
+        if style == 0:
+            legend = "; ".join(
+                f"{name}: {phrases()[key]['full'][0].lower()}" for key, name in zip(RATINGS, names, strict=True)
+            )
+            caption = [f"{words} ({legend})" for words in caption]
         return [intro, self.caption(caption), concat(rows, "\n")]
 
     def _cells(self, lead: str, label: str, cells: list[tuple[str, FigureFact | OtherFact]]) -> Marked:
@@ -133,8 +139,9 @@ class TableWriter:
     def _head(self, columns: str, flow: bool) -> tuple[str, str]:
         campaign = self.facts.campaign
         if columns == "before":
-            now = date(self.facts.stock_date, "slash")
-            return f"| TT | Nội dung | Đến 31/12/{campaign.start} | Đến {now} |", "|:--:|:---|----:|----:|"
+            past, now = f"31/12/{campaign.start}", date(self.facts.stock_date, "slash")
+            word = self.renderer.rng.choice(("Đến ", "", "Thời điểm ", "Tính đến "))
+            return f"| TT | Nội dung | {word}{past} | {word}{now} |", "|:--:|:---|----:|----:|"
         if columns == "former":
             names = [f"{name} (cũ)" for name in self.facts.unit.predecessors]
             return ("| TT | Nội dung | " + " | ".join([*names, self.renderer.words["Toan"]]) + " |",

@@ -160,7 +160,8 @@ class TargetWriter:
         style = self.hand.status
         wanted = self._wanted(target)
         if target.status == "not_applicable_at_level":
-            return self._head(target) + Marked(target.text).stating(self._fact(target)) + "."
+            lead = f"Mục tiêu {target.number}: " if style == "prefix" else self._head(target)
+            return lead + Marked(target.text).stating(self._fact(target)) + "."
         if style == "prefix":
             return self._prefixed(target, wanted)
         result = self._result(target)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from generator.facts import Unit
 from generator.render import kind_of
+from generator.units import Unit
 
 Told = tuple[str, str, str | None, Unit, dict[str, Any]]
 

@@ -1,6 +1,5 @@
 """Facts, a hand and the orders of a fault into one report and its gold."""
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -8,12 +7,13 @@ from random import Random
 from typing import Any
 
 from generator.citations import Citations, documents_of
+from generator.context import context
 from generator.facts import Facts
 from generator.faults import Orders, later
 from generator.hand import Hand, table
 from generator.header import closing, gold_header, head_of, letterhead, opening, title
 from generator.marked import CitationFact, FigureFact, Marked, OtherFact, TargetFact, concat
-from generator.numbers import date, digits
+from generator.numbers import date
 from generator.render import Missing, Renderer
 from generator.tables import TableWriter
 from generator.targets import Target, TargetWriter, targets_of
@@ -86,27 +86,25 @@ class _Writer:
         self.head = head_of(facts, hand, self.citations.own_code, rng)
         self.words = context(facts, hand, self.head.abbreviation, rng)
         self.targets = targets_of(facts, hand, orders, rng, self.words["nq"])
+        self.count_plan()
         planned = {target.kind: target.part for target in self.targets if target.whole_of == "planned_cadres"}
         self.words["nu"] = str(planned.get("women_planned", round(facts.values["planned_cadres"] * 0.37)))
         self.words["tre"] = str(planned.get("young_planned", round(facts.values["planned_cadres"] * 0.24)))
-        self.renderer = Renderer(facts, hand, orders, self.citations, rng, self.words)
+        self.renderer = Renderer(self.facts, hand, orders, self.citations, rng, self.words)
         self.tables = TableWriter(self.renderer)
-        self.facts_values()
         self.parts: list[Marked] = []
         self.notes_shown = 0
 
-    def facts_values(self) -> None:
+    def count_plan(self) -> None:
         """What the plan asks is known only once the objectives are chosen."""
-        values = dict(self.facts.values)
-        values["plan_specific_targets"] = len(self.targets)
-        values["plan_task_groups"] = 5 + len(self.targets) % 4
-        object.__setattr__(self.facts, "values", values)
+        asked = {"plan_specific_targets": len(self.targets), "plan_task_groups": 5 + len(self.targets) % 4}
+        self.facts = replace(self.facts, values={**self.facts.values, **asked})
         if self.orders.plan_targets_off:
-            self.orders.printed["plan_specific_targets"] = max(2, len(self.targets) + self.orders.plan_targets_off)
+            told = max(2, len(self.targets) + self.orders.plan_targets_off)
+            self.orders.printed["plan_specific_targets"] = told
             number = self.citations.documents["plan"].number or ""
-            self.orders.find("target_count_mismatch", number,
-                             f"the plan is said to have {self.orders.printed['plan_specific_targets']} targets, "
-                             f"{len(self.targets)} are answered")  # fmt: skip
+            why = f"the plan is said to have {told} targets, {len(self.targets)} are answered"
+            self.orders.find("target_count_mismatch", number, why)
 
     def report(self) -> Report:
         for block in letterhead(self.head, self.hand, self.facts):
@@ -201,6 +199,8 @@ class _Writer:
 
     def block(self, name: str, section: str) -> None:
         """One block in the style of the hand; silently nothing if all its figures are already stated."""
+        if ONCE.get(name) in self.renderer.stated:
+            return
         entry, style = table("blocks")[name], self.hand.style(name)
         if style not in entry and style in ("table", "series"):
             style = "prose"
@@ -345,61 +345,12 @@ class _Writer:
         self.put(self.target_table(TargetWriter(self.renderer, self.rng)), "annex 2")
 
 
+ONCE = {"certificate": "staff_union_certificate", "leaders": "provincial_leaders"}
 REPEATS = {
     "local_training_attendances": "có @ lượt cán bộ được tập huấn tại các lớp do công đoàn các cấp mở",
     "planned_cadres": "có @ cán bộ trong quy hoạch các chức danh lãnh đạo, quản lý",
     "union_members_new": "kết nạp mới @ đoàn viên",
 }
-
-
-def context(facts: Facts, hand: Hand, office: str, rng: Random) -> dict[str, str]:
-    """The words that frames may ask for: names of the unit, dates, periods."""
-    unit, campaign = facts.unit, facts.campaign
-    sector = unit.profile == "sector"
-    kind = "ngành" if sector else unit.kind
-    day = date(campaign.as_of, hand.citation_date.split("_")[0]) if campaign.as_of else ""
-    moment = (
-        rng.choice((f"đến ngày {day}", f"tính đến {day}", f"tại thời điểm {day}"))
-        if day
-        else rng.choice(("đến nay", "hiện nay", "tại thời điểm báo cáo"))
-    )
-    span = f"{digits(campaign.end - campaign.start, '', hand.leading_zero)} năm"
-    period = rng.choice((f"từ năm {campaign.start} đến nay", f"trong giai đoạn {campaign.start} - {campaign.end}",
-                         f"giai đoạn {campaign.start}-{campaign.end}", f"trong {span} qua"))  # fmt: skip
-    bare = {"nq03": "Nghị quyết", "nq02": "Nghị quyết", "nqtu": "Nghị quyết", "ctr1644": "Chương trình"}
-    metropolis = unit.profile == "metropolis"
-    term = "2023 - 2028" if campaign.issued >= dt.date(2023, 10, 1) else "2018 - 2023"
-    term = f"nhiệm kỳ {term}"
-    if unit.era == "post_2025_07":
-        term = "nhiệm kỳ 2025 - 2030"
-    words = {
-        "ten": unit.name if not sector else "Ngành",
-        "tinh": kind,
-        "toan": f"toàn {kind}",
-        "ldld": office,
-        "tinhuy": "Đảng ủy" if sector else "Tỉnh ủy" if unit.kind == "tỉnh" else "Thành ủy",
-        "huyen": "quận, huyện" if metropolis and unit.kind != "tỉnh" else "huyện, thành phố",
-        "moc": moment,
-        "moc_l": moment,
-        "ky": period,
-        "ky_trong_ngoac": f"({period})",
-        "giaidoan": f"giai đoạn {campaign.start} - {campaign.end}",
-        "nhiemky": term,
-        "nhiemky_l": term,
-        "nam_bc": str(campaign.end),
-        "nam_xl": str(campaign.end - 1),
-        "nam_sau": str(campaign.end + 2),
-        "ngay_so_lieu": day,
-        "nq": bare.get(campaign.resolution, "các nghị quyết về công tác cán bộ"),
-        "nqvt": "các nghị quyết, chương trình về công tác cán bộ công đoàn",
-        "cac_tinh_cu": ", ".join(f"tỉnh {name}" for name in unit.predecessors),
-    }
-    words["LD"] = office
-    return words | {
-        key[:1].upper() + key[1:]: value[:1].upper() + value[1:]
-        for key, value in words.items()
-        if key in ("toan", "moc", "ky", "giaidoan", "tinh", "nhiemky")
-    }
 
 
 def _swapped(text: Marked, old: str, new: str) -> Marked:
