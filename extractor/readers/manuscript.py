@@ -9,6 +9,7 @@ In `flow`, blocks are separated by a line feed, the cells of a table row by a ta
 inside one cell by a vertical tab.
 """
 
+import math
 import unicodedata
 from array import array
 from bisect import bisect_right
@@ -43,6 +44,18 @@ _SAME_LENGTH = str.maketrans(
 )
 _DROPPED = frozenset("\u200b\u200c\u200d\ufeff\u2060")
 _LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
+
+
+_ROOFS = frozenset("\u0302\u0306")
+
+
+def _composed(cluster: str) -> str:
+    """A letter with its marks in NFC, also where the tone was typed before the roof or the bow."""
+    composed = unicodedata.normalize("NFC", cluster)
+    if len(composed) > 1 and _ROOFS.intersection(composed):
+        marks = sorted(unicodedata.normalize("NFD", cluster)[1:], key=lambda mark: mark not in _ROOFS)
+        composed = unicodedata.normalize("NFC", unicodedata.normalize("NFD", cluster)[0] + "".join(marks))
+    return composed
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +104,58 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Placement:
+    """Leads from a page as it was straightened for reading to the page as it is shown, in points.
+
+    A point (x, y), y downwards, is shown at (a·x + b·y + c, d·x + e·y + f).
+    """
+
+    a: float
+    b: float
+    c: float
+    d: float
+    e: float
+    f: float
+
+    @classmethod
+    def turned(cls, angle: float, x: float, y: float) -> "Placement":
+        """The straight page is shown turned clockwise by `angle` (radians) around (x, y).
+
+        >>> Placement.turned(math.pi / 2, 0, 0).rectangle(10, 0, 20, 5)
+        (-5.0, 10.0, 0.0, 20.0)
+        """
+        cosine, sine = math.cos(angle), math.sin(angle)
+        return cls(cosine, -sine, x - cosine * x + sine * y, sine, cosine, y - sine * x - cosine * y)
+
+    def after(self, first: "Placement | None") -> "Placement":
+        """The placement that goes through `first` and then this one."""
+        if first is None:
+            return self
+        return Placement(
+            self.a * first.a + self.b * first.d,
+            self.a * first.b + self.b * first.e,
+            self.a * first.c + self.b * first.f + self.c,
+            self.d * first.a + self.e * first.d,
+            self.d * first.b + self.e * first.e,
+            self.d * first.c + self.e * first.f + self.f,
+        )
+
+    def rectangle(self, x0: float, top: float, x1: float, bottom: float) -> tuple[float, float, float, float]:
+        """The upright rectangle around where a rectangle is shown."""
+        corners = [(x, y) for x in (x0, x1) for y in (top, bottom)]
+        xs = [self.a * x + self.b * y + self.c for x, y in corners]
+        ys = [self.d * x + self.e * y + self.f for x, y in corners]
+        return round(min(xs), 6), round(min(ys), 6), round(max(xs), 6), round(max(ys), 6)
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """A printed line: `text[start:end]` on a page, with the left and right edge of each character in points."""
+    """A printed line: `text[start:end]` on a page, with the left and right edge of each character in points.
+
+    `placement`: edges are those of the page as it was straightened, and this leads back to the page as it
+    is shown. `legibility`: how sure the recognition of each character is, from 0 to 1, where it was
+    recognised from a picture.
+    """
 
     start: int
     end: int
@@ -101,6 +164,30 @@ class PrintedLine:
     bottom: float
     lefts: array  # type: ignore[type-arg]
     rights: array  # type: ignore[type-arg]
+    placement: Placement | None = None
+    legibility: array | None = None  # type: ignore[type-arg]
+
+
+PageVerdict = Literal["text", "skewed_text", "reordered_text", "picture", "wrong_text", "blank", "unread"]
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """How a page was read, and why so.
+
+    `text`: by its text layer; `skewed_text`: by the text layer over a picture that lies askew;
+    `reordered_text`: by places, because the order of the layer lies; `picture`: recognised, there is no
+    text layer; `wrong_text`: recognised, because the text layer is no Vietnamese; `blank`; `unread`.
+    `accented` is the share of accented letters among the letters of the text layer. `legibility` is the
+    mean certainty of the recognised words, `skew` in degrees.
+    """
+
+    page: int
+    verdict: PageVerdict
+    accented: float | None = None
+    legibility: float | None = None
+    skew: float | None = None
+    seconds: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +206,7 @@ class Manuscript:
     pages: int | None = None
     reading: Reading = "text"
     warnings: tuple[Warning, ...] = ()
+    sheets: tuple[PageReading, ...] = ()
     _line_starts: list[int] = field(default_factory=list, repr=False, compare=False)
 
     def anchor(self, start: int, end: int) -> Anchor:
@@ -141,7 +229,32 @@ class Manuscript:
         page = boxes[0].page if boxes else None
         return Anchor(start=start, end=end, quote=self.text[start:end], page=page, boxes=boxes)
 
+    def legibility(self, start: int, end: int) -> float | None:
+        """How sure the recognition of `flow[start:end]` is: the lowest of its characters, from 0 to 1.
+
+        None where nothing of it was recognised from a picture.
+        """
+        inked = [i for i in range(start, end) if self.starts[i] < self.ends[i]]
+        if not inked:
+            return None
+        known = [
+            float(line.legibility[i])
+            for line, places in self._on_lines(self.starts[inked[0]], self.ends[inked[-1]])
+            if line.legibility is not None
+            for i in places
+        ]
+        return min(known, default=None)
+
     def _boxes(self, start: int, end: int) -> Iterable[Box]:
+        for line, inked in self._on_lines(start, end):
+            edges = (min(line.lefts[i] for i in inked), line.top, max(line.rights[i] for i in inked), line.bottom)
+            if line.placement is not None:
+                edges = line.placement.rectangle(*edges)
+            x0, top, x1, bottom = (round(edge, 2) for edge in edges)
+            yield Box(page=line.page, x0=x0, top=top, x1=x1, bottom=bottom)
+
+    def _on_lines(self, start: int, end: int) -> Iterable[tuple[PrintedLine, list[int]]]:
+        """The printed lines that `text[start:end]` touches, and the places in each that are not blank."""
         if not self.lines:
             return
         if not self._line_starts:
@@ -152,13 +265,7 @@ class Manuscript:
             first, last = max(start, line.start) - line.start, min(end, line.end) - line.start
             inked = [i for i in range(first, last) if not self.text[line.start + i].isspace()]
             if inked:
-                yield Box(
-                    page=line.page,
-                    x0=round(min(line.lefts[i] for i in inked), 2),
-                    top=round(line.top, 2),
-                    x1=round(max(line.rights[i] for i in inked), 2),
-                    bottom=round(line.bottom, 2),
-                )
+                yield line, inked
 
 
 class FlowWriter:
@@ -251,7 +358,7 @@ class FlowWriter:
             if cluster in _DROPPED:
                 at = stop
                 continue
-            shown = _LIGATURES.get(cluster) or unicodedata.normalize("NFC", cluster).translate(_SAME_LENGTH)
+            shown = _LIGATURES.get(cluster) or _composed(cluster).translate(_SAME_LENGTH)
             if shown == " ":
                 if self.position > self._open_at and self._flow[-1] not in " \t\v\n":
                     self._append(" ", at, stop)
@@ -284,6 +391,7 @@ class FlowWriter:
         pages: int | None = None,
         lines: Iterable[PrintedLine] = (),
         warnings: Iterable[Warning] = (),
+        sheets: Iterable[PageReading] = (),
     ) -> Manuscript:
         """Close the last block and return the Manuscript."""
         self.close()
@@ -300,6 +408,7 @@ class FlowWriter:
             pages=pages,
             reading=reading,
             warnings=tuple(warnings),
+            sheets=tuple(sheets),
         )
 
     def _append(self, character: str, start: int, end: int) -> None:

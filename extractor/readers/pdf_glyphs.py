@@ -6,7 +6,9 @@ Coordinates leave here in points from the top left corner of the page as it is s
 """
 
 import ctypes
+import math
 from array import array
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import repeat
@@ -16,10 +18,12 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extractor.errors import UnreadableFile
+from extractor.readers.manuscript import Placement
 
 MAX_PAGES: Final = 2000
 MAX_OBJECTS: Final = 60_000
 _RULE = 3.0
+_SAMPLE = 200
 _BOLD = ("bold", "black", "heavy", "demi")
 
 
@@ -36,7 +40,10 @@ class Rule:
 class Glyphs:
     """The characters of a page in the order of the file, one entry a character in each list.
 
-    `objects` tells which characters the file draws in one go.
+    `objects` tells which characters the file draws in one go. `placement` leads from these places to the
+    page as it is shown, where the page was straightened; `pictured` is the share of the page that its largest
+    picture covers; `legibility` is the certainty of each character
+    where the page was recognised from its picture.
     """
 
     page: int
@@ -54,6 +61,18 @@ class Glyphs:
     across: list[Rule]
     down: list[Rule]
     empty: bool
+    placement: Placement | None = None
+    legibility: list[float] | None = None
+    pictured: float = 0.0
+
+
+def without_text(glyphs: Glyphs) -> Glyphs:
+    """The page as if nothing were printed on it."""
+    return Glyphs(
+        page=glyphs.page, width=glyphs.width, height=glyphs.height, text="",
+        lefts=[], rights=[], tops=[], bottoms=[], bases=[], sizes=[], bold=[], objects=[],
+        across=[], down=[], empty=True,
+    )  # fmt: skip
 
 
 def _prototype(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
@@ -119,9 +138,9 @@ def _page(document: Any, index: int, name: str) -> Glyphs:
 
 
 def _glyphs(page: Any, textpage: Any, number: int) -> Glyphs:
-    view = _View(page)
     handle = ctypes.cast(textpage.raw, ctypes.c_void_p).value
     count = max(0, pdfium.FPDFText_CountChars(textpage))
+    view = _View(page, _text_turn(textpage, count))
     boxes = (ctypes.c_float * (4 * count))()
     first = ctypes.addressof(boxes)
     indexes = range(count)
@@ -150,6 +169,8 @@ def _glyphs(page: Any, textpage: Any, number: int) -> Glyphs:
         across=across,
         down=down,
         empty=pdfium.FPDFPage_CountObjects(page) == 0,
+        placement=view.placement,
+        pictured=_pictured(page),
     )
 
 
@@ -208,10 +229,16 @@ def _bold(objects: list[int | None]) -> list[bool]:
 class _View:
     """From the page's own coordinates to points from the top left corner of the page as shown."""
 
-    def __init__(self, page: Any) -> None:
+    def __init__(self, page: Any, text_turn: int | None) -> None:
         self.x0, self.y0, self.x1, self.y1 = page.get_cropbox()
-        self.turn = page.get_rotation() % 360
+        shown = page.get_rotation() % 360
+        # Print that stands on its side, as a wide table on an upright page, is laid out as if the page were turned.
+        self.turn = shown if text_turn is None else text_turn
         self.width, self.height = self.x1 - self.x0, self.y1 - self.y0
+        self.placement = None
+        if self.turn != shown:
+            stored = _stored(self.turn, self.width, self.height)
+            self.placement = _shown(shown, self.width, self.height).after(stored)
         if self.turn in (90, 270):
             self.width, self.height = self.height, self.width
 
@@ -230,6 +257,68 @@ class _View:
     def base(self, x: float, y: float) -> float:
         """The height of a baseline, measured down from the top."""
         return float({0: self.y1 - y, 90: x - self.x0, 180: y - self.y0}.get(self.turn, self.x1 - x))
+
+
+def _stored(turn: int, wide: float, high: float) -> Placement:
+    """From a page as seen turned by `turn` to how it is stored, from its lower left corner."""
+    return {
+        0: Placement(1, 0, 0, 0, -1, high),
+        90: Placement(0, 1, 0, 1, 0, 0),
+        180: Placement(-1, 0, wide, 0, 1, 0),
+        270: Placement(0, -1, wide, -1, 0, high),
+    }[turn]
+
+
+def _shown(turn: int, wide: float, high: float) -> Placement:
+    """From a page as it is stored to how it is seen turned by `turn`, from its upper left corner."""
+    return {
+        0: Placement(1, 0, 0, 0, -1, high),
+        90: Placement(0, 1, 0, 1, 0, 0),
+        180: Placement(-1, 0, wide, 0, 1, 0),
+        270: Placement(0, -1, high, -1, 0, wide),
+    }[turn]
+
+
+def _text_turn(textpage: Any, count: int) -> int | None:
+    """By how many degrees most characters are turned as they are stored; None where there are few or they disagree."""
+    step = max(1, count // _SAMPLE)
+    turns: Counter[int] = Counter()
+    for index in range(0, count, step):
+        if pdfium.FPDFText_GetUnicode(textpage, index) > 0x20 and not pdfium.FPDFText_IsGenerated(textpage, index):
+            # PDFium measures clockwise.
+            turns[-round(math.degrees(pdfium.FPDFText_GetCharAngle(textpage, index)) / 90) * 90 % 360] += 1
+    if not turns:
+        return None
+    turn, often = turns.most_common(1)[0]
+    return turn if often > 0.7 * turns.total() else None
+
+
+def _pictured(page: Any) -> float:
+    """The share of the page that its largest picture covers."""
+    x0, y0, x1, y1 = page.get_cropbox()
+    whole = max(1.0, (x1 - x0) * (y1 - y0))
+    edges = [ctypes.c_float() for _ in range(4)]
+    largest = 0.0
+    for index in range(min(pdfium.FPDFPage_CountObjects(page), MAX_OBJECTS)):
+        item = pdfium.FPDFPage_GetObject(page, index)
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind not in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM):
+            continue
+        if kind == pdfium.FPDF_PAGEOBJ_FORM and not _holds_picture(item):
+            continue
+        if pdfium.FPDFPageObj_GetBounds(item, *edges):
+            left, bottom, right, top = (edge.value for edge in edges)
+            wide, high = min(right, x1) - max(left, x0), min(top, y1) - max(bottom, y0)
+            largest = max(largest, max(0.0, wide) * max(0.0, high) / whole)
+    return min(1.0, largest)
+
+
+def _holds_picture(form: Any) -> bool:
+    count = min(pdfium.FPDFFormObj_CountObjects(form), 100)
+    return any(
+        pdfium.FPDFPageObj_GetType(pdfium.FPDFFormObj_GetObject(form, index)) == pdfium.FPDF_PAGEOBJ_IMAGE
+        for index in range(count)
+    )
 
 
 def _rules(page: Any, view: _View) -> tuple[list[Rule], list[Rule]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import regex
 
+from extractor.readers.manuscript import Placement
 from extractor.readers.pdf_columns import Columns, columns_of
 from extractor.readers.pdf_glyphs import Glyphs, Rule
 from extractor.readers.pdf_lines import Segment, joined, mark_label, segments_of
@@ -75,6 +76,7 @@ class PageLayout:
     notes: list[Note] = field(default_factory=list)
     furniture: list[Segment] = field(default_factory=list)
     inked: bool = True
+    placement: Placement | None = None
 
 
 def layout(pages: list[Glyphs]) -> list[PageLayout]:
@@ -86,7 +88,7 @@ def layout(pages: list[Glyphs]) -> list[PageLayout]:
     out: list[PageLayout] = []
     for glyphs, (lines, tables) in zip(pages, lined, strict=True):
         measures = metrics[round(glyphs.width)]
-        part = PageLayout(glyphs.page, measures, inked=bool(lines or tables) or glyphs.empty)
+        part = PageLayout(glyphs.page, measures, inked=bool(lines or tables), placement=glyphs.placement)
         rest: list[list[Segment]] = []
         for place, line in enumerate(lines):
             if _is_furniture(line, place, len(lines), glyphs, heads):

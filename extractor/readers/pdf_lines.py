@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import regex
 
 from extractor.readers.pdf_glyphs import Glyphs, Rule
+from extractor.readers.triage import order_lies
 
 COLUMN_GAP = 1.3
 """A gap wider than this many ems parts columns; justified text stays below it."""
@@ -48,6 +49,7 @@ class Segment:
     any_bold: bool
     ends_blank: bool = False
     marks: list[tuple[int, int]] = field(default_factory=list)
+    legibility: "array[float] | None" = None
 
     @property
     def x0(self) -> float:
@@ -81,6 +83,7 @@ class _Run:
     any_bold: bool
     ends_blank: bool = False
     raised: bool = False
+    sure: list[float] | None = None
 
 
 def segments_of(glyphs: Glyphs) -> list[list[Segment]]:
@@ -91,15 +94,9 @@ def segments_of(glyphs: Glyphs) -> list[list[Segment]]:
 
 
 def _order(glyphs: Glyphs) -> list[int] | range:
-    """The order of the file, unless it lies: then by place.
-
-    A font without Vietnamese letters makes a word processor print the plain letters of a line first and the accented
-    ones after them. The sign of it is a large share of words that are one accented letter.
-    """
+    """The order of the file, unless it lies (`triage.order_lies`): then by place."""
     text = glyphs.text
-    words = text.split()
-    lone = sum(1 for word in words if len(word) == 1 and ord(word) > 0xBF and word.isalpha())
-    if len(words) < 20 or lone < 0.12 * len(words):
+    if not order_lies(text):
         return range(len(text))
     inked = [i for i, character in enumerate(text) if not character.isspace()]
     inked.sort(key=lambda i: glyphs.bases[i])
@@ -129,7 +126,7 @@ def _runs(glyphs: Glyphs, order: list[int] | range) -> list[_Run]:
     least = 0.2 if isinstance(order, range) else 0.14
     text, lefts, rights = glyphs.text, glyphs.lefts, glyphs.rights
     bases, sizes, tops, bottoms, bold = glyphs.bases, glyphs.sizes, glyphs.tops, glyphs.bottoms, glyphs.bold
-    down, objects = glyphs.down, glyphs.objects
+    down, objects, sure = glyphs.down, glyphs.objects, glyphs.legibility
     drawn: int | None = None
     runs: list[_Run] = []
     run: _Run | None = None
@@ -157,11 +154,15 @@ def _runs(glyphs: Glyphs, order: list[int] | range) -> list[_Run]:
                     run.text.append(" ")
                     run.lefts.append(last)
                     run.rights.append(left)
+                    if run.sure is not None:
+                        run.sure.append(1.0)
                 run.text.append(character)
                 run.lefts.append(left)
                 run.rights.append(rights[i])
                 run.top, run.bottom = min(run.top, tops[i]), max(run.bottom, bottoms[i])
                 run.bold, run.any_bold = run.bold and bold[i], run.any_bold or bold[i]
+                if run.sure is not None and sure is not None:
+                    run.sure.append(sure[i])
                 edge = last = rights[i]
                 drawn = objects[i]
                 blank = real = False
@@ -170,9 +171,13 @@ def _runs(glyphs: Glyphs, order: list[int] | range) -> list[_Run]:
                 run.text.append(character)
                 run.lefts.append(left)
                 run.rights.append(max(rights[i], left))
+                if run.sure is not None and sure is not None:
+                    run.sure.append(sure[i])
                 continue
             run.ends_blank = real
         run = _Run([character], [left], [rights[i]], base, size, tops[i], bottoms[i], bold[i], bold[i])
+        if sure is not None:
+            run.sure = [sure[i]]
         runs.append(run)
         edge = last = rights[i]
         drawn = objects[i]
@@ -244,16 +249,19 @@ def _segments(line: list[_Run], glyphs: Glyphs) -> list[Segment]:
 def _segment(runs: list[_Run], page: int) -> Segment:
     text: list[str] = []
     lefts, rights = array("d"), array("d")
+    sure = array("d")
     marks: list[tuple[int, int]] = []
     for run in runs:
         if text and (run.lefts[0] - rights[-1] > 0.2 * run.size or text[-1] == " "):
             text.append(" ")
             lefts.append(rights[-1])
             rights.append(run.lefts[0])
+            sure.append(1.0)
         start = len(text)
         text += run.text
         lefts.extend(run.lefts)
         rights.extend(run.rights)
+        sure.extend(run.sure or ())
         words = "".join(run.text)
         if run.raised and _MARK.fullmatch(words):
             marks.append((start, len(text)))
@@ -265,6 +273,7 @@ def _segment(runs: list[_Run], page: int) -> Segment:
     if len(shown) != len(text):
         # A glyph that stands for several characters: each gets the glyph's place.
         lefts, rights = _spread(text, lefts), _spread(text, rights)
+        sure = _spread(text, sure) if len(sure) == len(text) else sure
         marks = []
     return Segment(
         page=page,
@@ -279,6 +288,7 @@ def _segment(runs: list[_Run], page: int) -> Segment:
         any_bold=any(run.any_bold for run in plain),
         ends_blank=runs[-1].ends_blank,
         marks=marks,
+        legibility=sure if len(sure) == len(shown) else None,
     )
 
 
@@ -289,18 +299,20 @@ def _spread(text: list[str], places: "array[float]") -> "array[float]":
 def joined(parts: list[Segment]) -> Segment:
     """Segments of one printed line as one, with a blank between them."""
     text: list[str] = []
-    lefts, rights = array("d"), array("d")
+    lefts, rights, sure = array("d"), array("d"), array("d")
     marks: list[tuple[int, int]] = []
     for part in parts:
         if text:
             text.append(" ")
             lefts.append(rights[-1])
             rights.append(part.lefts[0])
+            sure.append(1.0)
         offset = sum(map(len, text))
         marks += [(offset + start, offset + end) for start, end in part.marks]
         text.append(part.text)
         lefts.extend(part.lefts)
         rights.extend(part.rights)
+        sure.extend(part.legibility or ())
     first = parts[0]
     return Segment(
         page=first.page,
@@ -315,6 +327,7 @@ def joined(parts: list[Segment]) -> Segment:
         any_bold=any(part.any_bold for part in parts),
         ends_blank=parts[-1].ends_blank,
         marks=marks,
+        legibility=sure if len(sure) == len(lefts) else None,
     )
 
 

@@ -81,13 +81,20 @@ def tables_of(glyphs: Glyphs) -> list[PageTable]:
 
 def _whole(rules: list[Rule]) -> list[Rule]:
     """Rules whose pieces, drawn cell by cell, are put together."""
+    # Two tables may have their edges nearly, not quite, in one line: pieces are ordered within each such line.
+    lines: list[list[Rule]] = []
+    for rule in sorted(rules, key=lambda rule: rule.at):
+        if not lines or rule.at - lines[-1][0].at >= 1:
+            lines.append([])
+        lines[-1].append(rule)
     out: list[Rule] = []
-    for rule in sorted(rules, key=lambda rule: (round(rule.at), rule.start)):
-        last = out[-1] if out else None
-        if last is not None and abs(last.at - rule.at) < 1 and rule.start <= last.end + _NEAR:
-            out[-1] = Rule(last.at, last.start, max(last.end, rule.end))
-        else:
-            out.append(rule)
+    for line in lines:
+        first = len(out)
+        for rule in sorted(line, key=lambda rule: rule.start):
+            if len(out) > first and rule.start <= out[-1].end + _NEAR:
+                out[-1] = Rule(out[-1].at, out[-1].start, max(out[-1].end, rule.end))
+            else:
+                out.append(rule)
     return out
 
 

@@ -1,0 +1,210 @@
+"""Scanned pages to glyphs: pictures are made ready, recognised side by side, and measured together."""
+
+import os
+import time
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
+from itertools import islice
+from typing import Final
+
+import numpy
+
+from extractor.readers.manuscript import Placement
+from extractor.readers.ocr_columns import columns_apart
+from extractor.readers.ocr_engine import BLOCK, COLUMN, Character, Line, OcrFailed, Word, orientation, recognise
+from extractor.readers.ocr_glyphs import MeasuredLine, RecognisedPage, measured, stretches, weighed
+from extractor.readers.ocr_marks import BORDER, framed, moved, with_marks
+from extractor.readers.ocr_picture import ReadyPage, ready
+from extractor.readers.ocr_second import second_look
+from extractor.readers.pages import PagePicture, opened_pdf, rendered
+from extractor.readers.pdf_glyphs import Glyphs
+from extractor.readers.pdf_tables import PageTable, tables_of
+
+PAGE_SECONDS: Final = 90.0
+"""A page of dense print takes two seconds; a picture of noise could keep tesseract busy for minutes."""
+
+_ILLEGIBLE = 0.55
+_LIST_MARKS = "-–+•*"
+_LIST_GAP = 4.0
+_LEAST_SIZE = 5.0
+"""Points; what looks smaller is dirt, or the pattern of a stamp."""
+
+
+def pictures_of(data: bytes, name: str, pages: Iterable[int]) -> Iterator[PagePicture]:
+    """The pictures of some pages of a PDF file, counted from 1."""
+    with opened_pdf(data, name) as document:
+        for number in pages:
+            page = document[number - 1]
+            try:
+                yield rendered(page, number)
+            finally:
+                page.close()
+
+
+def recognise_pages(pages: Iterable[PagePicture]) -> Iterator[RecognisedPage | int]:
+    """Recognise pages, as many at once as there are processors; the page's number where that failed."""
+    workers = max(1, len(os.sched_getaffinity(0)))
+    source = iter(pages)
+    with ThreadPoolExecutor(workers) as pool:
+        # Only a few pictures at a time: a page in pictures takes as much memory as a book in letters.
+        waiting: list[Future[RecognisedPage | int]] = [
+            pool.submit(_recognised, page) for page in islice(source, workers + 1)
+        ]
+        while waiting:
+            done = waiting.pop(0).result()
+            waiting += [pool.submit(_recognised, page) for page in islice(source, 1)]
+            yield done
+
+
+def _recognised(shown: PagePicture) -> RecognisedPage | int:
+    started = time.monotonic()
+    try:
+        page = _read(shown, started)
+        if page.legibility < _ILLEGIBLE or not page.lines:
+            turn = 0 if page.ready.blank else orientation(page.ready.picture, seconds=PAGE_SECONDS)
+            if turn:
+                again = _read(_turned(shown, turn), started)
+                if again.legibility > page.legibility or not page.lines:
+                    placement = _turned_back(shown, turn).after(again.ready.placement)
+                    page = replace(again, placement=placement)
+    except OcrFailed:
+        return shown.page
+    return page
+
+
+def _read(shown: PagePicture, started: float) -> RecognisedPage:
+    page = ready(shown)
+    lines: list[MeasuredLine] = []
+    if not page.blank:
+        lines = _lines(page)
+    return RecognisedPage(
+        page, tuple(lines), shown.width, shown.height, page.placement, round(time.monotonic() - started, 2)
+    )
+
+
+def _turned(shown: PagePicture, turn: int) -> PagePicture:
+    return PagePicture(shown.page, shown.picture.rotate(-turn, expand=True), shown.scale)
+
+
+def _turned_back(shown: PagePicture, turn: int) -> Placement:
+    """From the page as it was turned clockwise by `turn` degrees back to how it is shown."""
+    wide, high = shown.width, shown.height
+    return {
+        90: Placement(0, 1, 0, -1, 0, high),
+        180: Placement(-1, 0, wide, 0, -1, high),
+        270: Placement(0, -1, wide, 1, 0, 0),
+    }[turn]
+
+
+# --- lines --------------------------------------------------------------------------------------------
+
+
+def _lines(page: ReadyPage) -> list[MeasuredLine]:
+    """The lines of the body, then those of each table cell, which is read by itself."""
+    tables = tables_of(_frame(page))
+    dpi = page.scale * 72
+    body = page.picture.copy()
+    for table in tables:
+        body.paste(255, _area(page, table.xs[0], table.ys[0], table.xs[-1], table.ys[-1]))
+    (found,) = recognise([body], dpi, mode=COLUMN, seconds=PAGE_SECONDS)
+    found = [line for line in columns_apart(found, page, PAGE_SECONDS) if _is_print(line)]
+    cells = [area for table in tables for area in _cell_areas(page, table)]
+    if cells:
+        crops = [framed(page.picture.crop(area)) for area in cells]
+        for area, inside in zip(cells, recognise(crops, dpi, mode=BLOCK, seconds=PAGE_SECONDS), strict=True):
+            found += [moved(line, area[0] - 2 * BORDER, area[1] - 2 * BORDER) for line in inside] or _dash(area, page)
+    usual = 13.0 * page.scale
+    found = [inked for line in found if (inked := _inked(line, page))]
+    lines = [measured(part, usual) for line in found for part in stretches(line)]
+    lines = [line for line in lines if line.size > _LEAST_SIZE * page.scale]
+    lines = second_look(with_marks(lines, page, PAGE_SECONDS), page, PAGE_SECONDS)
+    return [weighed(line, page.ink) for line in lines]
+
+
+def _is_print(line: Line) -> bool:
+    """Whether a line is more than a speck that was taken for a letter."""
+    text = "".join(word.text for word in line)
+    if any(character.isalnum() for character in text):
+        return max(word.sure for word in line) > 0.2
+    return len(line) > 1 and max(word.sure for word in line) > 0.5
+
+
+def _inked(line: Line, page: ReadyPage) -> Line:
+    """The line without the signs that tesseract puts where nothing is printed, as "_" in the gap after a dash."""
+    every = [character for word in line for character in word.characters]
+
+    def is_there(c: Character) -> bool:
+        if c.text.isalnum():
+            return True
+        if c.text == "_" and any(o is not c and o.top <= c.top and o.x0 <= c.x0 < o.x1 for o in every):
+            return False
+        return bool(page.ink[int(c.top) : int(c.bottom) + 1, int(c.x0) : int(c.x1) + 1].any())
+
+    words: list[Word] = []
+    for word in line:
+        kept = tuple(filter(is_there, word.characters))
+        if (
+            not words
+            and len(kept) > 1
+            and kept[0].text in _LIST_MARKS
+            and kept[1].x0 - kept[0].x1 > _LIST_GAP * page.scale
+        ):
+            words.append(Word(kept[:1], word.sure))
+            kept = kept[1:]
+        if kept:
+            words.append(Word(kept, word.sure))
+    return tuple(words)
+
+
+def _frame(page: ReadyPage) -> Glyphs:
+    """The page with its rules alone."""
+    return Glyphs(
+        page=page.page, width=0, height=0, text="",
+        lefts=[], rights=[], tops=[], bottoms=[], bases=[], sizes=[], bold=[], objects=[],
+        across=page.across, down=page.down, empty=False,
+    )  # fmt: skip
+
+
+def _area(page: ReadyPage, x0: float, top: float, x1: float, bottom: float) -> tuple[int, int, int, int]:
+    scale, picture = page.scale, page.picture
+    return (
+        max(0, round(x0 * scale)),
+        max(0, round(top * scale)),
+        min(picture.width, round(x1 * scale)),
+        min(picture.height, round(bottom * scale)),
+    )
+
+
+def _dash(area: tuple[int, int, int, int], page: ReadyPage) -> list[Line]:
+    """A cell with nothing but a dash, which recognition takes for dirt; it says "none"."""
+    x0, top, x1, bottom = area
+    ink = page.ink[top:bottom, x0:x1]
+    rows, columns = numpy.nonzero(ink.any(1))[0], numpy.nonzero(ink.any(0))[0]
+    if not len(rows):
+        return []
+    high, wide = int(rows[-1] - rows[0]) + 1, int(columns[-1] - columns[0]) + 1
+    if not (1.6 * high <= wide <= 14 * page.scale and high <= 2.5 * page.scale):
+        return []
+    left, upper = x0 + int(columns[0]), top + int(rows[0])
+    return [(Word((Character("-", left, upper, left + wide, upper + high, 0.9),), 0.9),)]
+
+
+def _cell_areas(page: ReadyPage, table: PageTable) -> Iterator[tuple[int, int, int, int]]:
+    """The cells with print in them, in pixels."""
+    for cell in table.cells:
+        xs = table.xs[cell.column], table.xs[cell.column + cell.columns]
+        ys = table.ys[cell.row], table.ys[cell.row + cell.rows]
+        x0, top, x1, bottom = _area(page, xs[0] + 0.7, ys[0] + 0.7, xs[1] - 0.7, ys[1] - 0.7)
+        if x1 - x0 < 4 or bottom - top < 4:
+            continue
+        ink = page.ink[top:bottom, x0:x1]
+        if int(ink.sum()) < 3 * page.scale:
+            continue
+        rows, columns = numpy.nonzero(ink.any(1))[0], numpy.nonzero(ink.any(0))[0]
+        yield (
+            max(x0, x0 + int(columns[0]) - BORDER),
+            max(top, top + int(rows[0]) - BORDER),
+            min(x1, x0 + int(columns[-1]) + 1 + BORDER),
+            min(bottom, top + int(rows[-1]) + 1 + BORDER),
+        )

@@ -1,0 +1,227 @@
+"""A second look at what recognition is unsure of: single words, enlarged; the numerals of headings, stroke by stroke.
+
+Recognition of a whole line leans on what words are likely. Document numbers and abbreviations are none: "QĐ/ĐĐ"
+comes out with a letter doubled. Read by themselves at twice the size they are right nearly always.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+import numpy
+import regex
+from PIL import Image
+
+from extractor.readers.ocr_engine import LINE, Character, Line, OcrFailed, Word, recognise
+from extractor.readers.ocr_glyphs import MeasuredLine, is_raised
+from extractor.readers.ocr_marks import BORDER, framed, moved
+from extractor.readers.ocr_picture import ReadyPage
+from extractor.readers.triage import ACCENTED
+
+_SCALE = 2
+_MOST_WORDS = 40
+_FIGURES_SURE, _WORDS_SURE = 0.86, 0.6
+_ALIKE = 0.5
+_IN_NUMBERS = "0123456789.,%()/;:-"
+# A number of which a part was taken for letters of the same look.
+_SPOILT = regex.compile(
+    r"[(]?(?=[^0-9]*[0-9])(?=.*[A-Za-z])[0-9A-Za-z]{1,3}(?:[.,][0-9OolISGBZ]{1,3}){0,3}[%);:.,]{0,3}"
+)
+_FIGURES = regex.compile(r"[0-9]|[A-ZĐ][^a-zđ]*[A-ZĐ]")
+_ROMAN = regex.compile(r"(?:X{0,2}(?:IX|IV|VI{0,3}|I{1,3})|X{1,2})[./]?")
+_UPRIGHT = regex.compile(r"\P{L}*[IVXLHTl1|]{1,6}\P{L}*")
+_MISREAD_ROMAN = regex.compile(r"[IVXLHTUÌÍỊKlif1|!\[\]]{1,6}[.,/]?")
+
+
+def second_look(lines: Sequence[MeasuredLine], page: ReadyPage, seconds: float) -> list[MeasuredLine]:
+    """The lines with doubtful words read again, and the Roman numerals of headings counted in strokes."""
+    out = _words(list(lines), page, seconds)
+    out = _numbers(out, page, seconds)
+    return [_with_numeral(line, page) for line in out]
+
+
+def _words(out: list[MeasuredLine], page: ReadyPage, seconds: float) -> list[MeasuredLine]:
+    """Doubtful words read again, each by itself."""
+    doubtful = sorted(
+        (word.sure, i, j)
+        for i, line in enumerate(out)
+        for j, word in enumerate(line.words)
+        if _is_doubtful(word) and not any(is_raised(character, line) for character in word.characters)
+    )[:_MOST_WORDS]
+    places = [(i, j) for _, i, j in doubtful]
+    if not places:
+        return out
+    areas = [_area(out[i].words[j], out[i]) for i, j in places]
+    try:
+        again = recognise(
+            [_enlarged(page.picture.crop(area)) for area in areas],
+            page.scale * 72 * _SCALE,
+            mode=LINE,
+            seconds=seconds,
+        )
+    except OcrFailed:
+        return out
+    for (i, j), area, found in zip(places, areas, again, strict=True):
+        word = _joined([word for line in found for word in line])
+        if word is None or not _is_better(word, out[i].words[j]):
+            continue
+        placed = _reduced(word, area)
+        words = list(out[i].words)
+        words[j] = placed
+        out[i] = replace(out[i], words=tuple(words))
+    return out
+
+
+def _numbers(lines: list[MeasuredLine], page: ReadyPage, seconds: float) -> list[MeasuredLine]:
+    """Numbers with a letter in them, as "4G" for 46, read again as numbers."""
+    places = [
+        (i, j) for i, line in enumerate(lines) for j, word in enumerate(line.words) if _SPOILT.fullmatch(word.text)
+    ][:_MOST_WORDS]
+    if not places:
+        return lines
+    areas = [_area(lines[i].words[j], lines[i]) for i, j in places]
+    crops = [_enlarged(page.picture.crop(area)) for area in areas]
+    try:
+        again = recognise(crops, page.scale * 72 * _SCALE, mode=LINE, seconds=seconds, letters=_IN_NUMBERS)
+    except OcrFailed:
+        return lines
+    for (i, j), area, found in zip(places, areas, again, strict=True):
+        new = _joined([word for line in found for word in line])
+        old = lines[i].words[j]
+        if new is not None and _only_letters_differ(new.text, old.text):
+            words = list(lines[i].words)
+            words[j] = _reduced(new, area)
+            lines[i] = replace(lines[i], words=tuple(words))
+    return lines
+
+
+def _only_letters_differ(new: str, old: str) -> bool:
+    """Whether a number read again agrees with all digits that were read before."""
+    return len(new) == len(old) and all(a == b or b.isalpha() for a, b in zip(new, old, strict=True))
+
+
+def _is_doubtful(word: Word) -> bool:
+    text = word.text
+    if any(_is_foreign(character) for character in text):
+        return True
+    # Upright strokes side by side are harder to tell by themselves than in their line.
+    if not any(character.isalnum() for character in text) or _UPRIGHT.fullmatch(text):
+        return False
+    return word.sure < (_FIGURES_SURE if _FIGURES.search(text) else _WORDS_SURE)
+
+
+def _is_foreign(character: str) -> bool:
+    """Whether a letter belongs to no Vietnamese word, as Ð (eth) and Ñ."""
+    return character.isalpha() and not character.isascii() and character.lower() not in ACCENTED
+
+
+def _area(word: Word, line: MeasuredLine) -> tuple[int, int, int, int]:
+    return (
+        int(min(c.x0 for c in word.characters)) - 4,
+        int(line.base - 0.98 * line.size),
+        int(max(c.x1 for c in word.characters)) + 4,
+        int(line.base + 0.3 * line.size),
+    )
+
+
+def _enlarged(picture: Image.Image) -> Image.Image:
+    size = (picture.width * _SCALE, picture.height * _SCALE)
+    return framed(picture.resize(size, Image.Resampling.BICUBIC))
+
+
+def _joined(words: Sequence[Word]) -> Word | None:
+    """What was read as one word; a blank inside a word is a misreading, two words are not one."""
+    if not words or len(words) > 2:
+        return None
+    return Word(tuple(c for word in words for c in word.characters), min(word.sure for word in words))
+
+
+def _is_better(new: Word, old: Word) -> bool:
+    if new.text == old.text:
+        return new.sure > old.sure
+    if any(_is_foreign(character) for character in new.text):
+        return False
+    if SequenceMatcher(None, new.text, old.text, autojunk=False).ratio() < _ALIKE:
+        return False
+    # What is cut out of its line loses its commas and full stops more easily than its letters.
+    if len(new.text) < sum(1 for letter in old.text if not _is_foreign(letter)) - 2 or (
+        old.text[-1] in ".,;:)" and new.text[-1].isalnum()
+    ):
+        return False
+    foreign = any(_is_foreign(character) for character in old.text)
+    return new.sure > old.sure + 0.03 or (foreign and new.sure > 0.3)
+
+
+def _reduced(word: Word, area: tuple[int, int, int, int]) -> Word:
+    small = tuple(
+        replace(c, x0=c.x0 / _SCALE, x1=c.x1 / _SCALE, top=c.top / _SCALE, bottom=c.bottom / _SCALE)
+        for c in word.characters
+    )
+    edge = 2 * BORDER / _SCALE
+    line: Line = (Word(small, word.sure),)
+    return moved(line, area[0] - edge, area[1] - edge)[0]
+
+
+# --- Roman numerals -----------------------------------------------------------------------------------
+
+
+def _with_numeral(line: MeasuredLine, page: ReadyPage) -> MeasuredLine:
+    """A heading whose number is a Roman numeral, read from its strokes: "III." is taken for "II" or "HI" otherwise."""
+    if len(line.words) < 2:
+        return line
+    first, rest = line.words[0], "".join(word.text for word in line.words[1:])
+    letters = [letter for letter in rest if letter.isalpha()]
+    if not _MISREAD_ROMAN.fullmatch(first.text) or first.text[0].isdigit() or not letters or not letters[0].isupper():
+        return line
+    numeral = _strokes(first, line, page)
+    # Strokes that touch are counted as one: what was read as a numeral may only grow.
+    if numeral is None or (_ROMAN.fullmatch(first.text) and len(numeral[0]) <= len(first.text)):
+        return line
+    text, x0, x1 = numeral
+    wide = (x1 - x0) / len(text)
+    top = line.base - 0.67 * line.size
+    characters = tuple(
+        Character(letter, x0 + k * wide, top, x0 + (k + 1) * wide, line.base, first.sure)
+        for k, letter in enumerate(text)
+    )
+    return replace(line, words=(Word(characters, first.sure), *line.words[1:]))
+
+
+def _strokes(word: Word, line: MeasuredLine, page: ReadyPage) -> tuple[str, float, float] | None:
+    """The numeral that the blots of a word make, and its edges: upright strokes are I, V and X are as read."""
+    size = line.size
+    top, bottom = max(0, round(line.base - 0.8 * size)), round(line.base + 0.1 * size)
+    x0 = max(0, round(word.characters[0].x0 - 0.15 * size))
+    x1 = round(line.words[1].characters[0].x0) - 1
+    band = page.ink[top:bottom, x0:x1]
+    if not band.size:
+        return None
+    edges = numpy.diff(numpy.pad(band.any(0).astype(numpy.int8), 1))
+    wide_letters = [letter for letter in word.text if letter in "VX"]
+    text = ""
+    starts, ends = numpy.nonzero(edges == 1)[0], numpy.nonzero(edges == -1)[0]
+    for start, end in zip(starts, ends, strict=True):
+        blot = band[:, start:end]
+        rows = numpy.nonzero(blot.any(1))[0]
+        high, wide = int(rows[-1] - rows[0]) + 1, int(end - start)
+        if high >= 0.58 * size:
+            middle = blot[rows[0] + high // 3 : rows[0] + 2 * high // 3]
+            slant = (
+                blot[rows[0] : rows[0] + high // 4].nonzero()[1].mean()
+                - blot[rows[-1] - high // 4 :].nonzero()[1].mean()
+            )
+            if slant > 0.12 * size and wide <= 0.45 * size:
+                text += "/"
+            elif wide <= 0.45 * size and middle.sum(1).mean() <= 0.26 * size:
+                text += "I"
+            elif wide_letters and wide <= 0.85 * size:
+                text += wide_letters.pop(0)
+            else:
+                return None
+        elif high <= 0.24 * size and wide <= 0.24 * size and bottom - (top + int(rows[-1])) <= 0.25 * size:
+            text += "."
+        elif high > 2 or wide > 2:
+            return None
+    if wide_letters or not _ROMAN.fullmatch(text):
+        return None
+    return text, float(x0 + starts[0]), float(x0 + ends[-1])
