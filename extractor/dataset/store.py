@@ -82,7 +82,7 @@ class Store:
         event.listen(engine, "connect", _set_up_sqlite if writable else _set_up_reading)
         event.listen(engine, "begin", _begin_sqlite)
         store = cls(engine, str(path), clock)
-        with store._told(unopened):
+        with store._opening():
             found = store._version()
             if found > CURRENT:
                 raise newer(path, found, CURRENT)
@@ -105,7 +105,7 @@ class Store:
         except (ArgumentError, NoSuchModuleError) as error:
             raise unopened(shown, error) from error
         store = cls(engine, shown, clock)
-        with store._told(unopened):
+        with store._opening():
             found = store._version()
             if found > CURRENT:
                 raise newer(shown, found, CURRENT)
@@ -150,6 +150,16 @@ class Store:
             yield Writer(connection, self._clock())
 
     @contextmanager
+    def _opening(self) -> Iterator[None]:
+        """Nothing stays connected to a store that could not be opened."""
+        try:
+            with self._told(unopened):
+                yield
+        except BaseException:
+            self.close()
+            raise
+
+    @contextmanager
     def _writing(self) -> Generator[Connection, None, None]:
         with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
             yield connection
@@ -172,7 +182,11 @@ class Store:
 def hidden(url: str) -> str:
     """A store's URL without its password."""
     try:
-        return make_url(url).set(password=None).render_as_string()
+        whole = make_url(url)
+        query = {name: value for name, value in whole.query.items() if name != "password"}
+        return URL.create(
+            whole.drivername, whole.username, None, whole.host, whole.port, whole.database, query
+        ).render_as_string()
     except ArgumentError:
         return url.rpartition("@")[2]
 
