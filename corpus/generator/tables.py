@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from generator.facts import CONTRACTS, RATINGS
+from generator.facts import RATINGS
 from generator.hand import phrases, table
 from generator.marked import FigureFact, Marked, OtherFact, concat
 from generator.numbers import date, decimal, digits, share
@@ -37,8 +37,11 @@ class TableWriter:
         flow = bool(entry.get("flow"))
         columns = self._columns(flow, known)
         if columns == "before":
-            # A contract that only the earlier date knows is a part of the earlier total.
-            known = [key for key in wanted if key in known or (key in CONTRACTS and key in self.facts.before)]
+            # What only the earlier date knows (a former kind of contract, a degree) is a part of its total.
+            known = [
+                key for key in wanted
+                if key not in self.renderer.stated and (self.renderer.known(key) or key in self.facts.before)
+            ]  # fmt: skip
         before = []
         if "intro" in entry:
             before.append(self.renderer.sentence(entry["intro"]))
@@ -128,7 +131,7 @@ class TableWriter:
 
     def _columns(self, flow: bool, known: list[str]) -> str:
         wanted = self.hand.table_columns
-        if wanted == "before" and not flow and all(key in self.facts.before or key in CONTRACTS for key in known):
+        if wanted == "before" and not flow and any(key in self.facts.before for key in known):
             return "before"
         if wanted == "former" and self.facts.former and all(key in self.facts.former[0] for key in known[:1]):
             return "former"

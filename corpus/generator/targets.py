@@ -33,6 +33,15 @@ SENTENCES = {
     "not_achieved": ("không đạt mục tiêu đề ra",),
     "in_progress": ("nội dung này đang thực hiện", "mục tiêu này đang triển khai thực hiện"),
 }
+NUMBERING = {
+    "paren": "{}) ",
+    "paren_italic": "({}) ",
+    "dash": "- Chỉ tiêu {}: ",
+    "danhgia": "Chỉ tiêu {}: ",
+    "ketqua": "Mục tiêu {}: ",
+    "arrow": "- Chỉ tiêu {}. ",
+    "prefix": "Mục tiêu {}: ",
+}
 EQUALS = ("đạt", "bằng", "tỷ lệ")
 
 
@@ -113,6 +122,8 @@ def _target(number: str, kind: str, entry: dict[str, object], facts: Facts, rng:
     else:
         low = 0.86 if kind not in ("women_planned", "young_planned") or rng.random() < 0.3 else 1.02
         part = min(whole - rng.randint(1, max(1, whole // 20)), round(whole * threshold / 100 * rng.uniform(low, 1.25)))
+    while part * 100 != threshold * whole and share(part, whole, 1) == threshold and not part_of:
+        part -= 1  # or the rounded percentage would contradict the verdict
     if kind == "university":
         lower = facts.values["staff_present_total"] - facts.values["payroll_present"]
         part = whole if lower >= 0 else part
@@ -160,8 +171,7 @@ class TargetWriter:
         style = self.hand.status
         wanted = self._wanted(target)
         if target.status == "not_applicable_at_level":
-            lead = f"Mục tiêu {target.number}: " if style == "prefix" else self._head(target)
-            return lead + Marked(target.text).stating(self._fact(target)) + "."
+            return self._head(target) + Marked(target.text).stating(self._fact(target)) + "."
         if style == "prefix":
             return self._prefixed(target, wanted)
         result = self._result(target)
@@ -233,11 +243,9 @@ class TargetWriter:
         return concat([ratio, f" ({shown})"])
 
     def _head(self, target: Target) -> str:
-        return (
-            f"{target.number}. "
-            if self.hand.status != "sentence"
-            else (f"Mục tiêu thứ {ORDINALS[int(target.number) - 1]}: ")
-        )
+        if self.hand.status == "sentence":
+            return f"Mục tiêu thứ {ORDINALS[int(target.number) - 1]}: "
+        return NUMBERING[self.hand.status].format(target.number)
 
     def _prefixed(self, target: Target, wanted: Marked) -> Marked:
         word = self._word(target)
