@@ -9,6 +9,7 @@ from extractor.national.export import csv_bytes, datapackage, parquet, record
 from extractor.national.labels import Lang
 from extractor.national.package_codebook import codebook_markdown, codebook_tables
 from extractor.national.package_notebook import notebook
+from extractor.national.page import page_bytes
 from extractor.national.publish import publish
 from extractor.national.submissions import Corrected, Intake, take_in
 from extractor.national.tidy import tidy_tables
@@ -59,6 +60,7 @@ def dataset_files(
     """Every file of the dataset by its path inside the folder. Pure: nothing is written."""
     files = {f"records/{one.report_id}.json": record(one.record) for one in intake.everything}
     files |= {f"data/{name}": body for name, body in _package(table, intake, findings, codebook).items()}
+    files["national.html"] = page_bytes(table, intake, findings, codebook, lang)
     files["national.xlsx"] = workbook_bytes(table, intake, findings, codebook, lang)
     return files
 

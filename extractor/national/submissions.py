@@ -15,6 +15,9 @@ from schemas.table import Campaign, RowKind, Superseded
 ERA_START = "2025-07-01"
 """From this day the 34 new provinces report (Resolution 202/2025/QH15)."""
 
+LONGEST_SLUG = 80
+"""Letters of a name that a report's id carries."""
+
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _LEADING_NUMBER = re.compile(r"0*([0-9]+)([a-zđ]?)")
 _FORM_ORDER = {"text_layer": 0, "docx": 1, "text": 2, "mixed": 3, "ocr": 4}
@@ -78,6 +81,11 @@ def slug(text: str) -> str:
     return _NOT_SLUG.sub("-", plain).strip("-")
 
 
+def _short_slug(text: str) -> str:
+    """The slug as part of a file name: no system takes names over 255 bytes, and the hash tells two apart."""
+    return slug(text)[:LONGEST_SLUG].strip("-")
+
+
 def take_in(
     reports: Iterable[Report],
     codebook: Codebook,
@@ -130,12 +138,12 @@ def _submission(report: Report, campaign: Campaign, codebook: Codebook, correcte
     if unit is None:
         kind, era, code = "unknown", era_of(issued), None
         name = report.header.issuer or report.source.name
-        place = f"unknown-{slug(report.source.name.rsplit('.', 1)[0]) or 'report'}"
+        place = f"unknown-{_short_slug(report.source.name.rsplit('.', 1)[0]) or 'report'}"
     else:
         era, code = unit.era, unit.code
         kind = "sector_union" if code is None else "province"
         name = codebook.provinces.get((era, code), unit.name) if code is not None else unit.name
-        place = f"{era}-{code or slug(name)}"
+        place = f"{era}-{code or _short_slug(name)}"
     report_id = f"{place}-{issued or 'undated'}-{report.source.sha256[:8]}"
     counts = corrected.report if corrected else report
     changed = corrected.figures if corrected else {}

@@ -1,7 +1,6 @@
 """Targets × units: only units under one reviewed document stand side by side."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
@@ -9,15 +8,12 @@ from xlsxwriter.worksheet import Worksheet
 from extractor.national.book import Book, lines_needed, shown
 from extractor.national.styles import BAND, DISPUTED, STATUS_FILLS, TOTAL, number_format
 from extractor.national.submissions import Submission
+from extractor.national.target_matrix import Key, answers_of, blocks_of, key_of, keys_of, met_of
 from extractor.national.tidy import plain
 from schemas.facts import Target
 
-MET = frozenset({"achieved", "exceeded"})
 WIDTHS = (6.0, 26.0)
 STATUS_WIDTH, RESULT_WIDTH = 14.0, 9.0
-
-Key = tuple[str, str]
-"""("objective", id) for a target recognised as an objective of the resolution, else ("number", its number)."""
 
 
 def write_targets(book: Book, number: int) -> None:
@@ -26,7 +22,7 @@ def write_targets(book: Book, number: int) -> None:
     title = labels.form.format(number, labels.sheet_holds["targets"].upper())
     sheet = book.add_sheet("targets", title)
     at, widest = 4, 2
-    blocks = [block for block in _blocks(book) if any(one.report.targets for one in block)]
+    blocks = [block for block in blocks_of(book.intake.current) if any(one.report.targets for one in block)]
     for block in blocks:
         at, width = _block(book, sheet, at, block, only=len(blocks) == 1)
         widest = max(widest, width)
@@ -41,30 +37,8 @@ def write_targets(book: Book, number: int) -> None:
     sheet.fit_to_pages(1, 0)
 
 
-def _blocks(book: Book) -> list[list[Submission]]:
-    """Reports by era and campaign, in the order of the table."""
-    blocks: dict[tuple[str, str], list[Submission]] = {}
-    for one in book.intake.current:
-        blocks.setdefault((one.era or "", one.campaign), []).append(one)
-    return list(blocks.values())
-
-
-def _keys(block: Sequence[Submission]) -> list[Key]:
-    keys = {_key(target) for one in block for target in one.report.targets}
-    return sorted(keys, key=lambda key: (key[0] != "objective", _natural(key[1])))
-
-
-def _key(target: Target) -> Key:
-    return ("objective", target.objective) if target.objective else ("number", target.number)
-
-
-def _natural(text: str) -> tuple[tuple[int, str], ...]:
-    """Numbers inside a text compare as numbers: 2 < 2a < 10."""
-    return tuple((int(digits) if digits else -1, rest) for digits, rest in re.findall(r"([0-9]{1,9})|([^0-9]+)", text))
-
-
 def _block(book: Book, sheet: Worksheet, at: int, block: Sequence[Submission], *, only: bool) -> tuple[int, int]:
-    labels, head, keys = book.labels, book.styles.head(), _keys(block)
+    labels, head, keys = book.labels, book.styles.head(), keys_of(block)
     caption = " – ".join(part for part in (book.campaign(block[0].campaign), book.era(block[0].era)) if part)
     sheet.write_string(at, 0, caption, book.styles.get(bold=True, font_size=12))
     sheet.set_row(at, 20)
@@ -94,19 +68,12 @@ def _heading(book: Book, key: Key, *, own: bool) -> str:
     return (book.labels.own_count if own else book.labels.target).format(key[1])
 
 
-def _answers(one: Submission) -> Mapping[Key, list[Target]]:
-    answers: dict[Key, list[Target]] = {}
-    for target in one.report.targets:
-        answers.setdefault(_key(target), []).append(target)
-    return answers
-
-
 def _unit(book: Book, sheet: Worksheet, at: int, one: Submission, keys: Sequence[Key]) -> None:
     labels, text = book.labels, book.styles.text(valign="vcenter")
     sheet.write_string(at, 0, one.code or "", book.styles.text(valign="vcenter", align="center"))
     sheet.write_string(at, 1, one.name, text)
     sheet.set_row(at, 15.5 * max(lines_needed(one.name, WIDTHS[1]), 1) + 3)
-    answers = _answers(one)
+    answers = answers_of(one)
     for place, key in enumerate(keys):
         column, targets = 2 + 2 * place, answers.get(key, [])
         if not targets:
@@ -152,11 +119,9 @@ def _counts(book: Book, sheet: Worksheet, at: int, block: Sequence[Submission], 
     sheet.merge_range(at, 0, at, 1, book.labels.met_of, bold)
     sheet.set_row(at, 30)
     for place, key in enumerate(keys):
-        given = [targets for one in block if (targets := _answers(one).get(key))]
-        judged = [targets for targets in given if any(t.status != "not_applicable_at_level" for t in targets)]
-        met = sum(1 for targets in judged if all(target.status in MET for target in targets))
+        met, judged = met_of(block, key)
         style = book.styles.boxed(bold=True, bg_color=TOTAL, align="center")
-        sheet.merge_range(at, 2 + 2 * place, at, 3 + 2 * place, f"{met}/{len(judged)}", style)
+        sheet.merge_range(at, 2 + 2 * place, at, 3 + 2 * place, f"{len(met)}/{len(judged)}", style)
 
 
 def _texts(book: Book, sheet: Worksheet, at: int, block: Sequence[Submission], keys: Sequence[Key]) -> int:
@@ -168,7 +133,7 @@ def _texts(book: Book, sheet: Worksheet, at: int, block: Sequence[Submission], k
     known = any(kind == "objective" for kind, _ in keys)
     for key in keys:
         wording = next(
-            ((t, one) for one in block for t in one.report.targets if _key(t) == key and t.text.strip()), None
+            ((t, one) for one in block for t in one.report.targets if key_of(t) == key and t.text.strip()), None
         )
         if wording is None:
             continue
