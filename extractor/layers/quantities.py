@@ -259,7 +259,8 @@ def _unit(folded: str, end: int) -> tuple[int, Unit | None, str]:
             break
         for part in match[1].replace("/", " / ").split():
             words.append(part)
-            ends.append(match.end())
+            at = folded.index(part, at) + len(part)
+            ends.append(at)
         at = match.end()
     table = unit_words()
     for length in range(len(words), 0, -1):
@@ -330,7 +331,9 @@ def _counted_share(folded: str, share: Count, count: Count) -> Count | None:
     return replace(count, start=share.start, end=closing.end(), share=share)
 
 
-_SHARE_FIRST = regex.compile(r"\s?\((?:(?:tương ứng|tương đương|tức|bằng|là|gồm|với|có|khoảng|số lượng|=|cụ thể)[ :]*)*")
+_SHARE_FIRST = regex.compile(
+    r"\s?\((?:(?:tương ứng|tương đương|tức|bằng|là|gồm|với|có|khoảng|số lượng|=|cụ thể)[ :]*)*"
+)
 _REST_OF_PARENTHESIS = regex.compile(r"[^()0-9%\n;]{0,60}\)")
 _SHARE_GAP = regex.compile(
     r"[^\n\t\v;.()0-9]{0,60}?[ ,]?(?:\(|,? ?(?:chiếm|bằng|đạt|tỷ lệ|tương đương|tương ứng|đạt tỷ lệ|"

@@ -1,0 +1,163 @@
+"""The outline: section paths, headings above, list heads, and the role of each section."""
+
+import pytest
+
+from extractor.layers.outline import outline
+from extractor.readers.plain import read_plain
+from tests.corpus_reports import FOLDERS, read
+from tests.small_report import LETTERHEAD
+
+REPORT = f"""{LETTERHEAD}
+**Phần thứ nhất**
+
+**KẾT QUẢ 5 NĂM THỰC HIỆN NGHỊ QUYẾT**
+
+**I. ĐẶC ĐIỂM TÌNH HÌNH**
+
+1. Thuận lợi
+
+Đoạn một.
+
+2. Khó khăn
+
+Đoạn hai.
+
+**II. KẾT QUẢ THỰC HIỆN**
+
+2.1. Công tác quy hoạch
+
+Đoạn ba:
+
+- Ý một
+
+    + Ý con
+
+- Ý hai
+
+a) Công tác bồi dưỡng
+
+Đoạn bốn.
+
+**III. KẾT QUẢ THỰC HIỆN CÁC MỤC TIÊU**
+
+Đoạn năm.
+
+**IV. HẠN CHẾ, NGUYÊN NHÂN**
+
+Đoạn sáu.
+
+**Phần thứ hai**
+
+**PHƯƠNG HƯỚNG, NHIỆM VỤ THỜI GIAN TỚI**
+
+**I. MỤC TIÊU**
+
+Đoạn bảy.
+
+**Nơi nhận:**
+
+- Như trên;
+
+**TM. BAN THƯỜNG VỤ**
+
+**CHỦ TỊCH**
+
+**Phụ lục I**
+
+Đoạn tám.
+"""
+
+
+def places(text: str) -> dict[str, tuple[str, str]]:
+    """Path and role of each block by its text."""
+    manuscript = read_plain(text)
+    return {
+        manuscript.flow[block.start : block.end]: (place.path, place.role)
+        for block, place in zip(manuscript.blocks, outline(manuscript), strict=True)
+    }
+
+
+@pytest.mark.parametrize(
+    ("block", "path", "role"),
+    [
+        ("BÁO CÁO", "header", "header"),
+        ("Đoạn một.", "P1.I.1", "background"),
+        ("Đoạn hai.", "P1.I.2", "shortcomings"),
+        ("Đoạn ba:", "P1.II.2.1", "results"),
+        ("Ý con", "P1.II.2.1", "results"),
+        ("Đoạn năm.", "P1.III", "targets"),
+        ("Đoạn sáu.", "P1.IV", "shortcomings"),
+        ("Đoạn bảy.", "P2.I", "future"),
+        ("Như trên;", "recipients", "recipients"),
+        ("CHỦ TỊCH", "signature", "signature"),
+        ("Đoạn tám.", "annex 1", "annex"),
+    ],
+)
+def test_where_a_block_stands(block: str, path: str, role: str) -> None:
+    assert places(REPORT)[block] == (path, role)
+
+
+def test_roman_numbers_restart_in_each_part() -> None:
+    seen = places(REPORT)
+    assert seen["I. ĐẶC ĐIỂM TÌNH HÌNH"][0] == "P1.I"
+    assert seen["I. MỤC TIÊU"][0] == "P2.I"
+
+
+def test_headings_above_are_nearest_first() -> None:
+    manuscript = read_plain(REPORT)
+    texts = [manuscript.flow[block.start : block.end] for block in manuscript.blocks]
+    place = outline(manuscript)[texts.index("Đoạn một.")]
+    assert [texts[heading] for heading in place.headings[:3]] == [
+        "1. Thuận lợi",
+        "I. ĐẶC ĐIỂM TÌNH HÌNH",
+        "KẾT QUẢ 5 NĂM THỰC HIỆN NGHỊ QUYẾT",
+    ]
+
+
+def test_list_heads_above_are_nearest_first() -> None:
+    manuscript = read_plain(REPORT)
+    texts = [manuscript.flow[block.start : block.end] for block in manuscript.blocks]
+    walked = outline(manuscript)
+    assert [texts[parent] for parent in walked[texts.index("Ý con")].parents] == ["Ý một", "Đoạn ba:"]
+    assert [texts[parent] for parent in walked[texts.index("Ý hai")].parents] == ["Đoạn ba:"]
+    assert walked[texts.index("Đoạn năm.")].parents == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "path"),
+    [
+        ("I. TÌNH HÌNH CHUNG", "I"),
+        ("I- TÌNH HÌNH CHUNG", "I"),
+        ("l. TÌNH HÌNH CHUNG", "I"),
+        ("II/ TÌNH HÌNH CHUNG", "II"),
+        ("## I. Tình hình chung", "I"),
+        ("**IX. Tình hình chung**", "IX"),
+    ],
+)
+def test_numbers_of_sections_as_printed_and_as_scanned(line: str, path: str) -> None:
+    assert places(f"{LETTERHEAD}\n{line}\n\nĐoạn một.\n")["Đoạn một."][0] == path
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2019 - 2024 là giai đoạn quan trọng.",
+        "15 người tham gia.",
+        "Tính đến nay, có 3 đơn vị.",
+        "2.450 đoàn viên mới.",
+        "- I. là số",
+    ],
+)
+def test_lines_that_begin_with_a_number_and_are_no_heading(line: str) -> None:
+    seen = places(f"{LETTERHEAD}\n**I. TÌNH HÌNH CHUNG**\n\n{line}\n\nĐoạn một.\n")
+    assert seen["Đoạn một."][0] == "I"
+
+
+def test_a_report_without_headings_is_all_head() -> None:
+    assert {path for path, _ in places(LETTERHEAD).values()} == {"header"}
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_every_figure_of_a_report_stands_under_a_heading_or_in_an_annex(name: str) -> None:
+    paths = {figure.section for figure in read(name, "source").report.figures}
+    assert not paths & {"signature", "recipients"}
