@@ -9,9 +9,8 @@ from extractor.national.page_context import Page, Pair, turned
 from extractor.national.page_markup import Html, clean
 from extractor.national.page_words import WORDS
 from extractor.national.tidy import plain
-from extractor.national.wording import interval_text, period_text
+from extractor.national.wording import correction_text, interval_text, period_text
 from schemas.anchor import Anchor
-from schemas.facts import Figure
 from schemas.finding import Finding
 from schemas.quantity import UNITS
 from schemas.table import NationalCell, SourceRef
@@ -134,29 +133,35 @@ def _numeral(pair: Pair) -> str | list[str]:
 
 
 def _cell(page: Page, cell: NationalCell, sections: Interned, periods: Interned) -> list[Any]:
-    """State, number that colours the map, text (0: the first figure's), implied, figures, other periods' figures."""
+    """State, number that colours the map, text (0: the first figure's), implied 1, corrected 2, figures, others."""
     number = plain(cell.interval.low) if cell.interval else None
     shown = _figures(page, cell.sources, sections, periods)
     others = _figures(page, cell.others, sections, periods)
     text: str | list[str] | int = _numeral(page.cell_text(cell))
     # Most cells are one figure: its text is not written twice.
     text = 0 if text == shown[0][0] else text
-    row = [_STATES.index(cell.state), number, text, int(cell.implied), shown]
+    row = [_STATES.index(cell.state), number, text, int(cell.implied) + 2 * int(cell.corrected), shown]
     return [*row, others] if others else row
 
 
 def _figures(page: Page, refs: Iterable[SourceRef], sections: Interned, periods: Interned) -> list[Any]:
-    """Value, unit of measure, page, quote, section, period, whether that is inferred."""
-    return [_figure(page, page.figures[ref.report_id, ref.figure_id], sections, periods) for ref in refs]
+    """Value, unit of measure, page, quote, section, period, whether that is inferred; the correction if there is one."""
+    return [_figure(page, ref, sections, periods) for ref in refs]
 
 
-def _figure(page: Page, figure: Figure, sections: Interned, periods: Interned) -> list[Any]:
+def _figure(page: Page, ref: SourceRef, sections: Interned, periods: Interned) -> list[Any]:
+    figure = page.figures[ref.report_id, ref.figure_id]
     quantity = figure.quantity
     value = page.both(lambda labels: interval_text(quantity.interval, labels))
     period = page.both(lambda labels: period_text(figure.period, labels))
     place = sections.place(clean(figure.section)), periods.place(period)
     unit = UNITS.index(quantity.unit)
-    return [_numeral(value), unit, *_place(figure.anchor), *place, int(figure.period_inferred)]
+    row = [_numeral(value), unit, *_place(figure.anchor), *place, int(figure.period_inferred)]
+    change = page.submissions[ref.report_id].corrections.get(ref.figure_id)
+    if change is None:
+        return row
+    told = page.both(lambda labels: clean(correction_text(change, labels)))
+    return [*row, _pair(told)]
 
 
 def _place(anchor: Anchor) -> tuple[int, str]:

@@ -118,7 +118,7 @@ def _indicator_head(page: Page, one: Indicator) -> Html:
 def _figure(page: Page, cell: NationalCell | None) -> Html:
     if cell is None:
         return Html('<td class="none"></td>')
-    look = {"disputed": "dis", "computed": "com"}.get(cell.state)
+    look = "cor" if cell.corrected else {"disputed": "dis", "computed": "com"}.get(cell.state)
     if look is None:
         look = "imp" if cell.implied else None if cell.bound == "exact" else "hed"
     return tag("td", page.numeral(page.cell_text(cell), "button"), class_=look)

@@ -15,8 +15,10 @@ from extractor.national.codebook import codebook_of
 from extractor.national.page_map import ISLANDS, tiles
 from extractor.national.page_status import SIGNS
 from extractor.national.page_words import WORDS
+from extractor.national.submissions import Corrected
 from schemas import Anchor, Finding, Report, Target
 from schemas.catalogue import load
+from schemas.corrected import CorrectedFigure
 from schemas.facts import STATUSES
 from tests.national.reports import CORPUS, anchor, figure, from_gold, report
 
@@ -251,3 +253,19 @@ def test_a_report_of_an_unknown_unit_is_on_the_page(tmp_path: Path) -> None:
     unknown = report("12", "Lai Châu", figure("union_members", 3))
     unknown = unknown.model_copy(update={"header": unknown.header.model_copy(update={"unit": None, "issuer": "Ai đó"})})
     assert [unit[0] for unit in data(page(tmp_path, unknown))["units"]] == ["Ai đó"]
+
+
+def test_a_corrected_figure_says_who_changed_what_and_why(tmp_path: Path) -> None:
+    read = report("12", "Lai Châu", figure("union_members", 3))
+    right = figure("union_members", 30)
+    counts = read.model_copy(update={"figures": (right,)})
+    change = CorrectedFigure(kind="value", reported=read.figures[0], who="Bà Hoa", why="sai <chính tả>")
+    consolidate(
+        [read], {}, tmp_path, corrected={read.source.sha256: Corrected(report=counts, figures={right.id: change})}
+    )
+    tree = html.fromstring((tmp_path / "national.html").read_bytes())
+    (cell,) = data(tree)["cells"].values()
+    assert (cell[1], cell[3]) == (30, 2)
+    assert "Bà Hoa" in cell[4][0][-1][0]
+    assert "3 người" in cell[4][0][-1][0]
+    assert tree.xpath("//td[@class='cor']/button/text()") == ["30"]

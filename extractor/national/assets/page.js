@@ -165,19 +165,20 @@
     put(body, "cite", parts.join(", "));
   };
   const figures = (body, unit, list) => {
-    for (const [value, measure, page, words, section, period, inferred] of list) {
+    for (const [value, measure, page, words, section, period, inferred, corrected] of list) {
       put(body, "p", `${num(value)} ${pick(data.measures[measure])}`, { class: "value" });
+      if (corrected) put(body, "p", pick(corrected), { class: "remark" });
       quote(body, unit, page, words, section, period, inferred);
     }
   };
   const cell = (body, unit, indicator) => {
     const found = data.cells[`${unit}.${indicator}`];
     if (!found) return;
-    const [state, , , implied, shown, others] = found;
+    const [state, , , marks, shown, others] = found;
     put(body, "p", written(found), { class: "big" });
     const remark = [null, "series", "computed", "disputed"][state];
     if (remark) put(body, "p", label(remark), { class: state === 3 ? "remark" : "note" });
-    if (implied) put(body, "p", label("implied"), { class: "note" });
+    if (marks & 1) put(body, "p", label("implied"), { class: "note" });
     figures(body, unit, shown);
     if (others) {
       put(body, "h3", say("other_periods"));
@@ -195,7 +196,7 @@
       if (!found) continue;
       put(body, "p", `${data.units[unit][0]}: ${written(found)}`, { class: "value" });
       const one = found[4][0];
-      if (one) quote(body, unit, ...one.slice(2));
+      if (one) quote(body, unit, ...one.slice(2, 7));
     }
   };
   const open = (title, fill) => {
