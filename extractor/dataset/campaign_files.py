@@ -27,6 +27,13 @@ class CampaignFile(Frozen):
     sector_unions: tuple[str, ...] = ()
     deadline: PartialDate | None = None
 
+    @field_validator("reviewed")
+    @classmethod
+    def _named(cls, value: Reviewed) -> Reviewed:
+        if not (value.number or value.name):
+            raise ValueError("a document has a number or a name")
+        return value
+
     @field_validator("deadline", mode="before")
     @classmethod
     def _dated(cls, value: object) -> object:

@@ -128,13 +128,14 @@ def _find(report: Report, text: str | None, row: CorrectionRow) -> Replayed:
     new = Figure.model_validate_json(row.new) if row.new else None
     same = [figure for figure in report.figures if figure.id == old.id and _says(figure, old)]
     if not same:
-        same = [
+        wanted = {old.indicator, new.indicator if new else old.indicator}
+        alike = [
             figure
             for figure in report.figures
-            if figure.indicator in {old.indicator, new.indicator if new else old.indicator}
-            and _words(figure.anchor.quote) == _words(row.quote or "")
-            and _around(text, figure.anchor.start, figure.anchor.end, row)
+            if figure.indicator in wanted and _words(figure.anchor.quote) == _words(row.quote or "")
         ]
+        starts = _same_place(text, row, [figure.anchor.start for figure in alike])
+        same = [figure for figure in alike if figure.anchor.start in starts]
     if len(same) > 1:
         # Two figures in the same words ("nữ 34/52"): the value tells them apart.
         same = [figure for figure in same if _says(figure, old)] or same
@@ -178,23 +179,35 @@ def _placed(figure: Figure, text: str | None, row: CorrectionRow) -> Figure:
 
 
 def _occurrences(text: str, row: CorrectionRow) -> list[int]:
-    """Where the quote stands between the same words; if only one place has the quote at all, there."""
+    """Where the words of a correction stand, if they tell one place; several places or none otherwise."""
     quote, places, at = row.quote or "", list[int](), -1
     while quote and (at := text.find(quote, at + 1)) >= 0:
         places.append(at)
-    around = [place for place in places if _around(text, place, place + len(quote), row)]
-    return around or (places if len(places) == 1 else [])
+    return _same_place(text, row, places)
 
 
-def _around(text: str | None, start: int, end: int, row: CorrectionRow) -> bool:
-    """True if the words around a place are those of the correction, blanks apart."""
+def _same_place(text: str | None, row: CorrectionRow, starts: list[int]) -> list[int]:
+    """Those of `starts` that are the correction's place: the only one in the text, or the one in the same words.
+
+    Words that the text has once need no context: what stands around them may be read otherwise (a page
+    header, a footnote). Of several places those count that share most of the words before and after.
+    """
     if text is None or row.before is None or row.after is None:
-        return True
-    before, after = context_of(text, start, end)
-    # The outermost word may be cut elsewhere when blanks differ; half of the context decides.
-    return (
-        _words(before or "")[-CONTEXT // 2 :] == _words(row.before)[-CONTEXT // 2 :]
-        and _words(after or "")[: CONTEXT // 2] == _words(row.after)[: CONTEXT // 2]
+        return starts
+    if text.count(row.quote or "") == 1:
+        return starts
+    shared = {start: _shared(text, start, row) for start in starts}
+    best = max(shared.values(), default=0)
+    return [start for start in starts if best and shared[start] == best]
+
+
+def _shared(text: str, start: int, row: CorrectionRow) -> int:
+    """On how many sides the words around a place are those of the correction, blanks apart: 0, 1 or 2."""
+    before, after = context_of(text, start, start + len(row.quote or ""))
+    # The outermost word may be cut elsewhere when blanks differ; the nearer half of the context decides.
+    half = CONTEXT // 2
+    return (_words(before or "")[-half:] == _words(row.before or "")[-half:]) + (
+        _words(after or "")[:half] == _words(row.after or "")[:half]
     )
 
 

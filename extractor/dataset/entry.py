@@ -1,6 +1,7 @@
 """Entering corrections and decisions: what a person says becomes rows, with the words it is about."""
 
 import hashlib
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -53,13 +54,21 @@ def wrong(vi: str, en: str) -> DatasetError:
     return DatasetError(vi, en)
 
 
+def unknown_indicator(name: str) -> DatasetError:
+    """The catalogue has no such indicator."""
+    return wrong(
+        f"Không có chỉ tiêu “{name}”. Hãy xem mã chỉ tiêu trong data/codebook.md.",
+        f"There is no indicator “{name}”. The ids stand in data/codebook.md.",
+    )
+
+
 def number(text: str) -> Decimal:
     """A number as reports write it: a dot groups thousands, a comma marks decimals. Raises DatasetError.
 
     >>> number("22.877"), number("98,5")
     (Decimal('22877'), Decimal('98.5'))
     """
-    parsed = parse_literal(text)
+    parsed = parse_literal(text) if re.fullmatch("[0-9]+(?:[.,][0-9]+)*", text) else None
     if parsed is None or parsed.grouped is not None:
         raise wrong(
             f"“{text}” không phải một số rõ ràng. Hãy viết 22877 hoặc 22.877 (hàng nghìn), 98,5 (thập phân).",
@@ -173,7 +182,7 @@ def _anchored(report: Report, anchor: Anchor) -> Anchor:
 def _as_said(figure: Figure, said: Said, catalogue: Catalogue) -> Figure:
     indicator = said.indicator or figure.indicator
     if indicator not in catalogue.indicators:
-        raise not_found(indicator)
+        raise unknown_indicator(indicator)
     old = figure.quantity
     upper = number(said.upper) if said.upper is not None else None
     # A new number without a hedge is exact: the person has looked it up.
@@ -207,7 +216,7 @@ def _new_figure(
 ) -> Figure:
     known = catalogue.indicators.get(indicator)
     if known is None:
-        raise not_found(indicator)
+        raise unknown_indicator(indicator)
     if printed is None or said.value is not None:
         upper = number(said.upper) if said.upper is not None else None
         bound = said.bound or ("exact" if upper is None else "range")

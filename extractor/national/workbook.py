@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from datetime import UTC, datetime
 
 from xlsxwriter.workbook import Workbook
@@ -39,7 +40,8 @@ def workbook_bytes(
 ) -> bytes:
     """The workbook as a file's bytes, the same for the same inputs."""
     sink = io.BytesIO()
-    workbook = Workbook(sink, _OPTIONS)
+    # XlsxWriter writes into the options that it is given; a second workbook would find them changed.
+    workbook = Workbook(sink, deepcopy(_OPTIONS))
     labels = LABELS[lang]
     workbook.set_properties({"title": labels.title, "created": _CREATED.replace(tzinfo=None)})
     workbook.set_calc_mode("auto")
