@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import Literal
@@ -90,6 +90,7 @@ def triage(path: Path) -> str:
         "reading": manuscript.reading,
         "characters": len(manuscript.text),
         "warnings": [warning.model_dump() for warning in manuscript.warnings],
+        "triage": [asdict(sheet) for sheet in manuscript.sheets],
     }
     return json.dumps(facts, ensure_ascii=False)
 

@@ -7,6 +7,7 @@ What may be said is the catalogue's (`schemas/data`), how it is said is the lexi
 """
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from extractor.facts import read_facts
@@ -24,11 +25,23 @@ def read_report(path: Path | str, without: frozenset[str] = frozenset()) -> Repo
     return read_with_text(path, without)[0]
 
 
-def read_with_text(path: Path | str, without: frozenset[str] = frozenset()) -> tuple[Report, str]:
+def read_cross_checked(path: Path | str) -> Report:
+    """As `read_report`; a PDF is read by a second library too, and numerals that differ are warned of."""
+    return read_with_text(path, cross_check=True)[0]
+
+
+def read_with_text(
+    path: Path | str, without: frozenset[str] = frozenset(), *, cross_check: bool = False
+) -> tuple[Report, str]:
     """The record of a report file and the text that its anchors count in, from one reading."""
     path = Path(path)
     data = load(path)
     manuscript = read_manuscript(data, path.name)
+    if cross_check and MEDIA_TYPES[path.suffix.lower()] == "application/pdf":
+        # The second library is heavy, and asked for rarely.
+        from extractor.readers.cross_check import disagreements
+
+        manuscript = replace(manuscript, warnings=(*manuscript.warnings, *disagreements(data, manuscript)))
     source = Source(
         name=path.name.encode("utf-8", "replace").decode("utf-8"),
         sha256=hashlib.sha256(data).hexdigest(),

@@ -10,7 +10,7 @@ from typing import NoReturn
 from extractor.messages import LANGUAGES, say
 
 VERBS = (
-    *("extract", "audit", "consolidate", "evaluate", "schema", "doctor", "trace", "query"),
+    *("extract", "audit", "consolidate", "evaluate", "schema", "doctor", "crop", "trace", "query"),
     *("verify", "rebuild", "diff", "correct", "campaign"),
 )
 FORMS = ("text", "docx", "pdf")
@@ -106,6 +106,7 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     extract.add_argument("--json", action="store_true", help=say("help.json", lang))
     extract.add_argument("--out", metavar="DIR", type=Path, help=say("help.extract_out", lang))
     extract.add_argument("--text", action="store_true", help=say("help.text", lang))
+    extract.add_argument("--cross-check", action="store_true", help=say("help.cross_check", lang))
     _effort(extract, lang)
 
     audit = verb("audit")
@@ -128,6 +129,7 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     evaluate.add_argument("--against", metavar="OLD.json", type=Path, help=say("help.against", lang))
     evaluate.add_argument("--details", action="store_true", help=say("help.details", lang))
     evaluate.add_argument("--form", choices=FORMS, default="", help=say("help.form", lang))
+    evaluate.add_argument("--forms", action="store_true", help=say("help.forms", lang))
     evaluate.add_argument("--json", action="store_true", help=say("help.json", lang))
 
     schema = verb("schema")
@@ -137,6 +139,13 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     doctor.add_argument("paths", metavar="FILE", nargs="*", help=say("help.doctor_file", lang))
     doctor.add_argument("--json", action="store_true", help=say("help.json", lang))
     _effort(doctor, lang)
+
+    crop = verb("crop")
+    crop.add_argument("file", metavar="FILE", help=say("help.crop_file", lang))
+    crop.add_argument("anchor", metavar="ANCHOR", help=say("help.crop_anchor", lang))
+    crop.add_argument("--out", metavar="PNG", type=Path, help=say("help.crop_out", lang))
+    crop.add_argument("--dpi", metavar="N", type=_positive, default=150, help=say("help.crop_dpi", lang))
+    crop.add_argument("--json", action="store_true", help=say("help.json", lang))
 
     trace = verb("trace")
     _dataset(trace, lang)

@@ -10,6 +10,7 @@ from extractor.cli.screen import show, show_table, wants_json
 from extractor.doctor import Check, checks, exit_code
 from extractor.messages import label, say
 
+_SHEET = ("page", "verdict", "accented", "legibility", "skew", "seconds")
 _STYLES = {"ok": "green", "missing": "bold red", "invalid": "bold red", "optional": "yellow"}
 
 
@@ -43,6 +44,7 @@ def _row(check: Check, lang: str) -> tuple[str, Text, str, str]:
 
 def _show_triage(facts: dict[str, object], lang: str) -> None:
     rows = []
+    triage = facts.pop("triage", [])
     for key, value in facts.items():
         if key == "warnings" and isinstance(value, list):
             text = "\n".join(str(warning["message"]) for warning in value) or say("doctor.none", lang)
@@ -52,3 +54,22 @@ def _show_triage(facts: dict[str, object], lang: str) -> None:
             text = "–" if value is None else str(value)
         rows.append((say(f"doctor.{key}", lang), text))
     show_table(say("doctor.file", lang), ("", ""), rows)
+    if isinstance(triage, list) and triage:
+        columns = [say(f"doctor.{key}", lang) for key in _SHEET]
+        show_table(say("doctor.triage", lang), columns, [_sheet(page, lang) for page in triage], right=(0, 2, 3, 4, 5))
+
+
+def _sheet(page: dict[str, object], lang: str) -> tuple[str, ...]:
+    """How one page was read, as a row."""
+    out = []
+    for key in _SHEET:
+        value = page[key]
+        if value is None:
+            out.append("–")
+        elif key == "verdict":
+            out.append(label("verdict", str(value), lang))
+        elif key in ("accented", "legibility"):
+            out.append(f"{value:.0%}")
+        else:
+            out.append(str(value))
+    return tuple(out)

@@ -9,6 +9,7 @@ from typing import Any
 from extractor.cli.screen import show_table, tell, wants_json
 from extractor.errors import UsageError
 from extractor.evaluate import Score, Slip, changed, evaluate
+from extractor.evaluate_forms import KINDS, evaluate_forms
 from extractor.messages import label, say
 
 
@@ -19,6 +20,8 @@ def execute(options: argparse.Namespace) -> int:
     makes the exit code 1.
     """
     lang = options.lang
+    if options.forms:
+        return _forms(options)
     form = "" if options.form in {"", "text"} else f".{options.form}"
     old = _earlier(options.against) if options.against else None
     result = evaluate(options.gold, leave_one_out=options.leave_one_out, form=form)
@@ -41,6 +44,31 @@ def execute(options: argparse.Namespace) -> int:
     if options.details:
         _show_slips(result.slips, lang)
     return code
+
+
+def _forms(options: argparse.Namespace) -> int:
+    """The F1 of each report in each form: figures, targets, regulations."""
+    lang = options.lang
+    result = evaluate_forms(options.gold)
+    for place, reason in result.unread.items():
+        tell(f"✗ {place}: {reason}", "red")
+    if wants_json(options.json):
+        print(json.dumps(result.as_json(), ensure_ascii=False))
+        return 0
+
+    def cell(scores: Iterable[Score | None]) -> str:
+        return " / ".join("–" if score is None else f"{score.f1:.3f}" for score in scores)
+
+    rows = [
+        (name, *(cell(result.score(name, form, k) for k in KINDS) for form in result.forms)) for name in result.reports
+    ]
+    rows.append((say("evaluate.all", lang), *(cell(result.total(form, k) for k in KINDS) for form in result.forms)))
+    shares = [[result.of_pdf(form, kind) for kind in KINDS[:2]] for form in result.forms]
+    told = (" / ".join("–" if share is None else f"{share:.3f}" for share in pair) for pair in shares)
+    rows.append((say("evaluate.of_pdf", lang), *told))
+    columns = [say("table.report", lang), *result.forms]
+    show_table(say("evaluate.forms", lang, n=len(result.reports)), columns, rows, whole=range(1, len(columns)))
+    return 0
 
 
 def _earlier(path: Path) -> dict[str, Any]:

@@ -8,12 +8,13 @@ from extractor.cli.arguments import WrongUsage
 from extractor.cli.intake import Intake, prepare_folder, short
 from extractor.cli.screen import show_table, tell, wants_json
 from extractor.engine.outcome import shown
-from extractor.engine.pool import READ_TEXT
+from extractor.engine.pool import READ_REPORT, READ_TEXT
 from extractor.messages import label, say
 from schemas.catalogue import load
 from schemas.quantity import Quantity
 from schemas.report import Report
 
+READ_CROSS_CHECKED = "extractor.pipeline:read_cross_checked"
 _HEDGES = {"at_least": "≥ ", "at_most": "≤ ", "approx": "≈ "}
 
 
@@ -26,7 +27,7 @@ def execute(options: argparse.Namespace) -> int:
     intake = Intake(options, out=out)
     as_json = wants_json(options.json)
     reports: list[tuple[Path, Report]] = []
-    for outcome in intake.outcomes():
+    for outcome in intake.outcomes(READ_CROSS_CHECKED if options.cross_check else READ_REPORT):
         record = outcome.payload or ""
         if as_json:
             print(record, flush=True)

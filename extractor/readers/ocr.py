@@ -18,13 +18,14 @@ from extractor.readers.ocr_marks import BORDER, framed, moved, with_marks
 from extractor.readers.ocr_picture import ReadyPage, ready
 from extractor.readers.ocr_second import second_look
 from extractor.readers.pages import PagePicture, opened_pdf, rendered
-from extractor.readers.pdf_glyphs import Glyphs
+from extractor.readers.pdf_glyphs import blank_page
 from extractor.readers.pdf_tables import PageTable, tables_of
 
 PAGE_SECONDS: Final = 90.0
 """A page of dense print takes two seconds; a picture of noise could keep tesseract busy for minutes."""
 
 _ILLEGIBLE = 0.55
+_NO_PRINT = "^ˆ~`´¨¬|\\"
 _LIST_MARKS = "-–+•*"
 _LIST_GAP = 4.0
 _LEAST_SIZE = 5.0
@@ -102,7 +103,7 @@ def _turned_back(shown: PagePicture, turn: int) -> Placement:
 
 def _lines(page: ReadyPage) -> list[MeasuredLine]:
     """The lines of the body, then those of each table cell, which is read by itself."""
-    tables = tables_of(_frame(page))
+    tables = tables_of(blank_page(page.page, 0.0, 0.0, page.across, page.down))
     dpi = page.scale * 72
     body = page.picture.copy()
     for table in tables:
@@ -137,6 +138,8 @@ def _inked(line: Line, page: ReadyPage) -> Line:
     def is_there(c: Character) -> bool:
         if c.text.isalnum():
             return True
+        if c.text in _NO_PRINT:
+            return False
         if c.text == "_" and any(o is not c and o.top <= c.top and o.x0 <= c.x0 < o.x1 for o in every):
             return False
         return bool(page.ink[int(c.top) : int(c.bottom) + 1, int(c.x0) : int(c.x1) + 1].any())
@@ -155,15 +158,6 @@ def _inked(line: Line, page: ReadyPage) -> Line:
         if kept:
             words.append(Word(kept, word.sure))
     return tuple(words)
-
-
-def _frame(page: ReadyPage) -> Glyphs:
-    """The page with its rules alone."""
-    return Glyphs(
-        page=page.page, width=0, height=0, text="",
-        lefts=[], rights=[], tops=[], bottoms=[], bases=[], sizes=[], bold=[], objects=[],
-        across=page.across, down=page.down, empty=False,
-    )  # fmt: skip
 
 
 def _area(page: ReadyPage, x0: float, top: float, x1: float, bottom: float) -> tuple[int, int, int, int]:

@@ -25,7 +25,7 @@ _BOLD = 1.2
 _SIZE_STEP = 0.1
 _WIDE_GAP = 2.0
 _LEAST_SIZE = 8.0
-_FEW = 12
+_FEW, _MANY = 12, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,12 +169,17 @@ def _sizes_of(page: RecognisedPage, sizes: Sequence[float]) -> list[float]:
     own = [line.size / page.ready.scale for line in page.lines]
     out = [min((s for s in sizes if abs(s - size) <= _SIZE_STEP * s), key=lambda s: abs(s - size), default=size)
            for size in own]  # fmt: skip
-    long = [k for k, line in enumerate(page.lines) if line.letters >= _FEW]
+    long = [k for k, line in enumerate(page.lines) if line.letters >= _MANY]
     for k, line in enumerate(page.lines):
-        if line.letters < _FEW:
-            near = [m for m in long if _adjoin(line, page.lines[m]) and abs(out[m] - own[k]) < 0.4 * out[m]]
-            host = min(near, key=lambda m: abs(page.lines[m].base - line.base), default=None)
-            out[k] = out[host] if host is not None else min(sizes, key=lambda s: abs(s - own[k]), default=own[k])
+        if line.letters >= _MANY:
+            continue
+        doubt = 0.6 if line.letters < _FEW else 0.18
+        near = [m for m in long if _adjoin(line, page.lines[m]) and abs(out[m] - own[k]) < doubt * out[m]]
+        host = min(near, key=lambda m: abs(page.lines[m].base - line.base), default=None)
+        if host is not None:
+            out[k] = out[host]
+        elif line.letters < _FEW:
+            out[k] = min(sizes, key=lambda s: abs(s - own[k]), default=own[k])
     return out
 
 

@@ -15,17 +15,17 @@ from PIL import Image
 from extractor.readers.ocr_engine import LINE, Character, Line, OcrFailed, Word, recognise
 from extractor.readers.ocr_glyphs import MeasuredLine, is_raised
 from extractor.readers.ocr_marks import BORDER, framed, moved
-from extractor.readers.ocr_picture import ReadyPage
+from extractor.readers.ocr_picture import Ink, ReadyPage
 from extractor.readers.triage import ACCENTED
 
 _SCALE = 2
-_MOST_WORDS = 40
-_FIGURES_SURE, _WORDS_SURE = 0.86, 0.6
+_MOST_WORDS = 60
+_FIGURES_SURE, _WORDS_SURE = 0.86, 0.8
 _ALIKE = 0.5
 _IN_NUMBERS = "0123456789.,%()/;:-"
 # A number of which a part was taken for letters of the same look.
 _SPOILT = regex.compile(
-    r"[(]?(?=[^0-9]*[0-9])(?=.*[A-Za-z])[0-9A-Za-z]{1,3}(?:[.,][0-9OolISGBZ]{1,3}){0,3}[%);:.,]{0,3}"
+    r"[(]?(?=[^0-9]*[0-9])(?=.*[A-ZĐÐa-z])[0-9A-ZĐÐa-z]{1,3}(?:[.,][0-9OolISGBZ]{1,3}){0,3}[%);:.,]{0,3}"
 )
 _FIGURES = regex.compile(r"[0-9]|[A-ZĐ][^a-zđ]*[A-ZĐ]")
 _ROMAN = regex.compile(r"(?:X{0,2}(?:IX|IV|VI{0,3}|I{1,3})|X{1,2})[./]?")
@@ -37,7 +37,7 @@ def second_look(lines: Sequence[MeasuredLine], page: ReadyPage, seconds: float) 
     """The lines with doubtful words read again, and the Roman numerals of headings counted in strokes."""
     out = _words(list(lines), page, seconds)
     out = _numbers(out, page, seconds)
-    return [_with_numeral(line, page) for line in out]
+    return [_with_numeral(_without_doubled(line, page), page) for line in out]
 
 
 def _words(out: list[MeasuredLine], page: ReadyPage, seconds: float) -> list[MeasuredLine]:
@@ -61,21 +61,63 @@ def _words(out: list[MeasuredLine], page: ReadyPage, seconds: float) -> list[Mea
         )
     except OcrFailed:
         return out
+    better: dict[tuple[int, int], Line] = {}
     for (i, j), area, found in zip(places, areas, again, strict=True):
-        word = _joined([word for line in found for word in line])
-        if word is None or not _is_better(word, out[i].words[j]):
+        words = [word for line in found for word in line]
+        word, old = _joined(words), out[i].words[j]
+        if word is not None and word.text == old.text and len(words) == 1:
+            better[i, j] = (replace(old, sure=max(word.sure, old.sure)),)
             continue
-        placed = _reduced(word, area)
-        words = list(out[i].words)
-        words[j] = placed
-        out[i] = replace(out[i], words=tuple(words))
+        if word is None or not _is_better(word, old):
+            continue
+        # Two words run together come apart again, if nothing else about them is in doubt.
+        parts = words if len(words) == 2 and word.text == old.text else [word]
+        better[i, j] = tuple(_reduced(part, area) for part in parts)
+    for i in {i for i, _ in better}:
+        line = tuple(part for j, word in enumerate(out[i].words) for part in better.get((i, j), (word,)))
+        out[i] = replace(out[i], words=line)
     return out
 
 
+def _without_doubled(line: MeasuredLine, page: ReadyPage) -> MeasuredLine:
+    """A "Đ" that was read as Đ and Ð (eth) both is one letter, if the ink shows fewer blots than letters were read."""
+    if not any("Ð" in word.text for word in line.words):
+        return line
+    words = []
+    for word in line.words:
+        characters, blots = list(word.characters), _blots(word, line, page)
+        while len(characters) > blots:
+            letters = [c.text for c in characters]
+            at = next(
+                (
+                    k
+                    for k, c in enumerate(letters)
+                    if c == "Ð" and "Đ" in (*letters[max(0, k - 1) : k], *letters[k + 1 : k + 2])
+                ),
+                None,
+            )
+            if at is None:
+                break
+            del characters[at]
+        words.append(Word(tuple(characters), word.sure))
+    return replace(line, words=tuple(words))
+
+
+def _blots(word: Word, line: MeasuredLine, page: ReadyPage) -> int:
+    """How many blots of ink stand apart in a word."""
+    top, bottom = max(0, round(line.base - 0.9 * line.size)), round(line.base + 0.25 * line.size)
+    left, right = int(min(c.x0 for c in word.characters)), int(max(c.x1 for c in word.characters)) + 1
+    band = page.ink[top:bottom, left:right].any(0)
+    return int((numpy.diff(numpy.pad(band.astype(numpy.int8), 1)) == 1).sum())
+
+
 def _numbers(lines: list[MeasuredLine], page: ReadyPage, seconds: float) -> list[MeasuredLine]:
-    """Numbers with a letter in them, as "4G" for 46, read again as numbers."""
+    """Numbers with a letter in them, as "4G" for 46, or that lost a mark, as "71" for 7,1, read again as numbers."""
     places = [
-        (i, j) for i, line in enumerate(lines) for j, word in enumerate(line.words) if _SPOILT.fullmatch(word.text)
+        (i, j)
+        for i, line in enumerate(lines)
+        for j, word in enumerate(line.words)
+        if _SPOILT.fullmatch(word.text) or (word.text.isdecimal() and _blots(word, line, page) > len(word.text))
     ][:_MOST_WORDS]
     if not places:
         return lines
@@ -88,7 +130,10 @@ def _numbers(lines: list[MeasuredLine], page: ReadyPage, seconds: float) -> list
     for (i, j), area, found in zip(places, areas, again, strict=True):
         new = _joined([word for line in found for word in line])
         old = lines[i].words[j]
-        if new is not None and _only_letters_differ(new.text, old.text):
+        if new is None:
+            continue
+        marked = old.text.isdecimal() and regex.sub("[.,]", "", new.text) == old.text
+        if marked or _only_letters_differ(new.text, old.text):
             words = list(lines[i].words)
             words[j] = _reduced(new, area)
             lines[i] = replace(lines[i], words=tuple(words))
@@ -107,6 +152,9 @@ def _is_doubtful(word: Word) -> bool:
     # Upright strokes side by side are harder to tell by themselves than in their line.
     if not any(character.isalnum() for character in text) or _UPRIGHT.fullmatch(text):
         return False
+    # Document numbers and "đ/c" are no words: nothing but their letters tells them.
+    if "/" in text and any(character.isalpha() for character in text):
+        return True
     return word.sure < (_FIGURES_SURE if _FIGURES.search(text) else _WORDS_SURE)
 
 
@@ -138,7 +186,9 @@ def _joined(words: Sequence[Word]) -> Word | None:
 
 def _is_better(new: Word, old: Word) -> bool:
     if new.text == old.text:
-        return new.sure > old.sure
+        return True
+    if _undoubled(old.text) == _undoubled(new.text) and len(new.text) < len(old.text):
+        return True
     if any(_is_foreign(character) for character in new.text):
         return False
     if SequenceMatcher(None, new.text, old.text, autojunk=False).ratio() < _ALIKE:
@@ -150,6 +200,15 @@ def _is_better(new: Word, old: Word) -> bool:
         return False
     foreign = any(_is_foreign(character) for character in old.text)
     return new.sure > old.sure + 0.03 or (foreign and new.sure > 0.3)
+
+
+def _undoubled(text: str) -> str:
+    """Text with each letter once where it stands several times in a row.
+
+    >>> _undoubled("18-QĐ/ĐÐĐ")
+    '18-QĐ/Đ'
+    """
+    return str(regex.sub(r"(\p{L})\1+", r"\1", text.replace("Ð", "Đ")))
 
 
 def _reduced(word: Word, area: tuple[int, int, int, int]) -> Word:
@@ -205,15 +264,9 @@ def _strokes(word: Word, line: MeasuredLine, page: ReadyPage) -> tuple[str, floa
         rows = numpy.nonzero(blot.any(1))[0]
         high, wide = int(rows[-1] - rows[0]) + 1, int(end - start)
         if high >= 0.58 * size:
-            middle = blot[rows[0] + high // 3 : rows[0] + 2 * high // 3]
-            slant = (
-                blot[rows[0] : rows[0] + high // 4].nonzero()[1].mean()
-                - blot[rows[-1] - high // 4 :].nonzero()[1].mean()
-            )
-            if slant > 0.12 * size and wide <= 0.45 * size:
-                text += "/"
-            elif wide <= 0.45 * size and middle.sum(1).mean() <= 0.26 * size:
-                text += "I"
+            letters = _upright(blot[rows[0] : rows[-1] + 1], size)
+            if letters:
+                text += letters
             elif wide_letters and wide <= 0.85 * size:
                 text += wide_letters.pop(0)
             else:
@@ -225,3 +278,26 @@ def _strokes(word: Word, line: MeasuredLine, page: ReadyPage) -> tuple[str, floa
     if wide_letters or not _ROMAN.fullmatch(text):
         return None
     return text, float(x0 + starts[0]), float(x0 + ends[-1])
+
+
+def _upright(blot: Ink, size: float) -> str:
+    """A blot as "I" or "/", or as both where they touch at their feet; nothing for any other letter."""
+    high = len(blot)
+    middle = blot[high // 5 : high - high // 5]
+    edges = numpy.diff(numpy.pad(middle.any(0).astype(numpy.int8), 1))
+    text = ""
+    for start, end in zip(numpy.nonzero(edges == 1)[0], numpy.nonzero(edges == -1)[0], strict=True):
+        stroke = middle[:, start:end]
+        quarter = max(1, len(stroke) // 4)
+        if (
+            end - start > 0.4 * size
+            or stroke.sum(1).mean() > 0.26 * size
+            or not stroke[:quarter].any()
+            or not stroke[-quarter:].any()
+        ):
+            return ""
+        slant = float(stroke[:quarter].nonzero()[1].mean() - stroke[-quarter:].nonzero()[1].mean())
+        if slant < -0.04 * size:
+            return ""
+        text += "/" if slant > 0.06 * size else "I"
+    return text if text in ("I", "/", "I/") else ""

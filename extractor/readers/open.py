@@ -15,6 +15,11 @@ MEDIA_TYPES = {
     ".rtf": "application/rtf",
     ".txt": "text/plain",
     ".md": "text/markdown",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".tif": "image/tiff",
+    ".tiff": "image/tiff",
 }
 MAX_BYTES = 200_000_000
 _KINDS = {
@@ -37,6 +42,11 @@ _EXPECTED = {
     ".rtf": ("rtf",),
     ".txt": ("text",),
     ".md": ("text",),
+    ".png": ("picture",),
+    ".jpg": ("picture",),
+    ".jpeg": ("picture",),
+    ".tif": ("picture",),
+    ".tiff": ("picture",),
 }
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"II*\x00", b"MM\x00*", b"GIF8", b"BM")
 _HEIF = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif")
@@ -99,7 +109,8 @@ def load(path: Path) -> bytes:
 def read_manuscript(data: bytes, name: str) -> Manuscript:
     """The Manuscript of a report file.
 
-    Raises UnreadableFile where the content is not what the name says, or is damaged or locked.
+    Raises UnreadableFile where the content is not what the name says, or is damaged or locked, MissingProgram
+    where it needs an outside program that is not installed.
     """
     suffix = Path(name).suffix.lower()
     kind = sniff(data)
@@ -114,7 +125,7 @@ def read_manuscript(data: bytes, name: str) -> Manuscript:
             f"{name}: chưa đọc được loại tệp “{suffix}”. Hãy lưu thành PDF, DOCX hoặc văn bản UTF-8.",
             f"{name}: files of kind “{suffix}” cannot be read yet. Save it as PDF, DOCX or UTF-8 text.",
         )
-    if kind == "picture":
+    if kind == "picture" and kind not in expected:
         raise UnreadableFile(
             f"{name}: nội dung là {_KINDS[kind]}, không phải {suffix[1:].upper()}."
             " Hãy ghép các ảnh chụp thành tệp PDF rồi đọc lại, hoặc xin bản gốc.",
@@ -133,6 +144,10 @@ def read_manuscript(data: bytes, name: str) -> Manuscript:
         from extractor.readers.pdf import read_pdf
 
         return read_pdf(data, name)
+    if kind == "picture":
+        from extractor.readers.picture import read_picture
+
+        return read_picture(data, name)
     if kind == "text":
         from extractor.readers.decode import decode
         from extractor.readers.plain import read_plain

@@ -2,15 +2,19 @@
 
 from dataclasses import replace
 from math import atan, degrees
+from typing import TYPE_CHECKING
 
 from extractor.errors import UnreadableFile
 from extractor.readers.manuscript import Manuscript, PageReading, PageVerdict
 from extractor.readers.page_warnings import warnings_of
 from extractor.readers.pdf_compose import Composition
-from extractor.readers.pdf_glyphs import Glyphs, pages_of, without_text
+from extractor.readers.pdf_glyphs import Glyphs, blank_page, pages_of
 from extractor.readers.pdf_layout import layout
 from extractor.readers.triage import accented_share, slope, straightened, verdict
 from schemas.report import Reading
+
+if TYPE_CHECKING:
+    from extractor.readers.ocr_glyphs import RecognisedPage
 
 
 def read_pdf(data: bytes, name: str) -> Manuscript:
@@ -80,7 +84,7 @@ def _with_pictures(
     # OCR and pictures take their time to load; most files need neither.
     from extractor.readers.ocr import pictures_of, recognise_pages
     from extractor.readers.ocr_engine import available, missing
-    from extractor.readers.ocr_glyphs import RecognisedPage, glyphs_of
+    from extractor.readers.ocr_glyphs import glyphs_of
 
     if not available():
         if all(sheet.page in wanted or sheet.verdict == "blank" for sheet in sheets):
@@ -96,20 +100,22 @@ def _with_pictures(
             out.append(glyphs)
             judged.append(sheet)
         elif sheet.page in found:
-            page = found[sheet.page]
             out.append(recognised[sheet.page])
-            judged.append(
-                replace(
-                    sheet,
-                    legibility=round(page.legibility, 3) if page.lines else None,
-                    skew=round(page.ready.skew, 2),
-                    seconds=page.seconds,
-                )
-            )
+            judged.append(reading_of(sheet, found[sheet.page]))
         else:
-            out.append(without_text(glyphs))
+            out.append(blank_page(glyphs.page, glyphs.width, glyphs.height))
             judged.append(replace(sheet, verdict="unread"))
     return out, judged, available()
+
+
+def reading_of(sheet: PageReading, page: "RecognisedPage") -> PageReading:
+    """How a page was read, with what its recognition tells."""
+    return replace(
+        sheet,
+        legibility=round(page.legibility, 3) if page.lines else None,
+        skew=round(page.ready.skew, 2),
+        seconds=page.seconds,
+    )
 
 
 def _level(glyphs: Glyphs, sheet: PageReading) -> tuple[Glyphs, PageReading]:

@@ -9,7 +9,7 @@ import ctypes
 import math
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from typing import Any, Final
@@ -66,12 +66,14 @@ class Glyphs:
     pictured: float = 0.0
 
 
-def without_text(glyphs: Glyphs) -> Glyphs:
-    """The page as if nothing were printed on it."""
+def blank_page(
+    number: int, width: float, height: float, across: Sequence[Rule] = (), down: Sequence[Rule] = ()
+) -> Glyphs:
+    """A page without characters."""
     return Glyphs(
-        page=glyphs.page, width=glyphs.width, height=glyphs.height, text="",
+        page=number, width=width, height=height, text="",
         lefts=[], rights=[], tops=[], bottoms=[], bases=[], sizes=[], bold=[], objects=[],
-        across=[], down=[], empty=True,
+        across=list(across), down=list(down), empty=True,
     )  # fmt: skip
 
 
