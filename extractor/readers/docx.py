@@ -17,7 +17,7 @@ from extractor.readers.docx_letterhead import letterhead
 from extractor.readers.docx_numbering import Numbering, note_label
 from extractor.readers.docx_package import Package, W
 from extractor.readers.docx_styles import Styles, value
-from extractor.readers.docx_table import Cell, is_deleted, is_frame, is_ruled, rows_of
+from extractor.readers.docx_table import Cell, is_caption, is_deleted, is_frame, is_ruled, rows_of
 from extractor.readers.docx_warnings import LARGE_PICTURES, warnings_of
 from extractor.readers.manuscript import CELL, LINE, Manuscript
 from extractor.readers.nesting import ITEM, Nesting, shown_mark
@@ -109,7 +109,9 @@ class _Reader:
 
     # --- blocks ---------------------------------------------------------------------------------
 
-    def blocks(self, parent: etree._Element) -> None:
+    def blocks(self, parent: etree._Element | None) -> None:
+        if parent is None:
+            return
         for element in self._flattened(parent):
             if element.tag == f"{W}p":
                 self.paragraph(element)
@@ -270,18 +272,21 @@ class _Reader:
         ruled = is_ruled(element, self.styles)
         if is_frame(element):
             for row in rows_of(element):
-                if row[0].element is not None:
-                    self.blocks(row[0].element)
+                self.blocks(row[0].element)
             return
         for line in element.iter(f"{W}tr"):
             if is_deleted(line):
                 old = " ".join("".join(words.text or "" for words in line.iter(f"{W}t", f"{W}delText")).split())
                 self.inline.tracking.add(old, "", joined=False)
+        rows = list(rows_of(element))
+        while len(rows) > 1 and is_caption(rows[0], rows[1]):
+            # "Biểu 1. …" in a cell over the whole table is its caption, no heading of a column.
+            self.blocks(rows.pop(0)[0].element)
         number = self.out.tables
         after = _After()
         above: dict[int, tuple[list[int], list[int]]] = {}
         grid: list[list[tuple[list[int], list[int]]]] = []
-        for index, cells in enumerate(rows_of(element)):
+        for index, cells in enumerate(rows):
             self.out.open("row", table=number, row=index)
             spans: list[tuple[list[int], list[int]]] = []
             for place, cell in enumerate(cells):

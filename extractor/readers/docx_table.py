@@ -66,6 +66,11 @@ def is_frame(table: etree._Element) -> bool:
     return any(cell is not None and len(cell.findall(f"{W}p")) > _FRAMED for cell in cells)
 
 
+def is_caption(row: list[Cell], below: list[Cell]) -> bool:
+    """Whether a row is one cell over all columns of the row below."""
+    return len(row) == 1 < len(below) and not row[0].continues and row[0].width >= sum(cell.width for cell in below)
+
+
 def _children(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
     for element in parent:
         if element.tag == tag:

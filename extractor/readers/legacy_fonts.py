@@ -226,4 +226,4 @@ def _speaks_against(line: str, encoding: Encoding) -> bool:
 
 def _is_unicode(line: str) -> bool:
     said = spelling(line)
-    return said.right > 0 and said.share >= 0.5
+    return said.right > 0 and said.share >= max(0.5, _best(line)[0].share)
