@@ -15,6 +15,7 @@ from extractor.layers.masks import Mask, find_masks
 from extractor.layers.outline import Place, outline
 from extractor.layers.quantities import Count, find_counts
 from extractor.layers.sheet import Sheet
+from extractor.layers.short_forms import find_short_forms
 from extractor.layers.tokens import sheet_language
 from extractor.lexicon.concepts import Concept
 from extractor.readers.manuscript import Manuscript
@@ -54,6 +55,7 @@ def build(manuscript: Manuscript, own_place: str = "", without: frozenset[str] =
     )
     doc = sheet_language()(flow)
     concepts = _outside(find_concepts(doc, folded, without), citations)
+    concepts += find_short_forms(manuscript, folded, places, concepts, without)
     concepts = sorted([*concepts, *_ages(folded, masks)], key=lambda span: span.start)
     counts = find_counts(folded, masks, concepts)
     sheet = Sheet(

@@ -8,6 +8,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from extractor.layers.tokens import sheet_language
+from extractor.lexicon.abbreviations import shortened_wordings
 from extractor.lexicon.concepts import Concept, load_concepts
 
 PATTERN_SECONDS = 5.0
@@ -30,10 +31,12 @@ def _matchers(
     nlp = sheet_language()
     exact, damaged = PhraseMatcher(nlp.vocab, attr="NORM"), PhraseMatcher(nlp.vocab, attr="LEMMA")
     patterns = []
-    for concept in load_concepts(without).by_id.values():
+    by_id = load_concepts(without).by_id
+    short = shortened_wordings({concept.id: concept.wordings for concept in by_id.values()})
+    for concept in by_id.values():
         docs = [nlp.make_doc(wording) for wording in concept.wordings]
         if docs:
-            exact.add(concept.id, docs)
+            exact.add(concept.id, [*docs, *map(nlp.make_doc, short[concept.id])])
         # Without diacritics only a long wording is unmistakable.
         long = [doc for doc in docs if sum(token.text.isalpha() for token in doc) >= 3]
         if long:

@@ -2,6 +2,7 @@
 
 A concept is a table `[NAME]` with its kind; under `[NAME.wordings]` stands each wording with the
 sentences that show it, under `[NAME.patterns]` each regular expression over folded text with its own.
+Under `[NAME.within.LADDER]` stand short forms that mean it only where that ladder is spoken of.
 A sentence that opens with a report's name and a colon is a quote from that report of the corpus. A
 wording is folded before it is matched (extractor.language.folding), so case, tone place (hoà/hòa),
 Đ look-alikes and i/y need no second entry.
@@ -36,7 +37,8 @@ class Concept:
     given). `restricting`: a population narrower than the staff (planned, rated, part-time …), so
     what is said of it is not said of the staff. `weak`: also an actor of sentences; it counts only
     where nothing else does. `counts`: the unit of a number that stands directly before it.
-    `ladder`: the scale a level belongs to. `ambiguous`: the entities it may mean. `examples`: the
+    `ladder`: the scale a level belongs to. `within`: pairs of a ladder and a short form that has this
+    meaning only where that ladder is spoken of ("TC" after "LLCT"). `ambiguous`: the entities it may mean. `examples`: the
     sentences that show each wording and pattern.
     """
 
@@ -52,6 +54,7 @@ class Concept:
     ladder: str | None = None
     ambiguous: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
+    within: tuple[tuple[str, str], ...] = ()
     examples: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
@@ -89,7 +92,7 @@ def parse_concepts(folder: Path, without: frozenset[str] = frozenset()) -> Conce
             found[name] = _concept(path, name, record, without)
             sources[name] = path
     for concept in found.values():
-        for other in (concept.population, concept.ladder, *concept.ambiguous):
+        for other in (concept.population, concept.ladder, *concept.ambiguous, *(own for own, _ in concept.within)):
             if other and other not in found and other not in _ABSTRACT:
                 raise _refused(sources[concept.id], concept.id, f"names {other}, which is no concept")
     return Concepts(found)
@@ -99,6 +102,7 @@ _ABSTRACT = frozenset({"TRAINED", "LOCALLY_TRAINED"})
 
 
 _FIELDS = set(Concept.__dataclass_fields__) - {"id", "examples"}
+Shown = dict[str, list[str]]
 
 
 def _concept(path: Path, name: str, record: Any, without: frozenset[str]) -> Concept:
@@ -108,6 +112,10 @@ def _concept(path: Path, name: str, record: Any, without: frozenset[str]) -> Con
         raise _refused(path, name, f"unknown fields: {', '.join(sorted(unknown))}")
     wordings = {fold(words): shown for words, shown in _shown(path, name, record, "wordings").items()}
     patterns = _shown(path, name, record, "patterns")
+    within = {
+        ladder: {fold(words): shown for words, shown in _shown(path, name, record["within"], ladder).items()}
+        for ladder in record.get("within", {})
+    }
     for pattern in patterns:
         try:
             regex.compile(pattern)
@@ -126,11 +134,14 @@ def _concept(path: Path, name: str, record: Any, without: frozenset[str]) -> Con
         ladder=record.get("ladder"),
         ambiguous=tuple(record.get("ambiguous", ())),
         not_after=tuple(fold(words) for words in record.get("not_after", ())),
-        examples=tuple((words, tuple(shown)) for words, shown in (wordings | patterns).items()),
+        within=tuple((ladder, w) for ladder, own in within.items() for w in own if f"{name}: {w}" not in without),
+        examples=tuple(
+            (words, tuple(shown)) for own in (wordings, patterns, *within.values()) for words, shown in own.items()
+        ),
     )
 
 
-def _shown(path: Path, name: str, record: dict[str, Any], key: str) -> dict[str, list[str]]:
+def _shown(path: Path, name: str, record: dict[str, Any], key: str) -> Shown:
     """The wordings or patterns of a record with their examples."""
     entries = record.get(key, {})
     if not isinstance(entries, dict):
