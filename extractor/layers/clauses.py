@@ -69,6 +69,7 @@ class Splitter:
         self.starts = [count.digits[0] for count in counts]
         self.guarded = bytearray(len(folded) + 1)
         self.concept_ends = {span.start: span.end for span in concepts if span.concept.kind != "neutral"}
+        self.ends = {span.end for span in concepts if span.concept.kind != "neutral"}
         for span in concepts:
             self.guarded[span.start : span.end] = b"\1" * (span.end - span.start)
         for mask in masks:
@@ -90,6 +91,9 @@ class Splitter:
             return []
         bounds = [start]
         for first, second in itertools.pairwise(counts):
+            if self.labelled_in_turn(first, second):
+                bounds.append(first.end)
+                continue
             at = min(max(first.end, self.concept_ends.get(first.digits[1] + 1, 0)), max(second.start, first.end))
             bounds.append(self.split(at, max(second.start, at)))
         bounds.append(end)
@@ -101,6 +105,10 @@ class Splitter:
             if index == len(counts) - 1:
                 right = self.close_right(count.end, right)
             depth, opener = self.depth(start, count.start)
+            if count.entry is not None:
+                first, last = count.entry.whole
+                regions.append(Region(count, first, first, last, last, sentence, depth, opener))
+                continue
             regions.append(
                 Region(
                     count=count,
@@ -136,6 +144,16 @@ class Splitter:
         direct = _FILLER_ONLY.fullmatch(self.folded[best[-1][1] : end]) is not None
         first, last = best[-1] if direct else best[0]
         return last if self.folded[first] != "(" else first
+
+    def labelled_in_turn(self, first: Count, second: Count) -> bool:
+        """ "HTNV 2 KHTNV 1": without any separator, labels before their numbers stay before them."""
+        at = first.end + 1
+        if first.end != first.digits[1] or self.folded[first.end : at] != " ":
+            return False
+        end = self.concept_ends.get(at, 0)
+        before = self.folded[max(0, first.start - 2) : first.start]
+        own = first.start - (len(before) - len(before.rstrip(": ")))
+        return bool(end) and self.folded[end : second.start].strip(" :") == "" and own in self.ends
 
     def labels(self, mark: tuple[int, int, int], end: int) -> bool:
         """A colon right before the number belongs to the number's own label."""

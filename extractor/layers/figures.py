@@ -97,6 +97,8 @@ def interpret(
     reading.start, reading.end = quote_span(sheet, region)
     near = sheet.spans(region.left_near, region.right_near)
     clause = sheet.spans(region.left_clause, region.right_clause)
+    if count.entry is not None:
+        near = clause = sheet.spans(*count.entry.label)
     if count.whole is not None and any(is_content(span.concept) for span in near if span.end <= count.start):
         # "Nữ: 34/52 đ/c": the label on the left names the part, the noun on the right the whole.
         near = [span for span in near if span.end <= count.start]

@@ -82,6 +82,9 @@ _AGE_BAND = regex.compile(
 )
 
 
+_BARE_BAND = regex.compile(r"(?<![0-9/.,\-])[2-6][0-9]\s?[-–]\s?[2-6][0-9](?=\s?(?::|=|có|là)?\s?(?:có )?[0-9])")
+
+
 _AGE_BLOCK = regex.compile(r"(?<!\w)(?:độ tuổi|tuổi|tuổi đời)(?!\w)")
 
 
@@ -109,8 +112,9 @@ def find_masks(
     at = 0
     for block in folded.split("\n"):
         if _AGE_BLOCK.search(block):
-            for match in _AGE_BAND.finditer(folded, at, at + len(block)):
-                keep(match.start(), match.end(), "age", "age")
+            for pattern in (_AGE_BAND, _BARE_BAND):
+                for match in pattern.finditer(folded, at, at + len(block)):
+                    keep(match.start(), match.end(), "age", "age")
         at += len(block) + 1
     for reason, pattern in _OTHER_PATTERNS:
         for match in pattern.finditer(folded, timeout=PATTERN_SECONDS):

@@ -15,6 +15,7 @@ import regex
 from extractor.language.numbers import Number, find_numbers
 from extractor.layers.concepts import ConceptSpan
 from extractor.layers.masks import Mask
+from extractor.layers.slash_lists import Entry, find_slash_lists
 from extractor.lexicon.counting import hedge_words, longest_unit, unit_words
 from schemas.quantity import Bound, Unit
 
@@ -28,7 +29,7 @@ class Count:
 
     `start:end` covers hedge, number and unit; `digits` the number alone. `unit` is None where no
     unit is printed. `whole` is y of an "x/y"; `share` the percentage printed beside it.
-    `rate`: it is said per something ("79 lượt/lớp"). `implied`: there is no numeral of its own.
+    `entry`: its place in a slash list. `rate`: it is said per something ("79 lượt/lớp"). `implied`: there is no numeral of its own.
     """
 
     start: int
@@ -48,6 +49,7 @@ class Count:
     words: bool = False
     counted: ConceptSpan | None = None
     grouped: Decimal | None = None
+    entry: Entry | None = None
 
 
 _PERCENT = regex.compile(r" ?(?:điểm ?)?%| (?:điểm )?phần trăm")
@@ -79,10 +81,20 @@ def find_counts(folded: str, masks: list[Mask], concepts: list[ConceptSpan]) -> 
         return any(mask.end > start for mask in masks[max(0, place - 3) : place])
 
     concept_at = {span.start: span for span in concepts}
-    numbers = [number for number in find_numbers(folded) if not masked(number.start, number.end)]
+    entries = find_slash_lists(folded)
+    labels = [entry.label for entry in entries.values()]
+    numbers = [number for number in find_numbers(folded) if number.start in entries or not masked(number.start, number.end)]
+    numbers = [number for number in numbers if not any(start <= number.start < end for start, end in labels)]
     counts: list[Count] = []
     index = 0
     while index < len(numbers):
+        if entry := entries.get(numbers[index].start):
+            number = numbers[index]
+            counts.append(
+                Count(number.start, number.end, (number.start, number.end), number.grouped or number.value, entry=entry)
+            )
+            index += 1
+            continue
         count, used = _count(folded, numbers, index, concept_at)
         if count is not None:
             counts.append(count)
@@ -93,9 +105,10 @@ def find_counts(folded: str, masks: list[Mask], concepts: list[ConceptSpan]) -> 
 
 
 _NONE = regex.compile(
-    r"(?<!\w)(?:không|chưa)(?: còn| hề)? có(?: bất kỳ| một)?(?= )|(?<!\w)không(?= (?:người|đồng chí|"
+    r"(?<!\w)(?:không|ko|chưa)(?: còn| hề)? có(?: bất kỳ| một)?(?= )|(?<!\w)(?:không|ko)(?= (?:người|đồng chí|"
     r"đ/c|trường hợp|cán bộ|lượt|lớp) nào)"
 )
+_NONE_ANSWERED = regex.compile(r"(?<=[\w)]\s?: )(?:không có|không|ko có|ko|k|chưa có|0)(?=\s?(?:[;,.\n)]|$))")
 _ANSWERS_NONE = frozenset({"person", "attendance", "class", "unit"})
 
 
@@ -117,6 +130,9 @@ def _zeros(folded: str, counts: list[Count]) -> list[Count]:
                 implied=True,
             )
         )
+    for match in _NONE_ANSWERED.finditer(folded, timeout=PATTERN_SECONDS):
+        if not any(count.start <= match.start() < count.end for count in counts):
+            found.append(Count(match.start(), match.end(), match.span(), Decimal(0), implied=True))
     return found
 
 

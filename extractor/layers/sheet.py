@@ -1,7 +1,7 @@
 """The sheet: everything the layers found in one report, and what became of each quantity."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractor.layers.clauses import Region, Splitter
 from extractor.layers.concepts import ConceptSpan
@@ -77,7 +77,11 @@ def outer_clues(sheet: Sheet, place: Place) -> list[Clue]:
         clues += reversed(sheet.trails.get(parent, []))
     for heading in place.headings:
         block = sheet.manuscript.blocks[heading]
-        clues += reversed(raw_clues(sheet, block.start, block.end))
+        own = raw_clues(sheet, block.start, block.end)
+        if len({clue.population for clue in own if clue.population}) > 1:
+            # "Cán bộ chuyên trách và không chuyên trách": a heading over several says nothing of one.
+            own = [replace(clue, population=None) if clue.restricting else clue for clue in own]
+        clues += reversed(own)
     return clues
 
 
