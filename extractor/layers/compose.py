@@ -8,12 +8,14 @@ from extractor.layers.clauses import Region
 from extractor.layers.concepts import ConceptSpan
 from extractor.layers.conditions import (
     about_personnel,
+    about_propagation,
     about_the_whole,
     adjacent,
     counted_before,
     counts_the_thing,
     direction,
     flow_total,
+    is_level,
     is_content,
     is_soft,
     possessor,
@@ -48,6 +50,7 @@ def compose(
     rules = load_compositions()
     count = region.count
     if count.unit in ("person", "attendance", "event"):
+        near = [span for span in near if not is_level(sheet, span)]
         owned = [span for span in near if not possessor(sheet, span)]
         near = owned or near
     blocking = {span.concept.id for span in near if not is_soft(span.concept, rules.soft)}
@@ -95,17 +98,21 @@ def _satisfies(
             local.append(hit[0])
             score += 0.8
             continue
-        if need in rule.inherit and (name := _in_scope(need, scope)):
+        if need in rule.inherit and (name := _in_scope(need, scope, first=rule.flow_words is True)):
             inherited.append(name)
             score += 0.4
             continue
         return None
+    if rule.flow_words and (not local or "DISSOLVED" in clause_names):
+        return None
     bare = not any(is_content(span.concept) and span.concept.id not in rule.allow for span in near)
-    if not set(rule.needs[0]) & set(local) and not (bare and result_without_words(sheet, rule, region, role)):
+    if not set(rule.needs[0]) & set(local) and not rule.flow_words and not (bare and result_without_words(sheet, rule, region, role)):
         return None
     score += 0.25 * touches(region, rule, near)
     explained = rule.names | rule.allow
     if blocking - explained - _population_names(rule, near):
+        return None
+    if rule.indicator == "local_training_attendances" and about_propagation(sheet, region, local):
         return None
     if rule.adjacent and region.depth and region.opener is not None and counted_before(sheet, region):
         return None
@@ -151,6 +158,8 @@ def _satisfies(
         score += 0.3
     if rule.population:
         population, distance = _population(rule, near, clause, scope, count)
+        if population is None and distance == _NOT_FOUND and _of_cadres(sheet, rule, region):
+            population = "STAFF"
         if population is None:
             return None
         score += 0.5 - min(distance, 40) * 0.005
@@ -169,6 +178,9 @@ _STOCKS_WITH_FLOW = frozenset(
         "union_members_female",
     }
 )
+
+
+_COUNTED = frozenset({"GRASSROOTS_UNION", "MEMBERS"})
 
 
 def _is_key(name: str, near: list[ConceptSpan]) -> bool:
@@ -190,8 +202,11 @@ def _ends_elsewhere(region: Region, clause: list[ConceptSpan], name: str) -> boo
     return all(span.start >= region.right_near for span in clause if span.concept.id == name)
 
 
-def _in_scope(need: tuple[str, ...], scope: list[Clue]) -> str | None:
+def _in_scope(need: tuple[str, ...], scope: list[Clue], *, first: bool = False) -> str | None:
+    """The concept of a need that the scope names; `first`: what was counted last, and nothing else."""
     for clue in scope:
+        if first and need[0] in _COUNTED and clue.population and clue.population not in need:
+            return None
         if clue.concept is not None and clue.concept.id in need:
             return clue.concept.id
         if clue.population in need:
@@ -249,7 +264,20 @@ def _population(
             name == "LOCALLY_TRAINED" and wants_people and count.unit != "attendance"
         ):
             return None, distance
-    return None, 0
+    return None, _NOT_FOUND
+
+
+_NOT_FOUND = 40
+_CADRES = regex.compile(r"(?<!\w)(?:cán bộ|cb|đội ngũ|cbcđ)(?!\w)")
+
+
+def _of_cadres(sheet: Sheet, rule: Composition, region: Region) -> bool:
+    """Where no population is named at all, "cán bộ" earlier in the sentence names the staff's qualities."""
+    return (
+        rule.population == frozenset({"STAFF"})
+        and rule.indicator.startswith(("staff_edu", "staff_polit", "staff_state_mgmt"))
+        and _CADRES.search(sheet.folded, region.sentence[0], region.count.start) is not None
+    )
 
 
 def _trained(near: list[ConceptSpan], count: Count) -> bool:

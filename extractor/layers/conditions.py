@@ -74,6 +74,17 @@ def possessor(sheet: Sheet, span: ConceptSpan) -> bool:
     )
 
 
+def is_level(sheet: Sheet, span: ConceptSpan) -> bool:
+    """ "từ công đoàn cấp trên trực tiếp cơ sở trở lên": a level of the system, not an organisation counted."""
+    return span.concept.id in ORGANISATIONS and sheet.folded[span.end : span.end + 9] in (" trở lên ", " trở lên,", " trở xuốn")
+
+
+def about_propagation(sheet: Sheet, region: Region, local: list[str]) -> bool:
+    """People who came to hear a resolution explained were not trained."""
+    names = {span.concept.id for span in sheet.spans(region.sentence[0], region.count.start)}
+    return "PROPAGATION" in names and not names & {"TRAINING", "LOCAL_TRAINING"} and "TRAINING" not in local
+
+
 def is_soft(concept: Concept, soft: frozenset[str]) -> bool:
     """Whether a concept never blocks an indicator."""
     return concept.id in soft or concept.kind == "neutral" or concept.weak

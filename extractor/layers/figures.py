@@ -114,6 +114,9 @@ def interpret(
     if reason:
         reading.reason = reason
         return reading
+    if count.implied and count.unit is not None and not any(count.end < span.end for span in near):
+        reading.reason = "says that there is none of something else"
+        return reading
     candidates = compose(sheet, region, near, clause, scope, role)
     if not candidates:
         reading.reason = "no indicator covers it"
@@ -144,7 +147,7 @@ def interpret(
     ):
         reading.about, reading.reason = name, f"stands in a section about {role}"
         return reading
-    reading.indicator, reading.unit = name, count.unit or best.composition.unit
+    reading.indicator, reading.unit = name, (None if count.implied else count.unit) or best.composition.unit
     reading.concepts, reading.inherited = best.local, best.inherited
     reading.population = best.population or reading.population
     reading.confidence = round(max(0.3, min(0.99, 0.98 - 0.04 * len(best.inherited) - 0.02 * (best.score < 2))), 2)

@@ -9,7 +9,7 @@ from extractor.layers.quantities import Count
 from extractor.layers.scope import ORGANISATIONS
 from extractor.layers.sheet import Reading, Sheet
 
-_BEFORE_NAME = regex.compile(r"(?:^|[,;:(]|\s(?:và|gồm|cùng|với|,))\s?$")
+_BEFORE_NAME = regex.compile(r"(?:^|[,;:(]|\s(?:và|gồm|cùng|với|còn lại là|và một|,))\s?$")
 _AFTER_NAME = regex.compile(r"\s?(?:[,;).]|và\s|$|\s-\s)")
 _NAMES = {
     "CIVIL_SERVANTS_UNION": "provincial_civil_servants_union",

@@ -44,6 +44,7 @@ _OTHER: tuple[tuple[str, str], ...] = (
         rf"(?:bậc|hạng|loại|cấp độ|bão số|vùng|tổ số|nhóm số|đợt|lớp số|bước|tuyến|khối|trường hợp số|"
         rf"quý) {_N}(?!\s?(?:người|đồng chí|đ/c|lượt|lớp|%))(?!\w)",
     ),
+    ("steps", rf"(?<![\w]){_N} (?:bước|khâu|chiều|mặt|nguyên tắc|cấp độ|quy trình)(?![\w])"),
     ("level", r"đối tượng (?:[0-9](?:, | và |,| đến |-))*[0-9](?!\w)"),
     (
         "article",

@@ -83,6 +83,7 @@ def find_counts(folded: str, masks: list[Mask], concepts: list[ConceptSpan]) -> 
     concept_at = {span.start: span for span in concepts}
     entries = find_slash_lists(folded)
     labels = [entry.label for entry in entries.values()]
+    labels += [(span.start + 1, span.end) for span in concepts if span.concept.kind == "attribute"]
     numbers = [number for number in find_numbers(folded) if number.start in entries or not masked(number.start, number.end)]
     numbers = [number for number in numbers if not any(start <= number.start < end for start, end in labels)]
     counts: list[Count] = []
@@ -318,11 +319,14 @@ def _words_count(folded: str, number: Number, unit: Unit | None, counted: Concep
 
 def _attach_shares(folded: str, counts: list[Count]) -> list[Count]:
     """A percentage in parentheses, or after chiếm, bằng, đạt, tỷ lệ, belongs to the count before it."""
-    joined: list[Count] = []
+    merged: list[Count] = []
     for count in counts:
-        if joined and (merged := _counted_share(folded, joined[-1], count)):
-            joined[-1] = merged
-            continue
+        if merged and (both := _counted_share(folded, merged[-1], count)):
+            merged[-1] = both
+        else:
+            merged.append(count)
+    joined: list[Count] = []
+    for count in merged:
         if joined and count.unit == "percent" and joined[-1].unit != "percent" and joined[-1].share is None:
             gap = folded[joined[-1].end : count.start]
             if _SHARE_GAP.fullmatch(gap):

@@ -20,7 +20,10 @@ _CHANGED = regex.compile(
 )
 
 
-_SERIES_YEAR = regex.compile(r"năm 20[0-9]{2}|20[0-9]{2}:")
+_SERIES_YEAR = regex.compile(
+    r"năm 20[0-9]{2}|20[0-9]{2}:|giai đoạn 20|(?:đầu|cuối|giữa) (?:nhiệm )?kỳ|(?<!\w)(?:đến nay|hiện nay|nay|hiện tại|"
+    r"hiện)(?: (?:còn|là|có|đã|chỉ còn|tăng lên|giảm còn))"
+)
 
 
 def continue_series(sheet: Sheet, region: Region, done: list[Reading], before: list[Reading], reading: Reading) -> None:
@@ -33,10 +36,13 @@ def continue_series(sheet: Sheet, region: Region, done: list[Reading], before: l
     if (
         last.subset
         or last.unit != (count.unit or last.unit)
-        or region.depth != (last.region.depth if last.region else 0)
+        or region.depth < (last.region.depth if last.region else 0)
     ):
         return
     words = folded[max(region.sentence[0], last.count.end) : region.count.start]
+    deeper = region.depth > (last.region.depth if last.region else 0)
+    if deeper and not _SERIES_YEAR.search(words):
+        return
     dated = _SERIES_YEAR.search(words) or regex.match(
         r",? ?(?:vào |trong |ở )?(?:cuối |đầu )?năm 20[0-9]{2}", folded[count.end : count.end + 24]
     )
@@ -72,13 +78,25 @@ def part_of(folded: str, region: Region, done: list[Reading], name: str, count: 
             (reading.indicator == name or reading.about == name)
             and reading.count.value >= count.value
             and not _own_time(folded, region)
+            and not _OTHER_TIME.search(_within_part(folded[reading.count.end : region.count.start]))
         ):
             return "a part of the figure before it"
     return ""
 
 
+_OTHER_TIME = regex.compile(r"(?<!\w)(?:năm 20[0-9]{2}|giai đoạn (?:20|trước|sau)|nhiệm kỳ (?:20|trước|này)|đến nay|hiện nay)")
+
+
 def _own_time(folded: str, region: Region) -> bool:
-    return regex.search(r"năm 20[0-9]{2}|nhiệm kỳ", folded[region.left_clause : region.count.start]) is not None
+    return regex.search(r"năm 20[0-9]{2}|nhiệm kỳ|giai đoạn 20", _within_part(folded[region.left_clause : region.count.start])) is not None
+
+
+def _within_part(words: str) -> str:
+    """What is said after the last word that opens the parts of a whole."""
+    return _PARTS.split(words)[-1]
+
+
+_PARTS = regex.compile(r"(?<!\w)(?:trong đó|bao gồm|gồm)(?!\w)")
 
 
 def subset_of(sheet: Sheet, region: Region, done: list[Reading]) -> str | None:

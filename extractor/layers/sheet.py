@@ -74,7 +74,12 @@ def outer_clues(sheet: Sheet, place: Place) -> list[Clue]:
     """The clues of list heads and headings above a block, nearest first."""
     clues: list[Clue] = []
     for parent in place.parents:
-        clues += reversed(sheet.trails.get(parent, []))
+        own = sheet.trails.get(parent, [])
+        block = sheet.manuscript.blocks[parent]
+        if not sheet.folded[block.start : block.end].rstrip(" *").endswith(":"):
+            # A line that answers for itself is no list head: what it says was done is not said of its items.
+            own = [replace(clue, concept=None) if _is_act(clue) else clue for clue in own]
+        clues += reversed(own)
     for heading in place.headings:
         block = sheet.manuscript.blocks[heading]
         own = raw_clues(sheet, block.start, block.end)
@@ -83,6 +88,10 @@ def outer_clues(sheet: Sheet, place: Place) -> list[Clue]:
             own = [replace(clue, population=None) if clue.restricting else clue for clue in own]
         clues += reversed(own)
     return clues
+
+
+def _is_act(clue: Clue) -> bool:
+    return clue.concept is not None and clue.concept.kind in ("event", "attribute") and not clue.ladder
 
 
 def raw_clues(sheet: Sheet, start: int, end: int) -> list[Clue]:

@@ -46,10 +46,10 @@ _UNIT_HINTS: tuple[tuple[str, Unit], ...] = (
 )
 
 
-TARGET_HEADER = regex.compile(r"chỉ tiêu|mục tiêu|kế hoạch|nghị quyết")
+TARGET_HEADER = regex.compile(r"chỉ tiêu|mục tiêu|kế hoạch|nghị quyết|(?<!\w)(?:ct|mt|kh|nq)(?!\w)")
 
 
-VERDICT_HEADER = regex.compile(r"đánh giá|kết quả|mức độ|đạt|hoàn thành|xếp loại")
+VERDICT_HEADER = regex.compile(r"đánh giá|kết quả|mức độ|đạt|hoàn thành|xếp loại|(?<!\w)(?:kq|đg|k/q|đ/g)(?!\w)")
 
 
 _NUMERIC = regex.compile(r"[\s0-9.,/()%lo–\-]*$")

@@ -3,7 +3,7 @@
 import regex
 
 _CLOSED = regex.compile(r"""[.:;!?…](?:["”'’)*\]]*+)\s*$""")
-_NUMBERED = regex.compile(r"(?:[IVXLC]+|[0-9]{1,2}(?:\.[0-9]{1,2})*|[a-zđ])[.)/-] ")
+_NUMBERED = regex.compile(r"(?:[IVXLC]+|[0-9]{1,2}(?:\.[0-9]{1,2})*|[a-zđ])[.)/-]+ ")
 _LISTED = regex.compile(r"\(?(?:[a-zđ]|[0-9]{1,2}|[ivx]{1,4})[)] ")
 _DANGLING = regex.compile(
     r"\b(?:của|và|các|những|với|cho|tại|về|theo|trong|là|để|do|từ|đến|bằng|như|hoặc|nhằm|cũng|đã|được|sẽ|thì|mà|ở|trên|dưới"
@@ -38,4 +38,4 @@ def continues(before: str, after: str, *, interrupted: bool = False) -> bool:
         return True
     if len(before) < 100 and _NUMBERED.match(before):
         return False
-    return _DANGLING.search(before) is not None and not regex.match(r"(?:[IVXLC]+|[0-9]{1,2})[.)] ", after)
+    return _DANGLING.search(before) is not None and not _NUMBERED.match(after)
