@@ -16,16 +16,12 @@ from extractor.layers.outline import Place, outline
 from extractor.layers.quantities import Count, find_counts
 from extractor.layers.sheet import Sheet
 from extractor.layers.short_forms import find_short_forms
+from extractor.layers.subsets import named_parts
 from extractor.layers.tokens import sheet_language
 from extractor.lexicon.concepts import Concept
 from extractor.readers.manuscript import Manuscript
 
 _KEPT_IN_CITATIONS = frozenset({"PLAN", "DECREE_111", "DECREE_68", "CONTRACT"})
-_OLD_UNIT = regex.compile(r"((?:\p{Lu}[\p{L}]+[ -]){1,4}?)\((?:cũ|trước đây|trước sáp nhập|trước hợp nhất)\)")
-_NAMED_UNIT = regex.compile(
-    r"(?:(?:LĐL[ĐD]|Liên đoàn Lao động|Công đoàn|CĐ) )?(?:huyện|quận|thị xã|xã|phường|thành phố|TP\.?|"
-    r"đặc khu) ((?:\p{Lu}[\p{L}]+ ?){1,4})"
-)
 
 
 @dataclass(slots=True)
@@ -64,7 +60,7 @@ def build(manuscript: Manuscript, own_place: str = "", without: frozenset[str] =
         places=places,
         concepts=concepts,
         splitter=Splitter(folded, concepts, masks, counts),
-        subsets=_subsets(flow, own_place),
+        subsets=named_parts(flow, own_place),
     )
     return Layers(sheet, citations, dates, masks, counts)
 
@@ -117,15 +113,6 @@ _AGE_CONCEPTS = {
     name: Concept(id=name, kind="attribute", wordings=())
     for name in ("AGE_UNDER_30", "AGE_31_40", "AGE_41_50", "AGE_OVER_50", "AGE_OTHER")
 }
-
-
-def _subsets(flow: str, own_place: str) -> list[tuple[int, int, str]]:
-    """Spans that name a part of the reporting unit: a former province, one district or commune."""
-    found = [(match.start(), match.end(), match[0].strip()) for match in _OLD_UNIT.finditer(flow)]
-    for match in _NAMED_UNIT.finditer(flow):
-        if match[1].strip() != own_place and not regex.search(r"tỉnh|Trung ương", match[0]):
-            found.append((match.start(), match.end(), match[0].strip()))
-    return sorted(found)
 
 
 __all__ = ["Layers", "Place", "build"]

@@ -15,8 +15,8 @@ from extractor.layers.conditions import (
     counts_the_thing,
     direction,
     flow_total,
-    is_level,
     is_content,
+    is_level,
     is_soft,
     possessor,
     result_without_words,
@@ -49,7 +49,7 @@ def compose(
     """All compositions that the quantity satisfies."""
     rules = load_compositions()
     count = region.count
-    if count.unit in ("person", "attendance", "event"):
+    if count.unit in ("person", "attendance", "event", "class", "document"):
         near = [span for span in near if not is_level(sheet, span)]
         owned = [span for span in near if not possessor(sheet, span)]
         near = owned or near
@@ -106,7 +106,11 @@ def _satisfies(
     if rule.flow_words and (not local or "DISSOLVED" in clause_names):
         return None
     bare = not any(is_content(span.concept) and span.concept.id not in rule.allow for span in near)
-    if not set(rule.needs[0]) & set(local) and not rule.flow_words and not (bare and result_without_words(sheet, rule, region, role)):
+    if (
+        not set(rule.needs[0]) & set(local)
+        and not rule.flow_words
+        and not (bare and result_without_words(sheet, rule, region, role))
+    ):
         return None
     score += 0.25 * touches(region, rule, near)
     explained = rule.names | rule.allow

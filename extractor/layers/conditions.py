@@ -67,6 +67,8 @@ def possessor(sheet: Sheet, span: ConceptSpan) -> bool:
         )
     if span.concept.id not in ORGANISATIONS and not span.concept.weak:
         return False
+    if _ACTOR.match(sheet.folded, span.end):
+        return True
     before = sheet.folded[max(0, span.start - 60) : span.start]
     return (
         regex.search(r"(?:của|thuộc|do|cho|và|với)(?: các| những)? $", before) is not None
@@ -74,9 +76,19 @@ def possessor(sheet: Sheet, span: ConceptSpan) -> bool:
     )
 
 
+_ACTOR = regex.compile(
+    r"[^,;:.\n0-9]{0,24} (?:đã |đang |cũng |đều |tích cực )*(?:tiến hành|tổ chức|mở|ban hành|triển khai|thực hiện|cử|phối hợp|chủ trì|"
+    r"xây dựng|kết nạp|phát triển|thành lập|chỉ đạo|phê duyệt|quyết định)(?: được| mới)* (?=[0-9])"
+)
+
+
 def is_level(sheet: Sheet, span: ConceptSpan) -> bool:
     """ "từ công đoàn cấp trên trực tiếp cơ sở trở lên": a level of the system, not an organisation counted."""
-    return span.concept.id in ORGANISATIONS and sheet.folded[span.end : span.end + 9] in (" trở lên ", " trở lên,", " trở xuốn")
+    return span.concept.id in ORGANISATIONS and sheet.folded[span.end : span.end + 9] in (
+        " trở lên ",
+        " trở lên,",
+        " trở xuốn",
+    )
 
 
 def about_propagation(sheet: Sheet, region: Region, local: list[str]) -> bool:

@@ -105,7 +105,7 @@ def interpret(
         clause = [span for span in clause if span.end <= count.start]
     scope = [*reversed(trail), *outer]
     reading.population = nearest_population(near, scope, count)
-    reading.subset = subset_of(sheet, region, done)
+    reading.subset = subset_of(sheet, index, region, done)
     role = sheet.places[index].role
     if count.unit is None and (unit := labelled_unit(sheet, region)):
         region.count = count = reading.count = replace(count, unit=unit)
@@ -120,9 +120,11 @@ def interpret(
     candidates = compose(sheet, region, near, clause, scope, role)
     if not candidates:
         reading.reason = "no indicator covers it"
-        if not any(is_content(span.concept) for span in near):
+        if not any(is_content(span.concept) and span.concept.id != "TRAINING" for span in near):
             continue_series(sheet, region, done, before, reading)
         return reading
+    if role == "targets":
+        candidates = [c for c in candidates if c.composition.indicator in RESULT_INDICATORS] or candidates
     candidates.sort(key=lambda candidate: -candidate.score)
     best = candidates[0]
     if (

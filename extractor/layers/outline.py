@@ -65,6 +65,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         r"những năm tiếp theo|nhiệm vụ.{0,40}\b(?:tới|đến năm 20[2-9][0-9])",
     ),
     ("targets", r"(?:thực hiện|hoàn thành|về|kết quả|việc).{0,40}(?:mục tiêu|chỉ tiêu)"),
+    ("results", r"kết quả (?:thực hiện|xây dựng|hoạt động|công tác|đạt được|triển khai|tổ chức)|^kết quả"),
     ("background", r"đặc điểm|tình hình|bối cảnh|khái quát"),
 )
 

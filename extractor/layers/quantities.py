@@ -84,7 +84,9 @@ def find_counts(folded: str, masks: list[Mask], concepts: list[ConceptSpan]) -> 
     entries = find_slash_lists(folded)
     labels = [entry.label for entry in entries.values()]
     labels += [(span.start + 1, span.end) for span in concepts if span.concept.kind == "attribute"]
-    numbers = [number for number in find_numbers(folded) if number.start in entries or not masked(number.start, number.end)]
+    numbers = [
+        number for number in find_numbers(folded) if number.start in entries or not masked(number.start, number.end)
+    ]
     numbers = [number for number in numbers if not any(start <= number.start < end for start, end in labels)]
     counts: list[Count] = []
     index = 0

@@ -5,6 +5,7 @@ import regex
 from extractor.layers.clauses import Region
 from extractor.layers.quantities import Count
 from extractor.layers.sheet import Reading, Sheet
+from extractor.layers.subsets import told_part
 
 _DELTA = regex.compile(
     r"(?:tăng|giảm|cao hơn|thấp hơn|ít hơn|nhiều hơn|tăng thêm|giảm được|giảm còn|dôi dư|"
@@ -21,7 +22,7 @@ _CHANGED = regex.compile(
 
 
 _SERIES_YEAR = regex.compile(
-    r"năm 20[0-9]{2}|20[0-9]{2}:|giai đoạn 20|(?:đầu|cuối|giữa) (?:nhiệm )?kỳ|(?<!\w)(?:đến nay|hiện nay|nay|hiện tại|"
+    r"năm 20[0-9]{2}|20[0-9]{2}:|giai đoạn 20|(?:đầu|cuối|giữa) (?:nhiệm )?kỳ|(?<!\w)(?<!thực )(?:đến nay|hiện nay|nay|hiện tại|"
     r"hiện)(?: (?:còn|là|có|đã|chỉ còn|tăng lên|giảm còn))"
 )
 
@@ -33,6 +34,9 @@ def continue_series(sheet: Sheet, region: Region, done: list[Reading], before: l
     if not earlier or (count.share is not None and count.whole is not None):
         return
     last = earlier[-1]
+    if count.unit is not None and done:
+        # "mở 196 lớp với 16.420 lượt; giai đoạn sau mở 158 lớp": the last of the same kind.
+        last = next((r for r in reversed(done) if r.unit == count.unit and (r.indicator or r.about)), last)
     if (
         last.subset
         or last.unit != (count.unit or last.unit)
@@ -84,11 +88,18 @@ def part_of(folded: str, region: Region, done: list[Reading], name: str, count: 
     return ""
 
 
-_OTHER_TIME = regex.compile(r"(?<!\w)(?:năm 20[0-9]{2}|giai đoạn (?:20|trước|sau)|nhiệm kỳ (?:20|trước|này)|đến nay|hiện nay)")
+_OTHER_TIME = regex.compile(
+    r"(?<!\w)(?:năm 20[0-9]{2}|giai đoạn (?:20|trước|sau)|nhiệm kỳ (?:20|trước|này)|đến nay|hiện nay)"
+)
 
 
 def _own_time(folded: str, region: Region) -> bool:
-    return regex.search(r"năm 20[0-9]{2}|nhiệm kỳ|giai đoạn 20", _within_part(folded[region.left_clause : region.count.start])) is not None
+    return (
+        regex.search(
+            r"năm 20[0-9]{2}|nhiệm kỳ|giai đoạn 20", _within_part(folded[region.left_clause : region.count.start])
+        )
+        is not None
+    )
 
 
 def _within_part(words: str) -> str:
@@ -99,9 +110,14 @@ def _within_part(words: str) -> str:
 _PARTS = regex.compile(r"(?<!\w)(?:trong đó|bao gồm|gồm)(?!\w)")
 
 
-def subset_of(sheet: Sheet, region: Region, done: list[Reading]) -> str | None:
+def subset_of(sheet: Sheet, index: int, region: Region, done: list[Reading]) -> str | None:
     """The part of the whole that the clause is about (a former province, one unit), or None."""
+    block = sheet.manuscript.blocks[index]
+    if part := told_part(sheet.folded, (block.start, block.end), region.sentence, region.count.digits):
+        return part
     for start, end, name in sheet.subsets:
+        if any(span.start <= start and end < span.end for span in sheet.spans(region.left_clause, region.right_near)):
+            continue  # "LĐLĐ thành phố Thủ Đức, quận, huyện": one of a list that is counted as a whole
         if region.left_clause <= start and end <= region.right_near and start < region.count.digits[0]:
             return name
         if region.count.end <= start and end <= region.right_near:

@@ -50,10 +50,12 @@ def find_short_forms(
         for match in pattern.finditer(folded, block.start, block.end, timeout=PATTERN_SECONDS):
             if any(taken[match.start() : match.end()]):
                 continue
-            if not in_table and not _BESIDE_NUMBER.match(folded, match.end()):
+            beside = ladders.beside(match.end())
+            if not in_table and not beside and not _BESIDE_NUMBER.match(folded, match.end()):
                 continue
             scope = ladders.in_table(block.table, match.start()) if block.table is not None else None
-            for ladder in scope if scope is not None else ladders.before(index, match.start()):
+            named = beside + (scope if scope is not None else ladders.before(index, match.start()))
+            for ladder in named:
                 if concept := table.get((ladder, match[0])):
                     found.append(ConceptSpan(match.start(), match.end(), concept))
                     break
@@ -70,6 +72,10 @@ class _Ladders:
             for span in concepts
             if span.concept.kind == "ladder" or span.concept.ladder
         ]
+
+    def beside(self, end: int) -> list[str]:
+        """The ladder named right after a short form ("CC LLCT")."""
+        return [ladder for at, ladder in self.named if at == end + 1 and ladder]
 
     def within(self, start: int, end: int) -> list[str]:
         """The ladders named in a span, the last first; a level speaks of its ladder too."""

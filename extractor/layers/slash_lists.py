@@ -6,7 +6,9 @@ import regex
 
 _NUMBERS = regex.compile(r"(?<![\w/.,])[0-9]{1,3}(?:[0-9]{0,3}|(?:\.[0-9]{3})+)(?:\s?/\s?[0-9][0-9.]*)++(?![\w/%])")
 _PART = r"[^/:;,()\n0-9]{1,28}|\s?(?:năm )?20[0-9]{2}\s?"
-_LABELS = regex.compile(rf"(?:^|[:;,(.]\s|(?<=\s))((?:{_PART})(?:/(?:{_PART}))+)\s?(?::|=|là|lần lượt là|tương ứng)\s?$")
+_LABELS = regex.compile(
+    rf"(?:^|[:;,(.]\s|(?<=\s))((?:{_PART})(?:/(?:{_PART}))+)\s?(?::|=|là|lần lượt là|tương ứng)\s?$"
+)
 _MOST_WORDS = 4
 
 

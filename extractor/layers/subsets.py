@@ -1,0 +1,61 @@
+"""Subsets: words that make a number speak of a part of the reporting unit, not of the whole."""
+
+import regex
+
+_NAME = r"(?:\p{Lu}[\p{L}]+ ?){1,4}"
+_OLD_UNIT = regex.compile(r"((?:\p{Lu}[\p{L}]+[ -]){1,4}?)\((?:cũ|trước đây|trước sáp nhập|trước hợp nhất)\)")
+_NAMED_UNIT = regex.compile(
+    r"(?:(?:LĐL[ĐD]|Liên đoàn Lao động|Công đoàn|CĐ) )?(?:huyện|quận|thị xã|xã|phường|thành phố|TP\.?|"
+    rf"đặc khu) ({_NAME})"
+)
+_UNIT = r"(?:các )?(?:lđlđ|liên đoàn lao động|công đoàn|cđ|cđcs|huyện|quận|thị xã|thành phố|tp|xã|phường|ngành|công ty)"
+_EXAMPLE = regex.compile(
+    rf"(?<!\w)(?:lấy|như(?: ở| tại)?|điển hình(?: như| là| có)?|ví dụ(?: như)?|vd|v/d|đơn cử(?: như| là)?|tiêu biểu(?: như| là)?|"
+    rf"chẳng hạn(?: như)?|cá biệt(?: có)?):? {_UNIT}(?!\w)"
+)
+_ALONE = regex.compile(
+    rf"(?<!\w)riêng(?: ở| tại)? {_UNIT}[^,;:.\n0-9]{{0,60}} (?:đã |đang |hiện |hiện đang )?"
+    r"(?:có|quản lý|phụ trách|theo dõi|phát triển|kết nạp|thành lập|cử|mở|tổ chức|tập hợp)(?!\w)"
+)
+_BY_UNIT = regex.compile(
+    r"(?<!\w)(?:chia |phân |tính |phân bổ )?(?:theo|của)(?: từng| các)? (?:đơn vị|địa bàn|huyện|địa phương|ngành|cụm|khối đơn vị)"
+    r"(?: (?:như sau|trực thuộc))?\s?:"
+)
+_WHOLE = regex.compile(
+    r"(?<!\w)(?:toàn (?:tỉnh|thành phố|ngành|hệ thống|quốc)|cả (?:tỉnh|nước)|tổng(?: số| cộng)?|tính chung)(?!\w)"
+)
+_BEYOND = regex.compile(
+    r"(?<!\w)(?:bình quân|trung bình|mặt bằng)(?: chung)?(?: của)?(?: các)? (?:tỉnh|cả nước|toàn quốc|khu vực|vùng|ngành)(?!\w)"
+    r"|(?<!\w)(?:cả nước|toàn quốc)(?: hiện)? (?:có|là)(?!\w)"
+)
+_OPENING = 60
+
+
+def named_parts(flow: str, own_place: str) -> list[tuple[int, int, str]]:
+    """Spans that name a part of the reporting unit: a former province, one district or commune."""
+    found = [(match.start(), match.end(), match[0].strip()) for match in _OLD_UNIT.finditer(flow)]
+    for match in _NAMED_UNIT.finditer(flow):
+        if match[1].strip() != own_place and not regex.search(r"tỉnh|Trung ương", match[0]):
+            found.append((match.start(), match.end(), match[0].strip()))
+    return sorted(found)
+
+
+def told_part(folded: str, block: tuple[int, int], sentence: tuple[int, int], count: tuple[int, int]) -> str | None:
+    """The words that say, earlier in the sentence or at the head of the block, that only a part is meant.
+
+    >>> text = "riêng công đoàn các khu công nghiệp đang quản lý 1.108 cđcs"
+    >>> told_part(text, (0, len(text)), (0, len(text)), (49, 54))
+    'riêng công đoàn các khu công nghiệp đang quản lý'
+    >>> told_part("toàn tỉnh có 12 cđcs", (0, 20), (0, 20), (13, 15))
+    """
+    found: regex.Match[str] | None = None
+    for pattern in (_ALONE, _BY_UNIT, _BEYOND):
+        for match in pattern.finditer(folded, sentence[0], count[0]):
+            if not regex.search(r"[;.]\s", folded[match.end() : count[0]]):
+                found = match
+    for match in _EXAMPLE.finditer(folded, block[0], count[0]):
+        if match.start() >= sentence[0] or match.start() - block[0] <= _OPENING:
+            found = match
+    if found is None or _WHOLE.search(folded, found.end(), count[0]):
+        return None
+    return found[0].strip(" :")
