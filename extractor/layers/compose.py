@@ -12,6 +12,7 @@ from extractor.layers.conditions import (
     about_the_whole,
     adjacent,
     counted_before,
+    counts_dissolved,
     counts_the_thing,
     direction,
     flow_total,
@@ -145,7 +146,10 @@ def _satisfies(
     if (
         rule.flow_words is False
         and rule.indicator in _STOCKS_WITH_FLOW
-        and near_names & {"NEWLY_FOUNDED", "NEWLY_ADMITTED", "DISSOLVED"}
+        and (
+            near_names & {"NEWLY_FOUNDED", "NEWLY_ADMITTED", "DISSOLVED"}
+            or counts_dissolved(sheet, region, clause)
+        )
     ):
         return None
     if rule.indicator.startswith("plan_") and (

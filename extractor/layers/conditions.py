@@ -170,6 +170,16 @@ def about_the_whole(sheet: Sheet, region: Region, rule: Composition, near: list[
     )
 
 
+def counts_dissolved(sheet: Sheet, region: Region, clause: list[ConceptSpan]) -> bool:
+    """ "số CĐCS giải thể do … là 3.973": the label speaks of unions that are no more."""
+    for span in clause:
+        if span.concept.id == "DISSOLVED" and span.end <= region.count.start:
+            before = sheet.folded[region.left_clause : span.start]
+            between = sheet.folded[span.end : region.count.start]
+            return bool(regex.search(r"số (?:cđcs|công đoàn cơ sở)(?: bị| đã)? $", before)) and "còn" not in between
+    return False
+
+
 def direction(sheet: Sheet, region: Region) -> str | None:
     """Whether a number of departments is the one before or the one after a change."""
     count, folded = region.count, sheet.folded

@@ -15,7 +15,7 @@ from extractor.layers.concepts import ConceptSpan
 from extractor.layers.conditions import RESULT_INDICATORS, is_content, of_the_whole
 from extractor.layers.quantities import Count
 from extractor.layers.scope import ORGANISATIONS, Clue, clue_of, people
-from extractor.layers.series import continue_series, is_delta, part_of, subset_of
+from extractor.layers.series import continue_list, continue_series, is_delta, part_of, subset_of
 from extractor.layers.sheet import Reading, Sheet, outer_clues, raw_clues
 from extractor.lexicon.counting import unit_words
 from schemas.quantity import Unit
@@ -116,6 +116,8 @@ def interpret(
         return reading
     if count.implied and count.unit is not None and not any(count.end < span.end for span in near):
         reading.reason = "says that there is none of something else"
+        return reading
+    if count.entry is not None and not near and continue_list(sheet, scope, reading):
         return reading
     candidates = compose(sheet, region, near, clause, scope, role)
     if not candidates:

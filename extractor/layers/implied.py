@@ -41,7 +41,7 @@ def implied_units(sheet: Sheet, index: int, readings: list[Reading]) -> list[Rea
             indicator = _NAMES.get(span.concept.id)
             if indicator is None or span.start < first or any(r.indicator == indicator for r in (*readings, *found)):
                 continue
-            if _BEFORE_NAME.search(sheet.folded[max(start, span.start - 8) : span.start]) and _AFTER_NAME.match(
+            if _BEFORE_NAME.search(sheet.folded[max(start, span.start - 16) : span.start]) and _AFTER_NAME.match(
                 sheet.folded[span.end : end]
             ):
                 if any(c.start < span.start and c.end >= span.end for c in sheet.splitter.counts):

@@ -61,6 +61,10 @@ class Periods:
     def of(self, reading: Reading) -> tuple[str | None, bool]:
         """The period of a figure and whether it is inferred (not printed in its own sentence)."""
         indicator = reading.indicator or ""
+        if entry := reading.count.entry:
+            years = regex.findall(r"20[0-9]{2}", self.sheet.folded[slice(*entry.label)])
+            if years:
+                return f"year:{years[-1]}", False
         if indicator in NO_PERIOD:
             return None, False
         if indicator == "payroll_assigned" or indicator.startswith("evaluation_"):

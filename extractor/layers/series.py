@@ -4,8 +4,10 @@ import regex
 
 from extractor.layers.clauses import Region
 from extractor.layers.quantities import Count
+from extractor.layers.scope import Clue
 from extractor.layers.sheet import Reading, Sheet
 from extractor.layers.subsets import told_part
+from extractor.lexicon.composition import load_compositions
 
 _DELTA = regex.compile(
     r"(?:tăng|giảm|cao hơn|thấp hơn|ít hơn|nhiều hơn|tăng thêm|giảm được|giảm còn|dôi dư|"
@@ -21,6 +23,21 @@ _CHANGED = regex.compile(
 )
 
 
+def continue_list(sheet: Sheet, scope: list[Clue], reading: Reading) -> bool:
+    """A slash list of years counts what was counted last: "Cử đi học 196 lượt; 2019/2020/2021: 48/21/17"."""
+    entry = reading.count.entry
+    if entry is None or not _YEAR_LABEL.fullmatch(sheet.folded[slice(*entry.label)]):
+        return False
+    indicator = next((clue.indicator for clue in scope if clue.indicator), None)
+    if indicator is None or reading.subset:
+        return False
+    rules = [rule for rule in load_compositions().all if rule.indicator == indicator]
+    reading.indicator, reading.unit = indicator, rules[0].unit if rules else None
+    reading.inherited, reading.confidence = (indicator,), 0.7
+    return True
+
+
+_YEAR_LABEL = regex.compile(r"\s?(?:theo )?(?:năm )?20[0-9]{2}\s?")
 _SERIES_YEAR = regex.compile(
     r"năm 20[0-9]{2}|20[0-9]{2}:|giai đoạn 20|(?:đầu|cuối|giữa) (?:nhiệm )?kỳ|(?<!\w)(?<!thực )(?:đến nay|hiện nay|nay|hiện tại|"
     r"hiện)(?: (?:còn|là|có|đã|chỉ còn|tăng lên|giảm còn))"

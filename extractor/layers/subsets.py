@@ -51,7 +51,7 @@ def told_part(folded: str, block: tuple[int, int], sentence: tuple[int, int], co
     found: regex.Match[str] | None = None
     for pattern in (_ALONE, _BY_UNIT, _BEYOND):
         for match in pattern.finditer(folded, sentence[0], count[0]):
-            if not regex.search(r"[;.]\s", folded[match.end() : count[0]]):
+            if pattern is _BY_UNIT or not regex.search(r"[;.]\s", folded[match.end() : count[0]]):
                 found = match
     for match in _EXAMPLE.finditer(folded, block[0], count[0]):
         if match.start() >= sentence[0] or match.start() - block[0] <= _OPENING:

@@ -89,7 +89,6 @@ RESULTS_IN_TABLES = frozenset(
     {
         "staff_union_certificate",
         "provincial_leaders_foreign_language",
-        "parttime_officers",
         "grassroots_chairs_fulltime",
         "local_training_attendances",
     }
