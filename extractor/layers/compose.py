@@ -146,10 +146,7 @@ def _satisfies(
     if (
         rule.flow_words is False
         and rule.indicator in _STOCKS_WITH_FLOW
-        and (
-            near_names & {"NEWLY_FOUNDED", "NEWLY_ADMITTED", "DISSOLVED"}
-            or counts_dissolved(sheet, region, clause)
-        )
+        and (near_names & {"NEWLY_FOUNDED", "NEWLY_ADMITTED", "DISSOLVED"} or counts_dissolved(sheet, region, clause))
     ):
         return None
     if rule.indicator.startswith("plan_") and (

@@ -11,6 +11,7 @@ import regex
 
 from extractor.language.dates import DateSpan
 from extractor.layers.clauses import sentences
+from extractor.layers.landmarks import find_landmarks
 from extractor.layers.sheet import Reading, Sheet
 from schemas.catalogue import Catalogue
 
@@ -19,7 +20,12 @@ _AS_OF = regex.compile(
     r"có mặt đến|hiện có đến|chốt đến|trước khi sắp xếp|trước hợp nhất|\()"
     r"(?: (?:ngày|hết ngày|hết|thời điểm|cuối ngày|cuối|thời điểm ngày))*\s?$"
 )
-_GLOBAL = regex.compile(r"số liệu|báo cáo này")
+_START_OF_TERM = regex.compile(r"(?:ở |vào |tại |hồi )?đầu (?:nhiệm )?kỳ")
+_CHANGE_START = regex.compile(r"(?<!\w)(?:từ|tăng từ|giảm từ|nâng từ)(?: (?:chỉ|khoảng|có|mức))* $")
+_CHANGE_END = regex.compile(r"(?:tăng|giảm)?\s?(?:lên|xuống|còn|thành|đến nay|nay là)")
+_PHASE = regex.compile(r"(?:ở|trong|của|cho|thuộc)? ?giai đoạn $")
+_IN_TURN = regex.compile(r"tương ứng|lần lượt")
+_BOTH_PHASES = regex.compile(r"(?:cả )?hai giai đoạn|cả giai đoạn")
 _OPEN_RANGE = regex.compile(r"từ (?:đầu )?(?:năm )?$")
 _TO_NOW = regex.compile(r"^[^.;]{0,12}(?:đến|tới) (?:nay|hết|thời điểm|tháng)")
 _FROM_TO = regex.compile(r"từ (?:đầu )?(?:năm )?(20[0-9]{2}),? (?:đến|tới)[^.;,\n]{0,32}?(20[0-9]{2})")
@@ -56,7 +62,9 @@ class Periods:
         self.dates = sorted(dates, key=lambda date: date.start)
         self.horizon = horizon
         self.catalogue = catalogue
-        self.general = self._general()
+        self.landmarks = find_landmarks(sheet, self.dates, horizon.issued)
+        self.general = self.landmarks.general
+        self.days = self.landmarks.days
 
     def of(self, reading: Reading) -> tuple[str | None, bool]:
         """The period of a figure and whether it is inferred (not printed in its own sentence)."""
@@ -107,6 +115,8 @@ class Periods:
 
     def _stock(self, reading: Reading) -> tuple[str | None, bool]:
         sentence = self._sentence(reading)
+        if self.landmarks.start and self._of_the_start(reading):
+            return f"as_of:{self.landmarks.start}", False
         if day := self._named_day(sentence[0], sentence[1], before=reading.count.digits[1]):
             return f"as_of:{day}", False
         if ended := self._year_end(reading):
@@ -119,6 +129,20 @@ class Periods:
                 return f"as_of:{day}", (start, end) not in above
         day = self.general or self.horizon.issued
         return (f"as_of:{day}", True) if day else (None, True)
+
+    def _of_the_start(self, reading: Reading) -> bool:
+        """ "đầu nhiệm kỳ có 45 đồng chí", "từ 18 người (đầu nhiệm kỳ) lên 41 người"."""
+        region, folded = reading.region, self.sheet.folded
+        if region is None:
+            return False
+        after = regex.match(r"[^0-9;,.:]{0,16}", folded[reading.count.end : region.sentence[1]])
+        follows = after is not None and _START_OF_TERM.search(after[0])
+        before = folded[region.left_clause : reading.count.start]
+        if follows or any(not regex.search(r"[0-9;]", before[m.end() :]) for m in _START_OF_TERM.finditer(before)):
+            return not (not follows and _CHANGE_END.search(before.rpartition("đầu")[2]))
+        if not _CHANGE_START.search(before):
+            return False
+        return not self._in(reading.count.end, min(reading.count.end + 24, region.sentence[1]))
 
     def _year_end(self, reading: Reading) -> str | None:
         """ "từ 11 người cuối năm 2017 tăng lên …": the first of a change is of the time it starts from."""
@@ -163,31 +187,21 @@ class Periods:
         """A year that the figure's own clause names for a stock ("năm 2019 có 120 người")."""
         if reading.region is None:
             return None
+        folded, region = self.sheet.folded, reading.region
+        if _CHANGE_START.search(folded[region.left_clause : reading.count.start]):
+            for date in self._in(reading.count.end, reading.count.end + 12):
+                if date.kind == "year":
+                    return date.iso
         years = [
             date
             for date in self._in(reading.region.left_clause, reading.count.start)
             if date.kind == "year"
+            and not _CHANGE_END.match(folded[date.end : reading.count.start].lstrip())
             and not _BEFORE_YEAR.search(
                 self.sheet.folded[max(0, date.start - 20) : date.start + 4].rstrip("0123456789")
             )
         ]
         return years[-1].iso if years else None
-
-    def _general(self) -> str | None:
-        """The day that the report says all its figures are of, or None; also the days it names per year."""
-        self.days: dict[str, str] = {}
-        for block, place in zip(self.sheet.manuscript.blocks, self.sheet.places, strict=True):
-            if place.role not in ("background", "header", "results"):
-                continue
-            for start, end in sentences(self.sheet.manuscript.flow, block.start, block.end):
-                words = self.sheet.folded[start:end]
-                if not (_GLOBAL.search(words) and "báo cáo" in words):
-                    continue
-                for date in self._in(start, end):
-                    if date.iso and date.kind == "day" and self._is_as_of(date):
-                        self.days.setdefault(date.iso[:4], date.iso)
-        issued = self.horizon.issued or "9999"
-        return max((day for day in self.days.values() if day <= issued), default=None)
 
     def _year(self, reading: Reading, indicator: str) -> tuple[str | None, bool]:
         sentence = self._sentence(reading)
@@ -209,6 +223,10 @@ class Periods:
         right = [date for date in self._in(reading.count.end, reading.count.end + 12) if date.kind == "year"]
         if right and not self.sheet.folded[reading.count.end : right[0].start].strip():
             return f"year:{right[0].iso}", False
+        if (period := self._in_turn(reading)) or (period := self._phase_after(reading)):
+            return period, False
+        if self._whole_range() and _BOTH_PHASES.search(self.sheet.folded, sentence[0], reading.count.start):
+            return f"range:{self._whole_range()}", False
         if period := self._flow_in(sentence[0], reading.count.digits[0]):
             return period, False
         for start, end in self._above(reading):
@@ -216,7 +234,45 @@ class Periods:
                 return period, True
         return self._whole()
 
+    def _phase_after(self, reading: Reading) -> str | None:
+        """ "41 cuộc kiểm tra ở giai đoạn 2018-2020 và 33 cuộc ở giai đoạn 2021-2022"."""
+        region = reading.region
+        if region is None or self._in(region.left_near, reading.count.start):
+            return None
+        for date in self._in(reading.count.end, region.right_clause):
+            between = self.sheet.folded[reading.count.end : date.start]
+            if date.kind == "year_range" and _PHASE.search(between) and not regex.search(r"[;(]|[0-9]", between):
+                return f"range:{date.iso}-{date.end_iso}"
+        return None
+
+    def _in_turn(self, reading: Reading) -> str | None:
+        """ "… từ 04 lượt ở giai đoạn A lên 07 lượt ở giai đoạn B; điều động tương ứng là 09 lượt và 14 lượt"."""
+        region, folded = reading.region, self.sheet.folded
+        if region is None:
+            return None
+        marks = list(_IN_TURN.finditer(folded, region.sentence[0], reading.count.start))
+        if not marks or ";" in folded[marks[-1].end() : reading.count.start]:
+            return None
+        mark = marks[-1].end()
+        if self._in(mark, reading.count.start):
+            return None
+        place = len(self.sheet.splitter.counts_in(mark, reading.count.start))
+        times = [date for date in self._in(region.sentence[0], mark) if date.kind in ("year_range", "year")]
+        following = regex.match(r"[^;.]*", folded[mark : region.sentence[1]])
+        total = len(self.sheet.splitter.counts_in(mark, mark + len(following[0]))) if following else 0
+        if not 1 < total <= len(times) or place >= total:
+            return None
+        date = times[len(times) - total + place]
+        return f"range:{date.iso}-{date.end_iso}" if date.kind == "year_range" else f"year:{date.iso}"
+
+    def _whole_range(self) -> str | None:
+        """The years of both phases that the report compares, if it names them."""
+        first, last = self.landmarks.earlier, self.landmarks.later
+        return f"{first[0]}-{last[1]}" if first and last else None
+
     def _whole(self) -> tuple[str | None, bool]:
+        if years := self._whole_range():
+            return f"range:{years}", True
         first, last = self.horizon.first, self.horizon.last
         return (f"range:{first}-{last}", True) if first and last else (None, True)
 

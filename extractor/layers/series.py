@@ -73,7 +73,8 @@ def continue_series(sheet: Sheet, region: Region, done: list[Reading], before: l
         and _FROM_BEFORE.search(folded[last.region.left_clause : last.count.start] if last.region else "")
         and _CHANGED.search(words)
     )
-    if not dated and not changed:
+    in_turn = _IN_TURN.search(words) is None and _IN_TURN_PAIR.search(folded[region.sentence[0] : region.count.start])
+    if not dated and not changed and not (in_turn and done and last is done[-1]):
         return
     reading.indicator, reading.unit, reading.reason = last.indicator, count.unit or last.unit, ""
     reading.population, reading.inherited = last.population, (*last.concepts, *last.inherited)
@@ -82,6 +83,8 @@ def continue_series(sheet: Sheet, region: Region, done: list[Reading], before: l
         reading.about, reading.reason = last.about, last.reason
 
 
+_IN_TURN = regex.compile(r"tương ứng|lần lượt")
+_IN_TURN_PAIR = regex.compile(r"(?:tương ứng|lần lượt)(?: là)? [^;.]{0,40}(?: và|,) $")
 _FROM_BEFORE = regex.compile(r"(?<!\w)(?:từ|tăng từ|giảm từ|nâng từ)(?: (?:chỉ|khoảng|có))? $")
 
 

@@ -1,0 +1,73 @@
+"""Landmarks: the times that a report says its figures are of, once and for all.
+
+"Số liệu hiện tại tính đến ngày 31/12/2022; số liệu đầu nhiệm kỳ lấy tại ngày 30/6/2018; giai đoạn
+trước là 2018-2020, giai đoạn sau là 2021-2022" sets four of them; most reports set the first only.
+"""
+
+from dataclasses import dataclass, field
+
+import regex
+
+from extractor.language.dates import DateSpan
+from extractor.layers.clauses import sentences
+from extractor.layers.sheet import Sheet
+
+_DATA = regex.compile(r"(?<!\w)(?:số liệu|số liêu|sl)(?!\w)|báo cáo này")
+_FOR_ALL = regex.compile(
+    r"báo cáo|hiện tại|hiện có|hiện nay|(?<!\w)(?:các|mọi|toàn bộ|tất cả)(?: các)? số liệu|thống nhất"
+)
+_AS_OF = regex.compile(
+    r"(?:tính đến|đến|tại thời điểm|thời điểm|tính tới|tới|vào|tại|chốt|lấy|là|mốc|\(|:)"
+    r"(?: (?:ngày|hết ngày|hết|thời điểm|cuối ngày|cuối|đến|mốc))*\s?$"
+)
+_START = regex.compile(r"đầu (?:nhiệm )?kỳ|đầu giai đoạn")
+_EARLIER = regex.compile(r"giai đoạn (?:trước|đầu|một|1|i)(?!\w)")
+_LATER = regex.compile(r"giai đoạn (?:sau|hai|2|ii)(?!\w)")
+
+
+@dataclass(slots=True)
+class Landmarks:
+    """`general`: the day all stocks are of unless said otherwise, among `days` by year; `start`: the
+    day meant by "đầu nhiệm kỳ"; `earlier` and `later`: the years of the two phases it compares."""
+
+    general: str | None = None
+    days: dict[str, str] = field(default_factory=dict)
+    start: str | None = None
+    earlier: tuple[str, str] | None = None
+    later: tuple[str, str] | None = None
+
+
+def find_landmarks(sheet: Sheet, dates: list[DateSpan], issued: str | None) -> Landmarks:
+    """The landmarks that a report's own statements set."""
+    found = Landmarks()
+    opening = True
+    for block, place in zip(sheet.manuscript.blocks, sheet.places, strict=True):
+        opening = opening and not (place.is_heading and place.path)
+        if place.role not in ("background", "header", "results") or block.kind == "row":
+            continue
+        for start, end in sentences(sheet.manuscript.flow, block.start, block.end):
+            words = sheet.folded[start:end]
+            if _DATA.search(words) and (opening or _FOR_ALL.search(words)):
+                _read(sheet.folded, [d for d in dates if start <= d.start and d.end <= end], start, end, found)
+    found.general = max((day for day in found.days.values() if day <= (issued or "9999")), default=None)
+    return found
+
+
+def _read(folded: str, dates: list[DateSpan], start: int, end: int, found: Landmarks) -> None:
+    at = start
+    for part in regex.split(r"(;|, (?=(?:số liệu|giai đoạn|khi)))", folded[start:end]):
+        own = [date for date in dates if at <= date.start < at + len(part)]
+        ranges = [date for date in own if date.kind == "year_range" and date.iso and date.end_iso]
+        if ranges and _EARLIER.search(part):
+            found.earlier = (ranges[0].iso or "", ranges[0].end_iso or "")
+        if ranges and _LATER.search(part):
+            found.later = (ranges[-1].iso or "", ranges[-1].end_iso or "")
+        for date in own:
+            if date.kind not in ("day", "month") or not date.iso:
+                continue
+            before = folded[max(start, date.start - 40) : date.start]
+            if _START.search(part):
+                found.start = found.start or date.iso
+            elif date.kind == "day" and _AS_OF.search(before):
+                found.days.setdefault(date.iso[:4], date.iso)
+        at += len(part)
