@@ -38,7 +38,9 @@ def read_facts(
     header, regulations = _header_and_regulations(layers, catalogue)
     found = _quantities(sheet)
     horizon = _horizon(header)
-    periods = Periods(sheet, layers.dates, horizon, catalogue)
+    cited = [(citation.start, citation.end) for citation in layers.citations]
+    dates = [date for date in layers.dates if not any(start <= date.start < end for start, end in cited)]
+    periods = Periods(sheet, dates, horizon, catalogue)
     figures = _figures(sheet, source, found.readings, found.tables, periods)
     others = _other_figures(sheet, found.readings, figures)
     targets = tuple(_target(sheet, reading, header, catalogue) for reading in found.targets)

@@ -23,7 +23,7 @@ _AS_OF = regex.compile(
 _START_OF_TERM = regex.compile(r"(?:ở |vào |tại |hồi )?đầu (?:nhiệm )?kỳ")
 _CHANGE_START = regex.compile(r"(?<!\w)(?:từ|tăng từ|giảm từ|nâng từ)(?: (?:chỉ|khoảng|có|mức))* $")
 _CHANGE_END = regex.compile(r"(?:tăng|giảm)?\s?(?:lên|xuống|còn|thành|đến nay|nay là)")
-_PHASE = regex.compile(r"(?:ở|trong|của|cho|thuộc)? ?giai đoạn $")
+_PHASE = regex.compile(r"(?<!\w)(?:ở|trong|của|cho|thuộc|tại) (?:cả )?giai đoạn $")
 _IN_TURN = regex.compile(r"tương ứng|lần lượt")
 _BOTH_PHASES = regex.compile(r"(?:cả )?hai giai đoạn|cả giai đoạn")
 _OPEN_RANGE = regex.compile(r"từ (?:đầu )?(?:năm )?$")
@@ -227,7 +227,8 @@ class Periods:
             return period, False
         if self._whole_range() and _BOTH_PHASES.search(self.sheet.folded, sentence[0], reading.count.start):
             return f"range:{self._whole_range()}", False
-        if period := self._flow_in(sentence[0], reading.count.digits[0]):
+        closed = self._compared(sentence[0], reading.count.digits[0])
+        if not closed and (period := self._flow_in(sentence[0], reading.count.digits[0])):
             return period, False
         for start, end in self._above(reading):
             if period := self._flow_in(start, end):
@@ -239,7 +240,7 @@ class Periods:
         region = reading.region
         if region is None or self._in(region.left_near, reading.count.start):
             return None
-        for date in self._in(reading.count.end, region.right_clause):
+        for date in self._in(reading.count.end, region.sentence[1]):
             between = self.sheet.folded[reading.count.end : date.start]
             if date.kind == "year_range" and _PHASE.search(between) and not regex.search(r"[;(]|[0-9]", between):
                 return f"range:{date.iso}-{date.end_iso}"
@@ -278,9 +279,10 @@ class Periods:
 
     def _flow_in(self, start: int, end: int) -> str | None:
         folded = self.sheet.folded
-        if spans := list(_FROM_TO.finditer(folded, start, end)):
-            return f"range:{spans[-1][1]}-{spans[-1][2]}"
+        spelled = list(_FROM_TO.finditer(folded, start, end))
         for date in reversed(self._in(start, end)):
+            if spelled and date.start <= spelled[-1].end():
+                break
             before = folded[max(0, date.start - 24) : date.start]
             if (
                 date.kind == "year_range"
@@ -297,4 +299,9 @@ class Periods:
                 if _BEFORE_YEAR.search(before + ("năm " if own.startswith("năm") else "")):
                     continue
                 return f"year:{date.iso}"
-        return None
+        return f"range:{spelled[-1][1]}-{spelled[-1][2]}" if spelled else None
+
+    def _compared(self, start: int, end: int) -> bool:
+        """Whether phases were compared in clauses that a semicolon has closed."""
+        ranges = [date for date in self._in(start, end) if date.kind == "year_range"]
+        return len({date.iso for date in ranges}) > 1 and ";" in self.sheet.folded[ranges[-1].end : end]
