@@ -212,8 +212,9 @@ def _column_period(reading: Reading, printed: str, periods: Periods) -> str:
         and known.type == "stock"
         and printed.startswith("year:")
         and reading.indicator != "payroll_assigned"
+        and (day := periods.days.get(printed[5:]))
     ):
-        return f"as_of:{periods.days.get(printed[5:], printed[5:])}"
+        return f"as_of:{day}"
     return printed
 
 

@@ -12,9 +12,9 @@ from extractor.language.dates import DateSpan
 from extractor.layers.clauses import sentences
 from extractor.layers.sheet import Sheet
 
-_DATA = regex.compile(r"(?<!\w)(?:số liệu|số liêu|sl)(?!\w)|báo cáo này")
+_DATA = regex.compile(r"(?<!\w)(?:s[ốổôồ] liệu|sl)(?!\w)|báo cáo này")
 _FOR_ALL = regex.compile(
-    r"báo cáo|hiện tại|hiện có|hiện nay|(?<!\w)(?:các|mọi|toàn bộ|tất cả)(?: các)? số liệu|thống nhất"
+    r"báo cáo|hiện tại|hiện có|hiện nay|(?<!\w)(?:các|mọi|toàn bộ|tất cả)(?: các)? s[ốổ] liệu|thống nhất"
 )
 _AS_OF = regex.compile(
     r"(?:tính đến|đến|tại thời điểm|thời điểm|tính tới|tới|vào|tại|chốt|lấy|là|mốc|\(|:)"

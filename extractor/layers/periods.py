@@ -122,7 +122,7 @@ class Periods:
         if ended := self._year_end(reading):
             return f"as_of:{ended}", False
         if (year := self._own_year(reading, sentence)) and reading.count.share is None:
-            return f"as_of:{self.days.get(year, year)}", False
+            return (f"as_of:{self.days[year]}" if year in self.days else f"year:{year}"), False
         above = self._above(reading)
         for start, end in (*above, *self._section(reading)):
             if day := self._named_day(start, end):
@@ -238,10 +238,14 @@ class Periods:
     def _phase_after(self, reading: Reading) -> str | None:
         """ "41 cuộc kiểm tra ở giai đoạn 2018-2020 và 33 cuộc ở giai đoạn 2021-2022"."""
         region = reading.region
-        if region is None or self._in(region.left_near, reading.count.start):
+        if region is None:
             return None
+        folded = self.sheet.folded
+        for own in self._in(region.left_near, reading.count.start):
+            if not _CHANGE_END.match(folded[own.end : reading.count.start].lstrip()):
+                return None
         for date in self._in(reading.count.end, region.sentence[1]):
-            between = self.sheet.folded[reading.count.end : date.start]
+            between = folded[reading.count.end : date.start]
             if date.kind == "year_range" and _PHASE.search(between) and not regex.search(r"[;(]|[0-9]", between):
                 return f"range:{date.iso}-{date.end_iso}"
         return None
@@ -281,6 +285,8 @@ class Periods:
         folded = self.sheet.folded
         spelled = list(_FROM_TO.finditer(folded, start, end))
         for date in reversed(self._in(start, end)):
+            if self._shut(date, end):
+                continue
             if spelled and date.start <= spelled[-1].end():
                 break
             before = folded[max(0, date.start - 24) : date.start]
@@ -300,6 +306,14 @@ class Periods:
                     continue
                 return f"year:{date.iso}"
         return f"range:{spelled[-1][1]}-{spelled[-1][2]}" if spelled else None
+
+    def _shut(self, date: DateSpan, end: int) -> bool:
+        """Whether a date was said of the numbers inside a parenthesis that is closed by now."""
+        folded = self.sheet.folded
+        if folded.count(")", date.end, end) <= folded.count("(", date.end, end):
+            return False
+        closing = folded.find(")", date.end, end)
+        return bool(self.sheet.splitter.counts_in(folded.rfind("(", 0, date.start), closing))
 
     def _compared(self, start: int, end: int) -> bool:
         """Whether phases were compared in clauses that a semicolon has closed."""
