@@ -8,6 +8,7 @@ import regex
 from extractor.layers.sheet import Sheet
 from extractor.layers.table_view import TableView
 from extractor.layers.target_reading import ALL, BEATS, OPENING, TargetReading, deadline_in, derive, percent_of
+from extractor.layers.target_summaries import verdict_codes
 from extractor.layers.verdicts import said_status, status_alone
 from schemas.facts import Status
 from schemas.quantity import Unit
@@ -23,11 +24,13 @@ def _column_roles(view: TableView) -> list[ColumnRole]:
             roles.append("other")
         elif place == view.label_column:
             roles.append("text")
-        elif regex.search(r"đánh giá|mức độ|xếp loại|đạt/|kết luận|nhận xét|tự đánh giá", header):
+        elif regex.search(
+            r"đánh giá|mức độ|xếp loại|đạt/|kết luận|nhận xét|tự đánh giá|(?<!\w)(?:đg|đ/g|đ/giá)(?!\w)", header
+        ):
             roles.append("verdict")
-        elif regex.search(r"kết quả|thực hiện|đạt được|tỷ lệ|thực tế", header):
+        elif regex.search(r"kết quả|thực hiện|đạt được|tỷ lệ|thực tế|(?<!\w)(?:kq|k/q|th)(?!\w)", header):
             roles.append("result")
-        elif regex.search(r"chỉ tiêu|mục tiêu|kế hoạch|nghị quyết|giao", header):
+        elif regex.search(r"chỉ tiêu|mục tiêu|kế hoạch|nghị quyết|giao|(?<!\w)(?:ct|mt|kh|nq)(?!\w)", header):
             roles.append("threshold")
         else:
             roles.append("other")
@@ -44,6 +47,7 @@ def table_targets(sheet: Sheet, view: TableView) -> list[TargetReading]:
     rows = sheet.manuscript.grids[view.number].rows
     roles = _column_roles(view)
     targets: list[TargetReading] = []
+    codes = verdict_codes(sheet.folded)
     if "text" not in roles or ("result" not in roles and "verdict" not in roles):
         return targets
     for position in range(view.header_rows, len(rows)):
@@ -54,7 +58,7 @@ def table_targets(sheet: Sheet, view: TableView) -> list[TargetReading]:
             continue
         if len({row[place] for place in range(len(row)) if row[place][0] < row[place][1]}) == 1:
             continue
-        targets.append(_row_target(sheet, view, position, text, cells, str(len(targets) + 1), row, roles))
+        targets.append(_row_target(sheet, view, position, text, cells, str(len(targets) + 1), row, roles, codes))
     return targets
 
 
@@ -67,6 +71,7 @@ def _row_target(
     ordinal: str,
     row: tuple[tuple[int, int], ...],
     roles: list[ColumnRole],
+    codes: dict[str, Status],
 ) -> TargetReading:
     folded = sheet.folded
     number = ordinal
@@ -81,7 +86,8 @@ def _row_target(
     status: Status | None = None
     where = verdict_spans[0] if verdict_spans else (result_spans[0] if result_spans else text)
     for span in verdict_spans:
-        status = status_alone(folded[slice(*span)]) or said_status(folded[slice(*span)])
+        words = folded[slice(*span)]
+        status = codes.get(words.strip(" .*()")) or status_alone(words) or said_status(words)
         where = (result_spans[0][0] if result_spans and result_spans[0][0] < span[0] else span[0], span[1])
         if status:
             break

@@ -10,10 +10,12 @@ from decimal import Decimal
 
 import regex
 
+from extractor.layers.clauses import sentences
 from extractor.layers.quantities import Count
 from extractor.layers.sheet import Sheet
 from extractor.layers.table_view import TableView
 from extractor.layers.target_reading import ALL, BEATS, OPENING, TargetReading, deadline_in, derive, percent_of
+from extractor.layers.target_summaries import judge_together
 from extractor.layers.target_tables import table_targets
 from extractor.layers.verdicts import VERDICT_LABEL, find_verdict, leading_verdict
 from schemas.facts import Status
@@ -26,7 +28,8 @@ _RESULT_CUE = regex.compile(
     r"đến nay|thực tế|tại thời điểm|đến thời điểm|đến (?:hết |cuối )?(?:năm|tháng|ngày) [0-9/]+,? đã|"
     r"mới có|đã có|đã (?:được )?cấp"
     r"|số đã|rà soát cho thấy|qua rà soát|kết quả rà soát|cho thấy|trên thực tế|thực hiện được|"
-    r"đã thực hiện|đã (?:phê duyệt|ban hành|hoàn thành|đạt)|=>|→|➔|thực hiện\s?:)"
+    r"đã thực hiện|đã (?:phê duyệt|ban hành|hoàn thành|đạt)|=>|→|➔|thực hiện\s?:|"
+    r"thực hiện(?: được| đạt| năm 20[0-9]{2})?(?: là)? (?=[0-9]))"
 )
 
 
@@ -41,13 +44,19 @@ def read_targets(sheet: Sheet, tables: Iterable[TableView]) -> list[TargetReadin
         known = kept.get(target.number)
         if known is None or (known.status == "not_assessed" and target.status != "not_assessed"):
             kept[target.number] = target
-    return list(kept.values())
+    targets = list(kept.values())
+    judge_together(sheet, targets)
+    return targets
 
 
 def _prose_targets(sheet: Sheet) -> list[TargetReading]:
     blocks, targets = sheet.manuscript.blocks, []
     index = 0
     while index < len(blocks):
+        if inline := _inline_items(sheet, index):
+            targets += [_read_target(sheet, number, index, [span], (span[0], span[0])) for number, span in inline]
+            index += 1
+            continue
         opening = _opens(sheet, index)
         if opening is None:
             index += 1
@@ -79,6 +88,28 @@ def _opens(sheet: Sheet, index: int) -> tuple[str, int] | None:
     roman = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
     value = str(_ORDINALS.get(number) or roman.get(number) or number.lstrip("0"))
     return value, block.start + match.end()
+
+
+_INLINE = regex.compile(r"\((?P<number>[1-9][0-9]?)\) ")
+
+
+def _inline_items(sheet: Sheet, index: int) -> list[tuple[str, tuple[int, int]]]:
+    """Targets counted inside one paragraph, "(1) …: chỉ tiêu 80%, thực hiện 78,8%. (2) …": number and span."""
+    block, place = sheet.manuscript.blocks[index], sheet.places[index]
+    if place.role != "targets" or place.is_heading or block.kind in ("row", "footnote"):
+        return []
+    marks = list(_INLINE.finditer(sheet.folded, block.start, block.end))
+    if len(marks) < 2 or [int(mark["number"]) for mark in marks] != list(range(1, len(marks) + 1)):
+        return []
+    items = []
+    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+        end = following.start() if following else block.end
+        if following is None:
+            spans = sentences(sheet.manuscript.flow, mark.start(), block.end)
+            end = spans[0][1]
+        items.append((mark["number"], (mark.start(), end)))
+    told = [span for _, span in items if _mentions_share(sheet.folded[slice(*span)])]
+    return items if len(told) == len(items) else []
 
 
 def _mentions_share(text: str) -> bool:

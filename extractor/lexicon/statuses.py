@@ -15,12 +15,13 @@ from schemas.facts import STATUSES, Status
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
-    """One pattern over folded text for words alone in their place, one for words said of a target."""
+    """Words alone in their place, one pattern for words said of a target, and codes used in a column."""
 
     alone: dict[str, Status]
     said: regex.Pattern[str]
     meaning: dict[str, Status]
     patterns: tuple[tuple[regex.Pattern[str], Status], ...]
+    codes: dict[str, Status]
 
 
 @cache
@@ -33,14 +34,16 @@ def load_verdicts() -> Verdicts:
         raise CatalogueError(f"{path.name}: {problem}", f"{path.name}: {problem}") from problem
     alone: dict[str, Status] = {}
     meaning: dict[str, Status] = {}
+    codes: dict[str, Status] = {}
     patterns: list[tuple[regex.Pattern[str], Status]] = []
     for name, record in data.items():
         if name not in STATUSES:
             raise CatalogueError(f"{path.name}: không có trạng thái {name}", f"{path.name}: no status {name}")
         status = cast(Status, name)
         alone |= {fold(words): status for words in record.get("alone", ())}
+        codes |= {fold(words): status for words in record.get("codes", ())}
         meaning |= {fold(words): status for words in record.get("said", ()) if fold(words) not in meaning}
         patterns += [(regex.compile(pattern), status) for pattern in record.get("patterns", ())]
     longest = sorted(meaning, key=len, reverse=True)
     said = regex.compile(rf"(?<!\w)(?:{'|'.join(map(regex.escape, longest))})(?!\w)")
-    return Verdicts(alone, said, meaning, tuple(patterns))
+    return Verdicts(alone, said, meaning, tuple(patterns), codes)
