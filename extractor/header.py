@@ -253,7 +253,7 @@ def _recipients(manuscript: Manuscript, tail: list[int]) -> list[str]:
             continue
         if _CAPACITY.match(text):
             break
-        name = regex.sub(r"^[-–+•*]\s*", "", text)
+        name = regex.sub(r"^[-–—+•*▪●]\s*", "", text)
         if fold(name).startswith("lưu"):
             break
         name = _CC.sub("", name).strip().rstrip(";,. ").strip()

@@ -50,6 +50,7 @@ _ANNEX = regex.compile(r"(?:phụ lục|biểu|phụ biểu)(?: số)?(?: ([0-9]
 # A scan prints l for I or 1; Roman numbers with it are repaired.
 _ROMAN = regex.compile(r"([IVXl]{1,5})\s?[.\-–)/]\s*(?=\S)")
 _DECIMAL = regex.compile(r"([0-9l]{1,2}(?:\.[0-9]{1,2}){0,3})\s?[.\-–)/]?\s+(?=\S)")
+_CAPITAL = regex.compile(r"([A-HĐ])\s?[.\-–)/]\s+(?=\S)")
 _LETTER = regex.compile(r"\(?([a-zđ])[)./]\s*(?=\S)")
 _ROMAN_VALUE = {"I": 1, "V": 5, "X": 10}
 MAX_HEADING = 220
@@ -106,10 +107,19 @@ class _Walker:
         self.annex = ""
         self.places: list[Place] = []
         self.annexes = 0
+        self.unnumbered = False
+        self.titles = 0
 
     def walk(self) -> list[Place]:
         for index, block in enumerate(self.blocks):
             self.places.append(self.place(index, block))
+        if self.places and all(place.role in ("header", "signature", "recipients") for place in self.places):
+            # No numbered section at all: titles in bold or capitals divide the report.
+            other = _Walker(self.manuscript, self.folded)
+            other.unnumbered = True
+            for index, block in enumerate(self.blocks):
+                other.places.append(other.place(index, block))
+            return other.places
         return self.places
 
     def place(self, index: int, block: Block) -> Place:
@@ -172,9 +182,19 @@ class _Walker:
         if roman and not is_one and (value := _roman(roman[1])) and (self.is_title(text, block) or block.heading):
             self.zone = "annex" if self.zone == "annex" else "body"
             return self.section("roman", value, 1, index, block, text, roman.end())
-        if self.zone == "header":
-            return None
+        capital = _CAPITAL.match(text)
+        if capital and (self.is_title(text, block) or block.heading) and self.follows(capital[1]):
+            self.zone = "annex" if self.zone == "annex" else "body"
+            return self.section("capital", capital[1], 0, index, block, text, capital.end())
         decimal = _DECIMAL.match(text)
+        if self.zone == "header":
+            if (
+                decimal is None
+                or decimal[1].rstrip(".") not in ("1", "l")
+                or not ((self.is_title(text, block) or block.heading) and text[decimal.end(1)] in ".-–)/")
+            ):
+                return self.title(index, block, text) if self.unnumbered else None
+            self.zone = "body"
         if (decimal and block.kind != "item") or (decimal and block.heading):
             assert decimal is not None
             number = decimal[1].replace("l", "1")
@@ -184,6 +204,19 @@ class _Walker:
         letter = _LETTER.match(text)
         if letter and block.kind != "item" and self.levels:
             return self.section("letter", letter[1], 6, index, block, text, letter.end())
+        return None
+
+    def follows(self, letter: str) -> bool:
+        """Whether a capital letter is the next of its row: A first, then B after A."""
+        row = "ABCDEFGH"
+        last = next((number for kind, number, _ in self.levels if kind == "capital"), "")
+        return letter == ("A" if not last else row[row.index(last) + 1 : row.index(last) + 2])
+
+    def title(self, index: int, block: Block, text: str) -> Place | None:
+        """In a report without numbered sections: a title opens one, and so does the first long paragraph."""
+        if self.zone == "header" and len(text) < MAX_HEADING:
+            return None
+        self.zone = "body"
         return None
 
     def section(self, kind: str, number: str, rank: int, index: int, block: Block, text: str, body: int) -> Place:
@@ -208,6 +241,9 @@ class _Walker:
         return place
 
     def prose(self, index: int, block: Block, text: str) -> Place:
+        if self.unnumbered and self.zone == "body" and block.kind == "paragraph" and self.is_title(text, block):
+            self.titles += 1
+            return self.section("title", str(self.titles), 0, index, block, text, 0)
         headings = self.headings()
         if self.zone == "header":
             return Place("header", "header", False, (), (), block.start)
@@ -242,7 +278,7 @@ class _Walker:
                 if known and number.startswith(known[-1] + "."):
                     number = number[len(known[-1]) + 1 :]
             parts.append(number)
-        return ".".join(parts) or "header"
+        return ".".join(parts) or ("body" if self.unnumbered and self.zone == "body" else "header")
 
     def headings(self) -> tuple[int, ...]:
         return tuple(entry[2] for entry in reversed(self.levels)) + tuple(reversed(self.part_headings))
@@ -275,7 +311,7 @@ class _Walker:
 
 
 def _rank(level: tuple[str, str, int]) -> int:
-    return {"roman": 1, "letter": 6}.get(level[0], 2 + level[1].count("."))
+    return {"capital": 0, "title": 0, "roman": 1, "letter": 6}.get(level[0], 2 + level[1].count("."))
 
 
 def _roman(text: str) -> str | None:

@@ -21,7 +21,7 @@ _PAGE_NUMBER = regex.compile(
 _PIPE_ROW = regex.compile(r"[ \t]*\|.*\|[ \t]*")
 _PIPE_RULE = regex.compile(r"[ \t]*\|(?=[^\n]*-)[-:| \t]+\|[ \t]*")
 _HEADING = regex.compile(r"(#{1,6})[ \t]+")
-_ITEM = regex.compile(r"([ \t]*)\\?([-+•*▪◦–])[ \t]+(?=\S)")
+_ITEM = regex.compile(r"([ \t]*)\\?([-+•*▪◦–—●○➢❖■◆])[ \t]+(?=\S)")
 _NOTE = regex.compile(rf"\[\^([^\]\s]{{1,8}})\]:[ \t]*|({_SUPER}{{1,3}})[ \t]*(?=\S)|\[([0-9]{{1,3}})\][ \t]+")
 _INLINE = regex.compile(
     rf"(?P<ref>\[\^[^\]\s]{{1,8}}\])|(?P<super>{_SUPER}{{1,3}})|(?P<escape>\\(?=[!-/:-@\[-`{{-~]|\s*$))|(?P<stars>\*{{1,3}})"
