@@ -24,6 +24,7 @@ _SEPARATOR = regex.compile(
     r"[;\v]|[,:()]|\s(?:và|với|cho|còn|trong đó|cùng|trên tổng số|gồm|bao gồm|thu hút)\s|\s[-–]\s"
 )
 _STRENGTH = {";": 6, "\v": 6, "(": 5, ")": 5, ":": 4, ",": 3, "trong đó": 4, "gồm": 3, "bao gồm": 3}
+_CAUSE = regex.compile(r"\s(?:vì|nhằm|do (?:báo cáo|vi phạm|không|chưa|thiếu|ảnh hưởng|dịch|sơ suất|nguyên nhân))\s")
 _FILLER_ONLY = regex.compile(
     r"[\s,;:()\-–\"“]*(?:(?:có|là|gồm|với|đã|hiện|được|và|cho|tổng số|tổng cộng|số|trong đó|đến nay|"
     r"hiện có|thì|bao gồm|chỉ|mới|riêng|khoảng|chỉ có|cả|còn|còn lại|nay còn)[\s,:]*)*"
@@ -174,10 +175,12 @@ class Splitter:
 
     def first_separator(self, start: int, end: int) -> int:
         """The start of the first strong separator after a number, or the end."""
-        for first, _, strength in self.separators(start, end):
+        cause = _CAUSE.search(self.folded, start, end)
+        stop = cause.start() if cause else end
+        for first, _, strength in self.separators(start, stop):
             if strength >= 3:
                 return first
-        return end
+        return stop
 
     def open_left(self, start: int, end: int) -> int:
         """The words before a sentence's first number reach back to the last semicolon."""

@@ -15,7 +15,7 @@ from extractor.layers.concepts import ConceptSpan
 from extractor.layers.conditions import RESULT_INDICATORS, is_content, of_the_whole
 from extractor.layers.quantities import Count
 from extractor.layers.scope import ORGANISATIONS, Clue, clue_of, people
-from extractor.layers.series import continue_list, continue_series, is_delta, part_of, subset_of
+from extractor.layers.series import CHANGE, continue_list, continue_series, is_delta, part_of, subset_of
 from extractor.layers.sheet import Reading, Sheet, outer_clues, raw_clues
 from extractor.lexicon.counting import unit_words
 from schemas.quantity import Unit
@@ -137,8 +137,8 @@ def interpret(
         reading.reason = f"{best.composition.indicator} and {candidates[1].composition.indicator} fit equally well"
         return reading
     name = best.composition.indicator
-    if not best.composition.flow_words and is_delta(sheet, region):
-        reading.about, reading.reason = name, "is a change against another time"
+    if not best.composition.flow_words and is_delta(sheet, region, done):
+        reading.about, reading.reason = name, CHANGE
         return reading
     if reading.subset:
         reading.about, reading.reason = name, f"a part: {reading.subset}"

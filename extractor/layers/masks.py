@@ -83,7 +83,9 @@ _AGE_BAND = regex.compile(
 )
 
 
-_BARE_BAND = regex.compile(r"(?<![0-9/.,\-])[2-6][0-9]\s?[-–]\s?[2-6][0-9](?=\s?(?::|=|có|là)?\s?(?:có )?[0-9])")
+_BARE_BAND = regex.compile(
+    r"(?<![0-9/.,\-])(?:từ )?[2-6][0-9]\s?(?:[-–]|đến|tới)\s?(?:dưới )?[2-6][0-9](?: tuổi)?(?=\s?(?::|=|có|là)?\s?(?:có )?[0-9])"
+)
 
 
 _AGE_BLOCK = regex.compile(r"(?<!\w)(?:độ tuổi|tuổi|tuổi đời)(?!\w)")
@@ -113,7 +115,7 @@ def find_masks(
     at = 0
     for block in folded.split("\n"):
         if _AGE_BLOCK.search(block):
-            for pattern in (_AGE_BAND, _BARE_BAND):
+            for pattern in (_BARE_BAND, _AGE_BAND):
                 for match in pattern.finditer(folded, at, at + len(block)):
                     keep(match.start(), match.end(), "age", "age")
         at += len(block) + 1

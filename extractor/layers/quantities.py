@@ -109,7 +109,7 @@ def find_counts(folded: str, masks: list[Mask], concepts: list[ConceptSpan]) -> 
 
 _NONE = regex.compile(
     r"(?<!\w)(?:không|ko|chưa)(?: còn| hề)? có(?: bất kỳ| một)?(?= )|(?<!\w)(?:không|ko)(?= (?:người|đồng chí|"
-    r"đ/c|trường hợp|cán bộ|lượt|lớp) nào)"
+    r"đ/c|trường hợp|cán bộ|lượt|lớp) nào)|(?<!\w)(?:không|ko) có (?=ai(?!\w))"
 )
 _NONE_ANSWERED = regex.compile(r"(?<=[\w)]\s?: )(?:không có|không|ko có|ko|k|chưa có|0)(?=\s?(?:[;,.\n)]|$))")
 _ANSWERS_NONE = frozenset({"person", "attendance", "class", "unit"})
@@ -315,6 +315,8 @@ def _words_count(folded: str, number: Number, unit: Unit | None, counted: Concep
     if text == "một":
         return unit == "attendance" or (unit in ("person", "class") and _ONE_OK.search(before) is not None)
     if text == "năm":
+        if regex.match(r" (?:học|nay|qua|sau|trước|ngoái|20[0-9]{2})(?!\w)", folded[number.end : number.end + 8]):
+            return False
         return not regex.search(r"[0-9] $|(?:trong|mỗi|hằng|các|những|nhiều|đầu|cuối|hết|qua) $", before)
     return not regex.search(r"(?:thứ|lần|tháng|quý) $", before)
 
@@ -342,8 +344,11 @@ def _counted_share(folded: str, share: Count, count: Count) -> Count | None:
     """ "58,3% (tương ứng 498 người) là nữ": one count with its share, the words go on after it."""
     if share.unit != "percent" or share.whole is not None or count.unit in ("percent", "vnd"):
         return None
-    if not _SHARE_FIRST.fullmatch(folded, share.end, count.start):
+    if not (labelled := _SHARE_FIRST.fullmatch(folded, share.end, count.start)):
         return None
+    if not labelled["open"]:
+        comma = folded[count.end : count.end + 1] == ","
+        return replace(count, start=share.start, end=count.end + comma, share=share)
     closing = _REST_OF_PARENTHESIS.match(folded, count.end)
     if closing is None:
         return None
@@ -354,7 +359,9 @@ def _counted_share(folded: str, share: Count, count: Count) -> Count | None:
 
 
 _SHARE_FIRST = regex.compile(
-    r"\s?\((?:(?:tương ứng|tương đương|tức|bằng|là|gồm|với|có|khoảng|số lượng|=|cụ thể)[ :]*)*"
+    r"(?: (?!kế hoạch|chỉ tiêu|so với|trở lên|của năm|nghị quyết|tổng)[^0-9()%;:.\n]{2,60}?)?"
+    r"(?:\s?(?P<open>\()(?:(?:tương ứng|tương đương|tức|bằng|là|gồm|với|có|khoảng|số lượng|=|cụ thể)[ :]*)*"
+    r"|,? (?:tương ứng|tương đương|tức)(?: với| là)?(?: số)? )"
 )
 _REST_OF_PARENTHESIS = regex.compile(r"[^()0-9%\n;]{0,60}\)")
 _SHARE_GAP = regex.compile(

@@ -9,6 +9,7 @@ from extractor.layers.sheet import Reading, Sheet
 from extractor.layers.subsets import told_part
 from extractor.lexicon.composition import load_compositions
 
+CHANGE = "is a change against another time"
 _DELTA = regex.compile(
     r"(?:tăng|giảm|cao hơn|thấp hơn|ít hơn|nhiều hơn|tăng thêm|giảm được|giảm còn|dôi dư|"
     r"bổ sung thêm)(?: thêm| được| tới| khoảng)? $"
@@ -39,7 +40,7 @@ def continue_list(sheet: Sheet, scope: list[Clue], reading: Reading) -> bool:
 
 _YEAR_LABEL = regex.compile(r"\s?(?:theo )?(?:năm )?20[0-9]{2}\s?")
 _SERIES_YEAR = regex.compile(
-    r"năm 20[0-9]{2}|20[0-9]{2}:|giai đoạn 20|(?:đầu|cuối|giữa) (?:nhiệm )?kỳ|(?<!\w)(?<!thực )(?:đến nay|hiện nay|nay|hiện tại|"
+    r"năm 20[0-9]{2}|20[0-9]{2}:|(?:giai đoạn|năm học|niên độ) 20|(?:đầu|cuối|giữa) (?:nhiệm )?kỳ|(?<!\w)(?<!thực )(?:đến nay|hiện nay|nay|hiện tại|"
     r"hiện)(?: (?:còn|là|có|đã|chỉ còn|tăng lên|giảm còn))"
 )
 
@@ -88,8 +89,12 @@ _IN_TURN_PAIR = regex.compile(r"(?:tương ứng|lần lượt)(?: là)? [^;.]{0
 _FROM_BEFORE = regex.compile(r"(?<!\w)(?:từ|tăng từ|giảm từ|nâng từ)(?: (?:chỉ|khoảng|có))? $")
 
 
-def is_delta(sheet: Sheet, region: Region) -> bool:
-    """ "giảm 08 chỉ tiêu so với năm 2019": a difference, not a count."""
+def is_delta(sheet: Sheet, region: Region, done: list[Reading]) -> bool:
+    """ "giảm 08 chỉ tiêu so với năm 2019": a difference, not a count; so is what "và" adds to it."""
+    if done and done[-1].reason == CHANGE and done[-1].region is not None:
+        between = sheet.folded[done[-1].region.count.end : region.count.start]
+        if regex.fullmatch(r"(?: \w+){0,4}(?:,| và) ", between):
+            return True
     before = sheet.folded[region.left_near : region.count.start]
     around = sheet.folded[region.left_clause : region.right_clause + 40]
     return _DELTA.search(before) is not None and _COMPARED.search(around) is not None
@@ -109,14 +114,15 @@ def part_of(folded: str, region: Region, done: list[Reading], name: str, count: 
 
 
 _OTHER_TIME = regex.compile(
-    r"(?<!\w)(?:năm 20[0-9]{2}|giai đoạn (?:20|trước|sau)|nhiệm kỳ (?:20|trước|này)|đến nay|hiện nay)"
+    r"(?<!\w)(?:năm (?:học )?20[0-9]{2}|giai đoạn (?:20|trước|sau)|nhiệm kỳ (?:20|trước|này)|đến nay|hiện nay)"
 )
 
 
 def _own_time(folded: str, region: Region) -> bool:
     return (
         regex.search(
-            r"năm 20[0-9]{2}|nhiệm kỳ|giai đoạn 20", _within_part(folded[region.left_clause : region.count.start])
+            r"năm (?:học )?20[0-9]{2}|nhiệm kỳ|giai đoạn 20",
+            _within_part(folded[region.left_clause : region.count.start]),
         )
         is not None
     )

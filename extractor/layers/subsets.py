@@ -28,6 +28,10 @@ _BEYOND = regex.compile(
     r"(?<!\w)(?:bình quân|trung bình|mặt bằng)(?: chung)?(?: của)?(?: các)? (?:tỉnh|cả nước|toàn quốc|khu vực|vùng|ngành)(?!\w)"
     r"|(?<!\w)(?:cả nước|toàn quốc)(?: hiện)? (?:có|là)(?!\w)"
 )
+_SOME = regex.compile(
+    r"(?<!\w)(?:một số|nhiều|không ít|có|cá biệt|vài|phần lớn)(?: các)? (?:phường|xã|huyện|nơi|đơn vị|địa phương|địa bàn|trường|ngành|"
+    r"doanh nghiệp|tỉnh|cơ sở)(?!\w)(?! \(| vị)[^.;:0-9\n]{0,60}$"
+)
 _OPENING = 60
 
 
@@ -56,6 +60,8 @@ def told_part(folded: str, block: tuple[int, int], sentence: tuple[int, int], co
     for match in _EXAMPLE.finditer(folded, block[0], count[0]):
         if match.start() >= sentence[0] or match.start() - block[0] <= _OPENING:
             found = match
+    if found is None:
+        found = _SOME.search(folded, sentence[0], count[0])
     if found is None or _WHOLE.search(folded, found.end(), count[0]):
         return None
     return found[0].strip(" :")

@@ -5,6 +5,7 @@ from typing import Literal
 
 import regex
 
+from extractor.language.dates import find_dates
 from extractor.layers.quantities import Count
 from extractor.layers.scope import Clue
 from extractor.layers.sheet import Reading, Sheet, outer_clues, raw_clues
@@ -64,6 +65,7 @@ class Column:
     spans: list[Span]
     period: str | None = None
     subset: str | None = None
+    own: str = ""
 
 
 @dataclass(slots=True)
@@ -86,13 +88,13 @@ class TableView:
 def name_part_columns(sheet: Sheet, view: TableView) -> None:
     """Beside a column of totals, columns without a concept or a period of their own are parts."""
     values = [column for column in view.columns if column.kind == "value"]
-    totals = [column for column in values if WHOLE_COLUMN.match(column.header)]
+    totals = [column for column in values if WHOLE_COLUMN.match(column.own)]
     if not totals or len(values) < 3:
         return
     for column in values:
         if (
             column not in totals
-            and column.period is None
+            and (column.period is None or period_of(column.own) is None)
             and column.subset is None
             and not has_keys(sheet, column.spans)
             and column.header
@@ -146,6 +148,7 @@ def read_column(sheet: Sheet, rows: tuple[tuple[Span, ...], ...], header_rows: i
                 span = next((row[left] for left in range(place - 1, 0, -1) if row[left][0] < row[left][1]), span)
         if span[0] < span[1] and span not in spans:
             spans.append(span)
+    own = sheet.folded[slice(*spans[-1])].replace("\v", " ").strip() if spans else ""
     header = " ".join(sheet.folded[start:end].replace("\v", " ").strip() for start, end in spans)
     body = [sheet.folded[slice(*row[place])].strip() for row in rows[header_rows:] if place < len(row)]
     filled = [text for text in body if text and text not in "-–xX//"]
@@ -170,7 +173,15 @@ def read_column(sheet: Sheet, rows: tuple[tuple[Span, ...], ...], header_rows: i
         kind = "change"
     elif _PERCENT_HEADER.search(header) and not regex.search(r"số lượng|người \(", header):
         kind = "percent"
-    return Column(kind, header, spans, period_of(header), named_part(sheet, spans))
+    return Column(kind, header, spans, _day_of(sheet, spans) or period_of(header), named_part(sheet, spans), own)
+
+
+def _day_of(sheet: Sheet, spans: list[Span]) -> str | None:
+    """The one day that a header names ("Trước sắp xếp (30/6/2025)"), as a period."""
+    days = [
+        date.iso for span in spans for date in find_dates(sheet.manuscript.flow[slice(*span)]) if date.kind == "day"
+    ]
+    return f"as_of:{days[0]}" if len(days) == 1 else None
 
 
 def _is_unit(text: str) -> bool:
