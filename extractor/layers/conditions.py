@@ -134,7 +134,7 @@ def touches(region: Region, rule: Composition, near: list[ConceptSpan]) -> int:
 
 
 _QUALIFIED = regex.compile(
-    r"\s(?:chưa|đang|còn|không|bị|mới|phải|có tới|vi phạm|kết thúc|tiêu biểu|được (?:biểu dương|khen|"
+    r"(?:\s\([^()]{1,20}\))?\s(?:chưa|đang|còn|không|bị|mới|phải|trực thuộc|có tới|vi phạm|kết thúc|tiêu biểu|được (?:biểu dương|khen|"
     r"tuyên dương|bảo vệ|hỗ trợ))(?!\w)"
 )
 

@@ -15,7 +15,15 @@ from extractor.layers.concepts import ConceptSpan
 from extractor.layers.conditions import RESULT_INDICATORS, is_content, of_the_whole
 from extractor.layers.quantities import Count
 from extractor.layers.scope import ORGANISATIONS, Clue, clue_of, people
-from extractor.layers.series import CHANGE, continue_list, continue_series, is_delta, part_of, subset_of
+from extractor.layers.series import (
+    CHANGE,
+    continue_list,
+    continue_remainder,
+    continue_series,
+    is_delta,
+    part_of,
+    subset_of,
+)
 from extractor.layers.sheet import Reading, Sheet, outer_clues, raw_clues
 from extractor.lexicon.counting import unit_words
 from schemas.quantity import Unit
@@ -119,6 +127,8 @@ def interpret(
         return reading
     if count.entry is not None and not near and continue_list(sheet, scope, reading):
         return reading
+    if _REMAINS.search(folded[region.left_clause : count.start]) and continue_remainder(done, reading):
+        return reading
     candidates = compose(sheet, region, near, clause, scope, role)
     if not candidates:
         reading.reason = "no indicator covers it"
@@ -140,6 +150,12 @@ def interpret(
     if not best.composition.flow_words and is_delta(sheet, region, done):
         reading.about, reading.reason = name, CHANGE
         return reading
+    if not name.startswith("plan_") and _DEMANDED.match(folded[region.sentence[0] : count.start]):
+        reading.about, reading.reason = name, "is asked for by a document"
+        return reading
+    if counts_its_label(sheet, count, best.local):
+        reading.about, reading.reason = name, "a share of its own label"
+        return reading
     if reading.subset:
         reading.about, reading.reason = name, f"a part: {reading.subset}"
         return reading
@@ -156,6 +172,9 @@ def interpret(
     reading.population = best.population or reading.population
     reading.confidence = round(max(0.3, min(0.99, 0.98 - 0.04 * len(best.inherited) - 0.02 * (best.score < 2))), 2)
     return reading
+
+
+_REMAINS = regex.compile(r"(?<!\w)(?:mà|nên)(?: đến nay| hiện| nay| hiện nay)?(?: chỉ)? còn(?: lại)?(?: là)? $")
 
 
 def labelled_unit(sheet: Sheet, region: Region) -> Unit | None:
@@ -182,12 +201,28 @@ def refusal(sheet: Sheet, region: Region, role: str) -> str:
     if count.unit == "vnd":
         return "is an amount of money"
     if regex.search(
-        r"(?:mỗi|bình quân|trung bình|hằng năm|phấn đấu|đặt mục tiêu|dự kiến|có từ|nơi có)[^,;.]{0,30}$", before
+        r"(?:mỗi|bình quân|trung bình|hằng năm|phấn đấu|đặt mục tiêu|dự kiến|có từ|nơi có)[^,;.]{0,45}$", before
     ):
         return "is an average, a plan or a condition"
     if _NORM.search(before):
         return "is a norm, not a count"
     return ""
+
+
+_DEMANDED = regex.compile(
+    r"(?:- )?(?:nghị quyết|kế hoạch|chương trình|đề án|quy định|chỉ thị|hướng dẫn)(?! đã)[^.;]{0,60}? (?:yêu cầu|đề ra|đặt ra|quy định|xác định)"
+    r"(?!.*(?:;|thực hiện được|kết quả|đến nay|đã đạt|thực tế))"
+)
+
+
+def counts_its_label(sheet: Sheet, count: Count, local: tuple[str, ...]) -> bool:
+    """ "38,0% số lớp (62 lớp) được dạy trực tuyến": a part of what the share's label names, and nothing else."""
+    if count.share is None or count.share.start > count.digits[0]:
+        return False
+    label = (count.share.end, count.digits[0])
+    if not regex.match(r" (?:trong )?(?:tổng )?số ", sheet.folded[slice(*label)]):
+        return False
+    return set(local) <= {span.concept.id for span in sheet.spans(*label)}
 
 
 _NORM = regex.compile(

@@ -299,6 +299,7 @@ def _skip_blank(folded: str, at: int) -> int:
 _ONE_OK = regex.compile(r"(?:có|là|được|gồm|còn|:|bị|thêm|và) $")
 
 
+_ANSWERS = regex.compile(r"(?<!\w)(?:giao|là|có|còn|đạt|lên|xuống|:)(?: (?:gần|trên|hơn|khoảng))? $")
 _TERRITORY = regex.compile(
     r" (?:tỉnh|thành phố|huyện|quận|xã|phường|cấp|nơi|bên|bộ|miền|chiều|mặt|địa phương|khâu|hướng|vế|năm|tháng)(?!\w)"
 )
@@ -307,12 +308,14 @@ _TERRITORY = regex.compile(
 def _words_count(folded: str, number: Number, unit: Unit | None, counted: ConceptSpan | None) -> bool:
     """Whether number words stand for a number here, and not for a part of other words."""
     text = folded[number.start : number.end]
-    if unit is None and counted is None:
-        return False
     before = folded[max(0, number.start - 12) : number.start]
+    if unit is None and counted is None:
+        return " " in text and _ANSWERS.search(before) is not None
     if _TERRITORY.match(folded, number.end):
         return False
     if text == "một":
+        if unit == "person" and counted is not None and before.endswith((", ", "và ")):
+            return True
         return unit == "attendance" or (unit in ("person", "class") and _ONE_OK.search(before) is not None)
     if text == "năm":
         if regex.match(r" (?:học|nay|qua|sau|trước|ngoái|20[0-9]{2})(?!\w)", folded[number.end : number.end + 8]):

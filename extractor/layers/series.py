@@ -38,6 +38,16 @@ def continue_list(sheet: Sheet, scope: list[Clue], reading: Reading) -> bool:
     return True
 
 
+def continue_remainder(done: list[Reading], reading: Reading) -> bool:
+    """ "gồm 43 đồng chí, do điều động, nghỉ chế độ mà hiện còn 39 đồng chí": what is left of the count before."""
+    if not done or done[-1].indicator is None or done[-1].unit != reading.unit:
+        return False
+    last = done[-1]
+    reading.indicator, reading.population = last.indicator, last.population
+    reading.inherited, reading.confidence = (*last.concepts, *last.inherited), 0.7
+    return True
+
+
 _YEAR_LABEL = regex.compile(r"\s?(?:theo )?(?:năm )?20[0-9]{2}\s?")
 _SERIES_YEAR = regex.compile(
     r"năm 20[0-9]{2}|20[0-9]{2}:|(?:giai đoạn|năm học|niên độ) 20|(?:đầu|cuối|giữa) (?:nhiệm )?kỳ|(?<!\w)(?<!thực )(?:đến nay|hiện nay|nay|hiện tại|"
@@ -52,6 +62,8 @@ def continue_series(sheet: Sheet, region: Region, done: list[Reading], before: l
     if not earlier or (count.share is not None and count.whole is not None):
         return
     last = earlier[-1]
+    if done and done[-1].unit == count.unit and not (done[-1].indicator or done[-1].about):
+        return
     if count.unit is not None and done:
         # "mở 196 lớp với 16.420 lượt; giai đoạn sau mở 158 lớp": the last of the same kind.
         last = next((r for r in reversed(done) if r.unit == count.unit and (r.indicator or r.about)), last)

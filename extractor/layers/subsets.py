@@ -30,7 +30,7 @@ _BEYOND = regex.compile(
 )
 _SOME = regex.compile(
     r"(?<!\w)(?:một số|nhiều|không ít|có|cá biệt|vài|phần lớn)(?: các)? (?:phường|xã|huyện|nơi|đơn vị|địa phương|địa bàn|trường|ngành|"
-    r"doanh nghiệp|tỉnh|cơ sở)(?!\w)(?! \(| vị)[^.;:0-9\n]{0,60}$"
+    r"doanh nghiệp|tỉnh|cơ sở)(?!\w)(?! \(| vị),?(?:(?! và )[^.;:,0-9\n]){0,50}$"
 )
 _OPENING = 60
 
