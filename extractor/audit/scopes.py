@@ -37,7 +37,7 @@ def comparable(one: Figure, other: Figure, issued: str | None) -> bool:
         near = _days_apart(one.period, other.period)
         return near is not None and near <= SAME_STATE_DAYS and (is_inferred(one, issued) or is_inferred(other, issued))
     if kinds == {"range"}:
-        return one.period_inferred or other.period_inferred
+        return (one.period_inferred or other.period_inferred) and _nearly(one.period, other.period)
     return False
 
 
@@ -48,6 +48,15 @@ def _days_apart(one: str, other: str) -> int | None:
     except ValueError:
         return None
     return abs((first - second).days)
+
+
+def _nearly(one: str, other: str) -> bool:
+    """True if two spans of years begin and end no more than a year apart: a part is not compared with its whole."""
+    ends = [period.partition(":")[2].split("-") for period in (one, other)]
+    try:
+        return all(abs(int(first) - int(second)) <= 1 for first, second in zip(*ends, strict=True))
+    except ValueError:
+        return False
 
 
 def _year(period: str) -> str:

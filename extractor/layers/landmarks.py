@@ -5,6 +5,7 @@ trước là 2018-2020, giai đoạn sau là 2021-2022" sets four of them; most 
 """
 
 from dataclasses import dataclass, field
+from datetime import date as day
 
 import regex
 
@@ -49,8 +50,39 @@ def find_landmarks(sheet: Sheet, dates: list[DateSpan], issued: str | None) -> L
             words = sheet.folded[start:end]
             if _DATA.search(words) and (opening or _FOR_ALL.search(words)):
                 _read(sheet.folded, [d for d in dates if start <= d.start and d.end <= end], start, end, found)
+    if not found.days and issued:
+        _single_day(sheet, dates, issued, found)
     found.general = max((day for day in found.days.values() if day <= (issued or "9999")), default=None)
     return found
+
+
+def _single_day(sheet: Sheet, dates: list[DateSpan], issued: str, found: Landmarks) -> None:
+    """Without a statement for all, the one day that its first numbers are as of."""
+    first = next(
+        (
+            (block.start, block.end)
+            for block, place in zip(sheet.manuscript.blocks, sheet.places, strict=True)
+            if place.role == "background" and not place.is_heading and sheet.splitter.counts_in(block.start, block.end)
+        ),
+        (0, 0),
+    )
+    named = {
+        date.iso
+        for date in dates
+        if date.kind == "day"
+        and date.iso
+        and date.valid
+        and _STATED.search(sheet.folded[max(0, date.start - 24) : date.start])
+        and 0 <= (day.fromisoformat(issued) - day.fromisoformat(date.iso)).days <= _RECENT
+        and first[0] <= date.start < first[1]
+    }
+    if len(named) == 1:
+        only = named.pop()
+        found.days[only[:4]] = only
+
+
+_STATED = regex.compile(r"(?:tính đến|đến|tại thời điểm|thời điểm)(?: hết| thời điểm)?(?: ngày)? ?$")
+_RECENT = 200
 
 
 def _read(folded: str, dates: list[DateSpan], start: int, end: int, found: Landmarks) -> None:

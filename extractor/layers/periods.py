@@ -21,9 +21,15 @@ _AS_OF = regex.compile(
     r"(?: (?:ngày|hết ngày|hết|thời điểm|cuối ngày|cuối|thời điểm ngày))*\s?$"
 )
 _START_OF_TERM = regex.compile(r"(?:ở |vào |tại |hồi )?đầu (?:nhiệm )?kỳ")
+_START_ALONE = regex.compile(r"\s?\((?:ở |vào |tại |hồi )?đầu (?:nhiệm )?kỳ\)")
 _CHANGE_START = regex.compile(r"(?<!\w)(?:từ|tăng từ|giảm từ|nâng từ)(?: (?:chỉ|khoảng|có|mức))* $")
 _CHANGE_END = regex.compile(r"(?:tăng|giảm)?\s?(?:lên|xuống|còn|thành|đến nay|nay là)")
 _PHASE = regex.compile(r"(?<!\w)(?:ở|trong|của|cho|thuộc|tại) (?:cả )?giai đoạn $")
+_WHOLE_TIME = regex.compile(
+    r"(?<!\w)(?:(?:cộng|tính|gộp)(?: chung)?(?: cả| trong| lại)? ?(?:giai đoạn|nhiệm kỳ|(?:[0-9]{1,2}|hai|ba|bốn|năm|sáu|mười) năm)|"
+    r"cả (?:giai đoạn|nhiệm kỳ|(?:[0-9]{1,2}|hai|ba|bốn|năm|sáu|mười) năm)|toàn (?:giai đoạn|nhiệm kỳ)|"
+    r"suốt (?:giai đoạn|nhiệm kỳ)|trong (?:giai đoạn|nhiệm kỳ) này)(?! 20)"
+)
 _IN_TURN = regex.compile(r"tương ứng|lần lượt")
 _BOTH_PHASES = regex.compile(r"(?:cả )?hai giai đoạn|cả giai đoạn")
 _OPEN_RANGE = regex.compile(r"từ (?:đầu )?(?:năm )?$")
@@ -135,8 +141,9 @@ class Periods:
         region, folded = reading.region, self.sheet.folded
         if region is None:
             return False
-        after = regex.match(r"[^0-9;,.:]{0,16}", folded[reading.count.end : region.sentence[1]])
-        follows = after is not None and _START_OF_TERM.search(after[0])
+        after = folded[reading.count.end : region.sentence[1]]
+        near = regex.match(r"[^0-9;,.:()]{0,16}", after)
+        follows = _START_ALONE.match(after) or (near is not None and _START_OF_TERM.search(near[0]))
         before = folded[region.left_clause : reading.count.start]
         if follows or any(not regex.search(r"[0-9;]", before[m.end() :]) for m in _START_OF_TERM.finditer(before)):
             return not (not follows and _CHANGE_END.search(before.rpartition("đầu")[2]))
@@ -231,9 +238,15 @@ class Periods:
         if not closed and (period := self._flow_in(sentence[0], reading.count.digits[0])):
             return period, False
         for start, end in self._above(reading):
+            if self._broken_down(start, end):
+                continue
             if period := self._flow_in(start, end):
                 return period, True
         return self._whole()
+
+    def _broken_down(self, start: int, end: int) -> bool:
+        """Whether earlier sentences tell a series of years, of which the last is not what comes after."""
+        return len({date.iso for date in self._in(start, end) if date.kind == "year_range"}) > 1
 
     def _phase_after(self, reading: Reading) -> str | None:
         """ "41 cuộc kiểm tra ở giai đoạn 2018-2020 và 33 cuộc ở giai đoạn 2021-2022"."""
@@ -284,7 +297,10 @@ class Periods:
     def _flow_in(self, start: int, end: int) -> str | None:
         folded = self.sheet.folded
         spelled = list(_FROM_TO.finditer(folded, start, end))
+        whole = max((match.end() for match in _WHOLE_TIME.finditer(folded, start, end)), default=-1)
         for date in reversed(self._in(start, end)):
+            if date.start < whole:
+                return self._whole()[0]
             if self._shut(date, end):
                 continue
             if spelled and date.start <= spelled[-1].end():
@@ -295,6 +311,9 @@ class Periods:
                 and date.end_iso
                 and "nhiệm kỳ" not in folded[max(0, date.start - 10) : date.end]
             ):
+                if _OPEN_RANGE.search(before.removesuffix("năm học ")) and self.horizon.issued:
+                    if _TO_NOW.match(folded[date.end : date.end + 30]):
+                        return f"range:{date.iso}-{self.horizon.issued[:4]}"
                 return f"range:{date.iso}-{date.end_iso}"
             if date.kind == "year" and date.iso:
                 own = folded[date.start : date.end]
@@ -305,6 +324,8 @@ class Periods:
                 if _BEFORE_YEAR.search(before + ("năm " if own.startswith("năm") else "")):
                     continue
                 return f"year:{date.iso}"
+        if whole >= 0:
+            return self._whole()[0]
         return f"range:{spelled[-1][1]}-{spelled[-1][2]}" if spelled else None
 
     def _shut(self, date: DateSpan, end: int) -> bool:

@@ -108,6 +108,9 @@ def _row_target(
     )
     over_plan = [span for place, span in enumerate(row) if _OVER_PLAN.search(view.columns[place].header)]
     _fill_row(sheet, reading, [text, *cells.get("threshold", [])], [*result_spans, *verdict_spans], over_plan)
+    _percent_column(
+        sheet, reading, [span for place, span in enumerate(row) if _PERCENT.search(view.columns[place].own)]
+    )
     if status is None:
         if any(_OF_PLAN.search(folded[slice(*span)]) for span in verdict_spans) and not any(
             t[1] == "percent" for t in reading.thresholds
@@ -120,6 +123,16 @@ def _row_target(
                 reading.actual = (of_plan[0].value, "percent")
         derive(reading, text)
     return reading
+
+
+_PERCENT = regex.compile(r"%|tỷ lệ")
+
+
+def _percent_column(sheet: Sheet, reading: TargetReading, spans: list[tuple[int, int]]) -> None:
+    """A column "Tỷ lệ (%)" beside the numbers gives the result in percent."""
+    shares = [count for span in spans for count in sheet.splitter.counts_in(*span) if count.whole is None]
+    if len(shares) == 1 and shares[0].unit in (None, "percent"):
+        reading.actual = (shares[0].value, "percent")
 
 
 _OVER_PLAN = regex.compile(

@@ -24,7 +24,7 @@ from schemas.quantity import Unit
 _ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _PLAIN_NUMBER = regex.compile(r"\(?(?P<number>[0-9]{1,2}[a-d]?)[.)/]\s+")
 _RESULT_CUE = regex.compile(
-    r"(?:kết quả(?: thực hiện)?(?: đến nay)?(?:,|:| là| đạt)|đánh giá(?: kết quả)?\s?:|hiện (?:có|nay)|"
+    r"(?:kết quả(?: thực hiện)?(?: đến nay)?(?:,|:| là| đạt)|(?<=[;,.] )kết quả(?= )|đánh giá(?: kết quả)?\s?:|hiện (?:có|nay)|"
     r"đến nay|thực tế|tại thời điểm|đến thời điểm|đến (?:hết |cuối )?(?:năm|tháng|ngày) [0-9/]+,? đã|"
     r"mới có|đã có|đã (?:được )?cấp"
     r"|số đã|rà soát cho thấy|qua rà soát|kết quả rà soát|cho thấy|trên thực tế|thực hiện được|"
@@ -201,6 +201,8 @@ def _fill(
             continue
         elif count.start >= result and count.share is not None:
             results.append((count.share.value, "percent"))
+            if count.share.value == 100 and _ALL_OF.search(before):
+                reading.fractions.append((count.value, count.value))
     distinct = list(dict.fromkeys(results))
     if not distinct and not reading.fractions and not reading.thresholds:
         _count_target(reading, counts, result)
@@ -209,6 +211,9 @@ def _fill(
     elif not distinct and len(reading.fractions) == 1:
         part, whole = reading.fractions[0]
         reading.actual = (percent_of(part, whole), "percent")
+
+
+_ALL_OF = regex.compile(r"(?<!\w)(?:cả|toàn bộ|tất cả) $")
 
 
 def _count_target(reading: TargetReading, counts: list[Count], result: int) -> None:
