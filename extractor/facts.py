@@ -40,7 +40,9 @@ def read_facts(
     horizon = _horizon(header)
     cited = [(citation.start, citation.end) for citation in layers.citations]
     dates = [date for date in layers.dates if not any(start <= date.start < end for start, end in cited)]
-    periods = Periods(sheet, dates, horizon, catalogue)
+    opening = next((sheet.manuscript.blocks[reading.block] for reading in found.readings if reading.indicator), None)
+    first = (opening.start, opening.end) if opening else (0, 0)
+    periods = Periods(sheet, dates, horizon, catalogue, first)
     figures = _figures(sheet, source, found.readings, found.tables, periods)
     others = _other_figures(sheet, found.readings, figures)
     targets = tuple(_target(sheet, reading, header, catalogue) for reading in found.targets)

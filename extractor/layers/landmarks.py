@@ -28,18 +28,22 @@ _LATER = regex.compile(r"giai đoạn (?:sau|hai|2|ii)(?!\w)")
 
 @dataclass(slots=True)
 class Landmarks:
-    """`general`: the day all stocks are of unless said otherwise, among `days` by year; `start`: the
+    """`general`: the day all stocks are of unless said otherwise, among `days` by year; `opening`: without one,
+    the day that its first numbers are as of, which holds for the description of the unit; `start`: the
     day meant by "đầu nhiệm kỳ"; `earlier` and `later`: the years of the two phases it compares."""
 
     general: str | None = None
     days: dict[str, str] = field(default_factory=dict)
+    opening: str | None = None
     start: str | None = None
     earlier: tuple[str, str] | None = None
     later: tuple[str, str] | None = None
 
 
-def find_landmarks(sheet: Sheet, dates: list[DateSpan], issued: str | None) -> Landmarks:
-    """The landmarks that a report's own statements set."""
+def find_landmarks(
+    sheet: Sheet, dates: list[DateSpan], issued: str | None, first: tuple[int, int] = (0, 0)
+) -> Landmarks:
+    """The landmarks that a report's own statements set; `first` is the block of its first figure."""
     found = Landmarks()
     opening = True
     for block, place in zip(sheet.manuscript.blocks, sheet.places, strict=True):
@@ -51,21 +55,13 @@ def find_landmarks(sheet: Sheet, dates: list[DateSpan], issued: str | None) -> L
             if _DATA.search(words) and (opening or _FOR_ALL.search(words)):
                 _read(sheet.folded, [d for d in dates if start <= d.start and d.end <= end], start, end, found)
     if not found.days and issued:
-        _single_day(sheet, dates, issued, found)
+        _single_day(sheet, dates, issued, first, found)
     found.general = max((day for day in found.days.values() if day <= (issued or "9999")), default=None)
     return found
 
 
-def _single_day(sheet: Sheet, dates: list[DateSpan], issued: str, found: Landmarks) -> None:
+def _single_day(sheet: Sheet, dates: list[DateSpan], issued: str, opening: tuple[int, int], found: Landmarks) -> None:
     """Without a statement for all, the one day that its first numbers are as of."""
-    first = next(
-        (
-            (block.start, block.end)
-            for block, place in zip(sheet.manuscript.blocks, sheet.places, strict=True)
-            if place.role == "background" and not place.is_heading and sheet.splitter.counts_in(block.start, block.end)
-        ),
-        (0, 0),
-    )
     named = {
         date.iso
         for date in dates
@@ -74,11 +70,10 @@ def _single_day(sheet: Sheet, dates: list[DateSpan], issued: str, found: Landmar
         and date.valid
         and _STATED.search(sheet.folded[max(0, date.start - 24) : date.start])
         and 0 <= (day.fromisoformat(issued) - day.fromisoformat(date.iso)).days <= _RECENT
-        and first[0] <= date.start < first[1]
+        and opening[0] <= date.start < opening[1]
     }
     if len(named) == 1:
-        only = named.pop()
-        found.days[only[:4]] = only
+        found.opening = named.pop()
 
 
 _STATED = regex.compile(r"(?:tính đến|đến|tại thời điểm|thời điểm)(?: hết| thời điểm)?(?: ngày)? ?$")

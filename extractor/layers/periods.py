@@ -63,12 +63,19 @@ class Horizon:
 class Periods:
     """Assigns a period to each reading of one report."""
 
-    def __init__(self, sheet: Sheet, dates: list[DateSpan], horizon: Horizon, catalogue: Catalogue) -> None:
+    def __init__(
+        self,
+        sheet: Sheet,
+        dates: list[DateSpan],
+        horizon: Horizon,
+        catalogue: Catalogue,
+        first: tuple[int, int] = (0, 0),
+    ) -> None:
         self.sheet = sheet
         self.dates = sorted(dates, key=lambda date: date.start)
         self.horizon = horizon
         self.catalogue = catalogue
-        self.landmarks = find_landmarks(sheet, self.dates, horizon.issued)
+        self.landmarks = find_landmarks(sheet, self.dates, horizon.issued, first)
         self.general = self.landmarks.general
         self.days = self.landmarks.days
 
@@ -133,7 +140,8 @@ class Periods:
         for start, end in (*above, *self._section(reading)):
             if day := self._named_day(start, end):
                 return f"as_of:{day}", (start, end) not in above
-        day = self.general or self.horizon.issued
+        described = self.sheet.places[reading.block].role == "background"
+        day = self.general or (self.landmarks.opening if described else None) or self.horizon.issued
         return (f"as_of:{day}", True) if day else (None, True)
 
     def _of_the_start(self, reading: Reading) -> bool:
