@@ -48,7 +48,10 @@ def test_quotes_from_a_report_stand_in_it(name: str) -> None:
 def test_plain_sentences_find_their_concept() -> None:
     missed = set()
     for concept in CONCEPTS:
+        short = {words for _, words in concept.within}
         for words, examples in concept.examples:
+            if words in short:
+                continue  # found by find_short_forms, where their ladder is spoken of
             for example in examples:
                 folded = fold(example)
                 spans = find_concepts(sheet_language()(example), folded)
