@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from extractor.national.aggregate import tabulate
+from extractor.national.brief import brief_bytes
 from extractor.national.codebook import Codebook, codebook_of
 from extractor.national.export import csv_bytes, datapackage, parquet, record
 from extractor.national.labels import Lang
@@ -60,6 +61,7 @@ def dataset_files(
     """Every file of the dataset by its path inside the folder. Pure: nothing is written."""
     files = {f"records/{one.report_id}.json": record(one.record) for one in intake.everything}
     files |= {f"data/{name}": body for name, body in _package(table, intake, findings, codebook).items()}
+    files["brief.docx"] = brief_bytes(table, intake, findings, codebook)
     files["national.html"] = page_bytes(table, intake, findings, codebook, lang)
     files["national.xlsx"] = workbook_bytes(table, intake, findings, codebook, lang)
     return files

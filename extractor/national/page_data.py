@@ -145,7 +145,7 @@ def _cell(page: Page, cell: NationalCell, sections: Interned, periods: Interned)
 
 
 def _figures(page: Page, refs: Iterable[SourceRef], sections: Interned, periods: Interned) -> list[Any]:
-    """Value, unit of measure, page, quote, section, period, whether that is inferred; the correction if there is one."""
+    """Value, unit of measure, page, quote, section, period, whether that is inferred; then the correction, if any."""
     return [_figure(page, ref, sections, periods) for ref in refs]
 
 

@@ -1,0 +1,45 @@
+"""`brief.docx`: the consolidated report in the administrative form, saying only what the reports carry.
+
+It is written in Vietnamese whatever the language of the program: it is a document of the Confederation.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from extractor.national.brief_docx import brief_docx
+from extractor.national.brief_general import general, outside_totals, title
+from extractor.national.brief_issues import issues
+from extractor.national.brief_model import Block, line
+from extractor.national.brief_results import figures, regulations, targets
+from extractor.national.brief_scope import Brief
+from extractor.national.codebook import Codebook
+from extractor.national.submissions import Intake
+from schemas.finding import Finding
+from schemas.table import NationalTable
+
+_NUMERALS = ("I", "II", "III", "IV", "V")
+
+
+def brief_bytes(
+    table: NationalTable, intake: Intake, findings: Mapping[str, Sequence[Finding]], codebook: Codebook
+) -> bytes:
+    """The brief as a file's bytes, the same for the same inputs."""
+    return brief_docx(compose(Brief(codebook, intake, table, findings)))
+
+
+def compose(brief: Brief) -> list[Block]:
+    """Title, sections, closing words. A section without data is left out, and the numbering closes up."""
+    if not brief.table.rows:
+        return [*title(brief), line("body", "Chưa có báo cáo nào của các đơn vị.")]
+    sections = (
+        ("TÌNH HÌNH CHUNG", [*general(brief), *outside_totals(brief)]),
+        ("KẾT QUẢ THỰC HIỆN CÁC MỤC TIÊU", targets(brief)),
+        ("SỐ LIỆU TỔNG HỢP", figures(brief)),
+        ("VĂN BẢN ĐƯỢC VIỆN DẪN", regulations(brief)),
+        ("NHỮNG NỘI DUNG CẦN LÀM RÕ", issues(brief)),
+    )
+    blocks: list[Block] = list(title(brief))
+    written = [(name, content) for name, content in sections if content]
+    for numeral, (name, content) in zip(_NUMERALS, written, strict=False):
+        blocks += [line("heading", f"{numeral}. {name}"), *content]
+    blocks.append(line("end", "Trên đây là báo cáo tổng hợp từ số liệu trong báo cáo của các đơn vị./."))
+    return blocks
