@@ -1,7 +1,9 @@
 """The parts of a DOCX file, opened with the care that a file from outside needs."""
 
 import io
+import lzma
 import posixpath
+import struct
 import zipfile
 import zlib
 from typing import Final
@@ -17,6 +19,11 @@ MAX_PARTS: Final = 10_000
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT: Final = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TRANSITIONAL: Final = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+# What the reading of a damaged archive raises: a negative place to seek is a ValueError, a cut record a struct.error.
+_BROKEN: Final = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError, struct.error, OSError, EOFError, ValueError,
+    RuntimeError, NotImplementedError, IndexError, OverflowError,
+)  # fmt: skip
 _RELATION: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
@@ -28,7 +35,7 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             entries = self._zip.infolist()
-        except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as problem:
+        except _BROKEN as problem:
             raise self._damaged() from problem
         if any(entry.flag_bits & 1 for entry in entries):
             raise UnreadableFile(
@@ -50,7 +57,7 @@ class Package:
         try:
             with self._zip.open(entry) as stream:
                 data = stream.read(MAX_PART + 1)
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError) as problem:
+        except _BROKEN as problem:
             raise self._damaged() from problem
         if len(data) > MAX_PART:
             raise self._too_large()

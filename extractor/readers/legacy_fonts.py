@@ -9,7 +9,7 @@ the soft hyphen of Latin-1. VNI-Windows writes most letters as a base letter and
 import csv
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -47,6 +47,7 @@ class LegacyFont:
     capitals: bool = False
 
 
+@lru_cache(maxsize=512)
 def legacy_font(name: str) -> LegacyFont | None:
     """The legacy encoding that a font's name betrays, None for any other font.
 

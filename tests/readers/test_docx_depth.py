@@ -1,6 +1,7 @@
 """What offices' Word files hold beyond plain paragraphs: each feature by a file written for it."""
 
 import io
+import random
 import zipfile
 
 import pytest
@@ -366,3 +367,27 @@ def test_a_document_of_pictures_says_so() -> None:
 def test_a_document_within_the_document_is_told() -> None:
     manuscript = read(p("Có 52 người") + '<w:altChunk r:id="r9"/>')
     assert codes(manuscript) == ["embedded_document_unread"]
+
+
+def test_damaged_copies_are_read_or_refused_and_nothing_else() -> None:
+    whole = docx(listed("MỞ ĐẦU", 1) + p("Có 52 người") + table(row(cell("3"))), numbering=STYLED, styles=HEADINGS)
+    dice = random.Random(7)
+    refused = 0
+    for _ in range(300):
+        copy = bytearray(whole)
+        for _ in range(dice.randint(1, 12)):
+            copy[dice.randrange(len(copy))] = dice.randrange(256)
+        try:
+            read_docx(bytes(copy), "x.docx")
+        except UnreadableFile as problem:
+            refused += 1
+            assert problem.vi.startswith("x.docx: ")
+    assert 0 < refused < 300
+
+
+def test_the_archive_error_of_a_wrong_place_is_a_refusal() -> None:
+    whole = bytearray(docx(p("Có 52 người")))
+    at = whole.rindex(b"PK\x05\x06") + 16  # where the list of files begins, in the record that ends the archive
+    whole[at : at + 4] = (10**9).to_bytes(4, "little")
+    with pytest.raises(UnreadableFile, match="damaged"):
+        read_docx(bytes(whole), "x.docx")
