@@ -79,7 +79,9 @@ def brief_docx(blocks: Iterable[Block]) -> bytes:
         f'<w:pgMar w:top="{round(20 * MM)}" w:right="{round(20 * MM)}" w:bottom="{round(20 * MM)}" '
         f'w:left="{round(30 * MM)}" w:header="567" w:footer="567" w:gutter="0"/><w:titlePg/></w:sectPr>'
     )
-    whole = f"{_letterhead()}{body}{_signature()}{page}"
+    # A body that ends in a table lacks the paragraph that Word asks for.
+    last = '<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
+    whole = f"{_letterhead()}{body}{_signature()}{last}{page}"
     return package(xml(f'<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{whole}</w:body></w:document>'), notes.part())
 
 

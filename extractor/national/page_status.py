@@ -24,6 +24,18 @@ SIGNS = {
 }
 """A sign beside the colour: nobody needs to tell green from red."""
 
+_WORST_FIRST = (
+    "not_achieved",
+    "not_yet_achieved",
+    "in_progress",
+    "partly_achieved",
+    "mostly_achieved",
+    "not_assessed",
+    "achieved",
+    "exceeded",
+    "not_applicable_at_level",
+)
+
 
 def matrices(page: Page) -> Html:
     """A table for each block of units that report under one document."""
@@ -71,7 +83,9 @@ def _wording(block: Sequence[Submission], key: Key) -> str | None:
 def _cell(page: Page, targets: Sequence[Target], places: dict[int, int]) -> Html:
     if not targets:
         return Html('<td class="none"></td>')
-    return tag("td", join(_verdict(page, target, places) for target in targets), class_=f"t-{targets[0].status}")
+    # Of several verdicts on one target the least favourable gives the colour.
+    worst = min((target.status for target in targets), key=_WORST_FIRST.index)
+    return tag("td", join(_verdict(page, target, places) for target in targets), class_=f"t-{worst}")
 
 
 def _verdict(page: Page, target: Target, places: dict[int, int]) -> Html:
