@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from extractor.national.brief_figures import count
 from extractor.national.brief_model import Block, Paragraph, line
 from extractor.national.brief_scope import ERAS, VI, Brief
+from extractor.national.submissions import awaited
 from extractor.national.wording import date_text
 from schemas.table import NationalRow
 
@@ -40,6 +41,12 @@ def general(brief: Brief) -> Sequence[Block]:
     for row in rows:
         groups.setdefault((row.era or "", row.campaign), []).append(row)
     blocks += [_coverage(brief, members) for members in groups.values()]
+    for key, asked in sorted(brief.intake.expected.items()):
+        missing = awaited(asked, key, rows, brief.codebook)
+        if missing:
+            name = brief.campaign(key) if any(one.key == key for one in brief.table.campaigns) else key
+            said = f"- {name}: {count(len(missing))} đơn vị phải báo cáo mà chưa báo cáo ({', '.join(missing)})."
+            blocks.append(line("item", said))
     return blocks
 
 

@@ -26,7 +26,7 @@ from extractor.national.page_tables import (
 from extractor.national.page_words import WORDS
 from extractor.national.regions import region_totals
 from extractor.national.rollup import reconstruct
-from extractor.national.submissions import Intake
+from extractor.national.submissions import Intake, awaited
 from schemas.finding import Finding
 from schemas.report import Era
 from schemas.table import NationalTable
@@ -175,15 +175,25 @@ def _overview(page: Page) -> Html:
             tag("ul", *cards, class_="cards"),
             page.say("hint", "p", class_="note"),
             coverage_table(page),
+            *(_awaited(page, key) for key in sorted(page.intake.expected)),
             *(_absent(page, era) for era in ERAS),
         ]
     )
 
 
+def _awaited(page: Page, campaign: str) -> Html:
+    """The units that a campaign asks to report and that have not."""
+    missing = awaited(page.intake.expected[campaign], campaign, page.table.rows, page.codebook)
+    known = any(one.key == campaign for one in page.table.campaigns)
+    name = page.campaign(campaign) if known else (campaign, campaign)
+    summary = tag("summary", page.say("awaited"), " – ", page.put(name), f": {len(missing)}")
+    return tag("details", summary, tag("p", "; ".join(missing) or "–"), open=True)
+
+
 def _absent(page: Page, era: Era) -> Html:
-    """The provinces of an era from which no report has come; nothing where the era has no report at all."""
+    """The provinces of an era without a report, where no campaign says who is to report and the era has any report."""
     present = {row.code for row in page.table.rows if row.era == era}
-    if not present:
+    if not present or any(asked.era == era for asked in page.intake.expected.values()):
         return Html("")
     missing = [name for (known, code), name in page.codebook.provinces.items() if known == era and code not in present]
     summary = tag("summary", page.say("absent"), " – ", page.put(page.among("eras", era)), f": {len(missing)}")

@@ -40,6 +40,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "broken": ("điểm không khớp", "checks broken"),
     "broken_head": ("Điểm không khớp", "Checks broken"),
     "coverage": ("Đơn vị đã báo cáo", "Who has reported"),
+    "awaited": ("Đơn vị phải báo cáo mà chưa báo cáo", "Asked to report and has not"),
     "absent": ("Chưa có báo cáo", "No report yet"),
     "reported_units": ("Báo cáo được tính, theo đơn vị", "Reports counted, by unit"),
     "totals_caption": (

@@ -10,7 +10,7 @@ from extractor.national.codebook import Codebook
 from schemas.campaign import ExpectedUnits
 from schemas.corrected import CorrectedFigure
 from schemas.report import Era, Report
-from schemas.table import Campaign, RowKind, Superseded
+from schemas.table import Campaign, NationalRow, RowKind, Superseded
 
 ERA_START = "2025-07-01"
 """From this day the 34 new provinces report (Resolution 202/2025/QH15)."""
@@ -121,6 +121,15 @@ def take_in(
         campaigns=tuple(used[key] for key in sorted(used)),
         expected=expected or {},
     )
+
+
+def awaited(asked: ExpectedUnits, campaign: str, rows: Iterable[NationalRow], codebook: Codebook) -> tuple[str, ...]:
+    """The units that a campaign asks to report and from which no report counts, provinces by code and then unions."""
+    given = [row for row in rows if row.campaign == campaign]
+    codes = {row.code for row in given if row.era == asked.era}
+    names = {slug(row.name) for row in given if row.kind == "sector_union"}
+    provinces = [codebook.provinces.get((asked.era, code), code) for code in sorted(asked.provinces - codes)]
+    return (*provinces, *(name for name in sorted(asked.sector_unions) if slug(name) not in names))
 
 
 def _ordered(reports: Iterable[Report]) -> list[Report]:

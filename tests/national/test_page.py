@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 from lxml import html
 
 from extractor.national import consolidate
@@ -17,6 +18,7 @@ from extractor.national.page_status import SIGNS
 from extractor.national.page_words import WORDS
 from extractor.national.submissions import Corrected
 from schemas import Anchor, Finding, Report, Target
+from schemas.campaign import ExpectedUnits
 from schemas.catalogue import load
 from schemas.corrected import CorrectedFigure
 from schemas.facts import STATUSES
@@ -269,3 +271,18 @@ def test_a_corrected_figure_says_who_changed_what_and_why(tmp_path: Path) -> Non
     assert "Bà Hoa" in cell[4][0][-1][0]
     assert "3 người" in cell[4][0][-1][0]
     assert tree.xpath("//td[@class='cor']/button/text()") == ["30"]
+
+
+def test_units_that_a_campaign_asks_for_are_named_until_they_report(tmp_path: Path) -> None:
+    asked = ExpectedUnits(
+        era="pre_2025_07",
+        provinces=frozenset({"12", "20"}),
+        sector_unions=frozenset({"Công đoàn Y tế Việt Nam", "Công đoàn Dầu khí Việt Nam"}),
+    )
+    consolidate(REPORTS, {}, tmp_path, expected={"nghi-quyet-03-2019-01-11": asked})
+    tree = html.fromstring((tmp_path / "national.html").read_bytes())
+    (missing,) = tree.xpath("//section[@id='overview']/details")
+    assert missing.xpath("./p/text()") == ["Lạng Sơn; Công đoàn Dầu khí Việt Nam"]
+    document = Document(str(tmp_path / "brief.docx"))
+    line = "02 đơn vị phải báo cáo mà chưa báo cáo (Lạng Sơn, Công đoàn Dầu khí Việt Nam)."
+    assert any(paragraph.text.endswith(line) for paragraph in document.paragraphs)
