@@ -26,7 +26,7 @@ _OWN_NUMBER = regex.compile(
     r"(?:^|[\t\v\n])\s*(?:số|sô|só)\s*:?\s*(?P<number>[0-9]{1,5}[a-zđ]?\s?[-/][^\s\t\v]*(?:\s?[-/]\s?[^\s\t\v]+)*)"
 )
 _BLANK_NUMBER = regex.compile(r"(?:^|[\t\v\n])\s*số\s*:?[\s.…_]*[-/]")
-_PLACE = regex.compile(r"(?P<place>(?:TP\.? ?|Tp\.? ?|thành phố )?\p{Lu}[\p{L}.]*(?:[ -]+\p{Lu}[\p{L}.]*){0,4}),?\s*$")
+_PLACE = regex.compile(r"(?P<place>(?:TP\.? ?|Tp\.? ?|[Tt]hành phố )?\p{Lu}[\p{L}.]*(?:[ -]+\p{Lu}[\p{L}.]*){0,4}),?\s*$")
 _OPENING = regex.compile(
     r"^(?:căn cứ|thực hiện|triển khai|theo|trên cơ sở|thi hành|tiếp tục thực hiện|kính gửi|ngày|sau|"
     r"trong|-|thực hiện theo)\b"
@@ -121,14 +121,22 @@ def _letterhead(manuscript: Manuscript, head: list[int], dates: list[DateSpan], 
             continue
         if date.kind not in ("day", "blank") or not flow[date.start : date.end].lower().startswith("ngày"):
             continue
-        line = max(flow.rfind(mark, 0, date.start) for mark in "\n\t\v") + 1
-        place = _PLACE.search(flow[line : date.start])
-        if place is None:
-            continue
+        line, stop = _line_before(flow, date.start)
+        place = _PLACE.search(flow[line:stop])
+        if place is None or regex.search(r"-\p{Lu}{2,}|\p{Lu}{3,}", _tidy_place(place["place"])):
+            continue  # a document's own date, "NQ-TLĐ ngày 11/01/2019", has no place before it
         draft.put("place", _tidy_place(place["place"]), (line + place.start("place"), line + place.end("place")))
         if date.iso and date.kind == "day":
             draft.put("issued", date.iso, (date.start, date.end))
         break
+
+
+def _line_before(flow: str, at: int) -> tuple[int, int]:
+    """The span of the words before a position on its line; of the line above where there are none."""
+    stop = at
+    while stop > 0 and flow[stop - 1].isspace():
+        stop -= 1
+    return max(flow.rfind(mark, 0, stop) for mark in "\n\t\v") + 1, stop
 
 
 def _tidy_place(place: str) -> str:

@@ -105,6 +105,11 @@ def interpret(
     reading.start, reading.end = quote_span(sheet, region)
     near = sheet.spans(region.left_near, region.right_near)
     clause = sheet.spans(region.left_clause, region.right_clause)
+    if count.share is not None and count.share.start >= count.digits[1]:
+        # "706 người (bằng 95,1% số được giao)": what the share is of is not what is counted.
+        aside = (count.share.start, count.end)
+        near = [span for span in near if not aside[0] <= span.start < aside[1]]
+        clause = [span for span in clause if not aside[0] <= span.start < aside[1]]
     if count.entry is not None:
         near = clause = sheet.spans(*count.entry.label)
     if count.whole is not None and any(is_content(span.concept) for span in near if span.end <= count.start):
@@ -280,4 +285,6 @@ def quote_span(sheet: Sheet, region: Region) -> tuple[int, int]:
         end = trailing.start()
     while end > count.end and (flow[end - 1].isspace() or flow[end - 1] in ",;:.("):
         end -= 1
+    if flow[start:end].strip() == "":
+        return count.digits
     return start, end

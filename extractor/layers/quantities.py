@@ -368,7 +368,7 @@ _SHARE_FIRST = regex.compile(
 )
 _REST_OF_PARENTHESIS = regex.compile(r"[^()0-9%\n;]{0,60}\)")
 _SHARE_GAP = regex.compile(
-    r"[^\n\t\v;.()0-9]{0,60}?[ ,]?(?:\(|,? ?(?:chiếm|bằng|đạt|tỷ lệ|tương đương|tương ứng|đạt tỷ lệ|"
+    r"[^\n\t\v;.()0-9]{0,60}?[ ,]?(?:\((?:chiếm|đạt|bằng|tỷ lệ|khoảng|gần|trên|tương đương|tương ứng|=)?|,? ?(?:chiếm|bằng|đạt|tỷ lệ|tương đương|tương ứng|đạt tỷ lệ|"
     r"chiếm tỷ lệ|đạt tỷ lệ là|tương đương với|=))(?: (?:tỷ lệ|chiếm|đạt|bằng|khoảng|gần|trên|là|"
     r"tỷ lệ là))* ?"
 )

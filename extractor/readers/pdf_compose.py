@@ -287,14 +287,26 @@ _REST_OF_ABBREVIATION = regex.compile(r"[BCDĐGHKLMNPQRSTVX]{1,3}")
 _ABBREVIATION_END = regex.compile(r"(?:^|\s)[BCDĐGHKLMNPQRSTVX]{3,}$")
 
 
+_CUT_NUMBER = regex.compile(r"(?<![0-9])[0-9]{1,3}(?:\.[0-9]{3})*\.([0-9]{1,2})$")
+_REST_OF_NUMBER = regex.compile(r"([0-9]{1,2})(?:[).;,]|\s|$)")
+_CLOSES = ")]%"
+
+
 def _glued(before: Segment, after: Segment) -> bool:
     """Whether a line break stands inside a word.
 
     Vietnamese breaks only after a hyphen or slash that is written. A narrow cell may also break an
-    abbreviation ("HTXSN" | "V"): a rest in capitals without a vowel is no syllable of its own.
+    abbreviation ("HTXSN" | "V"): a rest in capitals without a vowel is no syllable of its own; or a number
+    inside its group of thousands ("265.95" | "3").
     """
     text = before.text
     if _REST_OF_ABBREVIATION.fullmatch(after.text) and _ABBREVIATION_END.search(text):
+        return True
+    if after.text[:1] in _CLOSES and after.text[0] not in "([":
+        return True
+    cut = _CUT_NUMBER.search(text)
+    rest = _REST_OF_NUMBER.match(after.text)
+    if cut and rest and len(cut[1]) + len(rest[1]) == 3:
         return True
     return (
         not before.ends_blank
