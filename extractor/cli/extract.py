@@ -2,13 +2,16 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from extractor.cli.arguments import WrongUsage
 from extractor.cli.intake import Intake, prepare_folder, short
 from extractor.cli.screen import show_table, tell, wants_json
-from extractor.engine.outcome import shown
+from extractor.dataset.versions import reading_version
+from extractor.engine.outcome import Outcome, shown
 from extractor.engine.pool import READ_REPORT, READ_TEXT
+from extractor.engine.record_folder import RecordFolder
 from extractor.messages import label, say
 from schemas.catalogue import load
 from schemas.quantity import Quantity
@@ -26,19 +29,17 @@ def execute(options: argparse.Namespace) -> int:
     prepare_folder(out, lang)
     intake = Intake(options, out=out)
     as_json = wants_json(options.json)
+    task = READ_CROSS_CHECKED if options.cross_check else READ_REPORT
+    kept = RecordFolder(out, f"{task} {reading_version()}") if out else None
     reports: list[tuple[Path, Report]] = []
-    for outcome in intake.outcomes(READ_CROSS_CHECKED if options.cross_check else READ_REPORT):
+    for outcome in _outcomes(intake, kept, task):
         record = outcome.payload or ""
         if as_json:
             print(record, flush=True)
-        if not as_json or out:
-            report = Report.model_validate_json(record)
-            if out:
-                # The bytes name the record: two files called report.pdf do not overwrite each other.
-                name = f"{report.source.name}.{report.source.sha256[:12]}.json"
-                (out / name).write_text(record + "\n", encoding="utf-8")
-            if not as_json:
-                reports.append((outcome.path, report))
+        else:
+            reports.append((outcome.path, Report.model_validate_json(record)))
+    if kept:
+        kept.close()
     if reports:
         _show_reports(reports, lang)
         if len(reports) == 1:
@@ -48,6 +49,26 @@ def execute(options: argparse.Namespace) -> int:
     if out:
         tell(say("table.written", lang, n=intake.read, path=shown(out)))
     return intake.exit_code()
+
+
+def _outcomes(intake: Intake, kept: RecordFolder | None, task: str) -> Iterator[Outcome]:
+    """The outcomes in the order of the paths; what the folder holds already is not read, the rest is put there."""
+    if kept is None:
+        yield from intake.outcomes(task)
+        return
+    order = {path: place for place, path in enumerate(intake.paths)}
+    held = {path: record for path in intake.paths if (record := kept.held(path)) is not None}
+    intake.paths = tuple(path for path in intake.paths if path not in held)
+    intake.read += len(held)
+    waiting = sorted(held, key=order.__getitem__)
+    for outcome in intake.outcomes(task):
+        while waiting and order[waiting[0]] < order[outcome.path]:
+            yield Outcome(waiting[0], payload=held[waiting.pop(0)])
+        source = Report.model_validate_json(outcome.payload or "").source
+        kept.keep(source.name, source.sha256, outcome.payload or "")
+        yield outcome
+    for path in waiting:
+        yield Outcome(path, payload=held[path])
 
 
 def _text(options: argparse.Namespace) -> int:

@@ -30,8 +30,17 @@ def test_the_number_of_workers_changes_nothing(extracted: str) -> None:
 def test_out_takes_one_file_a_report(tmp_path: Path, extracted: str) -> None:
     ran = tonghop("extract", FOLDER, "--out", tmp_path / "records")
     assert ran.out == extracted
-    written = sorted((tmp_path / "records").iterdir())
+    written = sorted((tmp_path / "records").glob("[!.]*"))
     assert sorted(path.read_text(encoding="utf-8") for path in written) == sorted(extracted.splitlines(keepends=True))
+
+
+def test_out_reads_no_report_twice(tmp_path: Path, extracted: str) -> None:
+    out = tmp_path / "records"
+    tonghop("extract", FOLDER / "report.txt", "--out", out)
+    # A reader that may take no memory could not read the other forms, and need not read this one.
+    ran = tonghop("extract", FOLDER / "report.txt", "--out", out, "--memory", "1", "--jobs", "2")
+    assert (ran.code, ran.out) == (0, next(line for line in extracted.splitlines(True) if '"report.txt"' in line))
+    assert tonghop("extract", FOLDER, "--out", out).out == extracted
 
 
 def test_text_is_what_the_anchors_point_into() -> None:
