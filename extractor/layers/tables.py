@@ -129,6 +129,13 @@ def _read_results(sheet: Sheet, view: TableView, outer: list[Clue]) -> None:
             break
 
 
+def _with_label(label: tuple[int, int], cell: tuple[int, int]) -> tuple[int, int]:
+    """From a row's label to a cell of it, whichever stands first; the cell alone where there is no label."""
+    if label[0] >= label[1]:
+        return cell
+    return min(label[0], cell[0]), max(label[1], cell[1])
+
+
 def _attach_shares(view: TableView) -> None:
     """A column of percentages belongs to the count on its left."""
     for (position, place), reading in list(view.readings.items()):
@@ -168,7 +175,7 @@ def _read_cell(sheet: Sheet, view: TableView, position: int, place: int, count: 
     row = sheet.manuscript.grids[view.number].rows[position]
     column, label = view.columns[place], row[view.label_column]
     reading = Reading(count, view.blocks[min(position, len(view.blocks) - 1)], None, unit=count.unit, table=view.number)
-    reading.start, reading.end = label[0] if label[0] < label[1] else row[place][0], row[place][1]
+    reading.start, reading.end = _with_label(label, row[place])
     reading.row_label = sheet.manuscript.flow[slice(*label)].strip()
     words = sheet.folded[slice(*label)].strip()
     label_spans = [] if _ROW_TOTAL.match(words) else sheet.spans(*label)
