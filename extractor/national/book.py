@@ -55,6 +55,8 @@ class Book:
             "regulations": self.labels.regulations,
             "findings": self.labels.findings,
             "sources": self.labels.sources,
+            "regions": self.labels.regions,
+            "rebuilt": self.labels.rebuilt,
         }
         return fixed.get(key) or self.labels.groups[key]
 

@@ -21,6 +21,11 @@ class Labels:
     regulations: str
     findings: str
     sources: str
+    regions: str
+    rebuilt: str
+    region: str
+    rebuilt_note: str
+    rebuilt_from: str
     form: str
     back: str
     coverage: str

@@ -1,7 +1,7 @@
 """The national workbook: one screen that names its sheets in order."""
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from datetime import UTC, datetime
 
@@ -13,6 +13,7 @@ from extractor.national.contents_sheet import write_contents
 from extractor.national.indicator_sheets import write_group
 from extractor.national.labels import Lang
 from extractor.national.list_sheets import SOURCES_FIRST_ROW, write_findings, write_regulations, write_sources
+from extractor.national.regions_sheet import write_rebuilt, write_regions
 from extractor.national.styles import Styles
 from extractor.national.submissions import Intake
 from extractor.national.target_sheet import write_targets
@@ -33,6 +34,17 @@ _OPTIONS = {
     # Column widths are measured in digits of this face; metric-compatible ones exist everywhere.
     "default_format_properties": {"font_name": "Times New Roman", "font_size": 11},
 }
+
+
+_LISTS: Mapping[str, Callable[[Book, int], None]] = {
+    "regions": write_regions,
+    "rebuilt": write_rebuilt,
+    "targets": write_targets,
+    "regulations": write_regulations,
+    "findings": write_findings,
+    "sources": write_sources,
+}
+"""The sheets after those of the indicator groups, in order."""
 
 
 def workbook_bytes(
@@ -60,10 +72,10 @@ def workbook_bytes(
         },
     )
     groups = codebook.groups()
-    write_contents(book, (*groups, "targets", "regulations", "findings", "sources"))
+    write_contents(book, (*groups, *_LISTS))
     for place, group in enumerate(groups, start=1):
         write_group(book, group, place)
-    for place, write in enumerate((write_targets, write_regulations, write_findings, write_sources), len(groups) + 1):
+    for place, write in enumerate(_LISTS.values(), len(groups) + 1):
         write(book, place)
     workbook.close()
     return sink.getvalue()

@@ -1,5 +1,6 @@
 """The national workbook, read back as headquarters would open it."""
 
+import json
 import random
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -255,8 +256,19 @@ def test_a_target_reserved_to_another_level_is_outside_the_count(
     lines = [[one.value for one in line] for line in sheet.iter_rows()]
     block = next(number for number, line in enumerate(lines) if "03/NQ-TLĐ" in str(line[0]))
     counts = next(line for line in lines[block:] if str(line[0]).startswith("Đạt và vượt"))
-    # Objective 4: four units achieved it, the others say that it belongs to the national level.
-    assert counts[8] == "4/4"
+    # Objective 4: some units achieved it, the others say that it belongs to the national level.
+    golds = [json.loads(path.read_text(encoding="utf-8")) for path in CORPUS.glob("*/gold.json")]
+    statuses = [
+        target["status"]
+        for gold in golds
+        if (gold["header"]["reviewed"] or {}).get("number") == "03/NQ-TLĐ"
+        for target in gold["targets"]
+        if target["number"] == "4"
+    ]
+    judged = [status for status in statuses if status != "not_applicable_at_level"]
+    assert 0 < len(judged) < len(statuses)
+    met = sum(status in ("achieved", "exceeded") for status in judged)
+    assert counts[8] == f"{met}/{len(judged)}"
 
 
 def test_a_national_regulation_is_one_row_and_local_ones_are_apart(tmp_path: Path) -> None:
@@ -289,6 +301,8 @@ def test_sheets_are_ready_to_print_and_to_filter(
         "Đào tạo",
         "Công tác cán bộ",
         "Kế hoạch",
+        "Theo vùng",
+        "Tỉnh mới (dựng lại)",
         "Mục tiêu",
         "Văn bản",
         "Phát hiện",
@@ -333,3 +347,22 @@ def test_two_runs_and_shuffled_inputs_give_the_same_bytes(
             if path.is_file()
         }
         assert again == first
+
+
+def test_regions_and_reconstructed_provinces_have_sheets_with_numbers_and_coverage(tmp_path: Path) -> None:
+    opened = book(
+        tmp_path,
+        report("10", "Lào Cai", figure("union_members", 10), figure("staff_female", 1)),
+        report("15", "Yên Bái", figure("union_members", 32)),
+    )
+    for name, heading in (
+        ("Theo vùng", "Tây Bắc Bộ (2/6)"),
+        ("Tỉnh mới (dựng lại)", "Lào Cai (dựng lại từ Lào Cai, Yên Bái)"),
+    ):
+        sheet = opened[name]
+        assert str(sheet.cell(5, 4).value).endswith(heading)
+        members = next(line for line in sheet.iter_rows(min_row=6) if line[1].value == "Đoàn viên công đoàn")
+        assert members[3].value == 42
+        assert "2/2" in members[3].comment.text
+    women = [line[1].value for line in opened["Tỉnh mới (dựng lại)"].iter_rows(min_row=6)]
+    assert "Nữ" not in women
