@@ -91,3 +91,8 @@ fi
 if [ ${#missing[@]} -gt 0 ]; then
   say "Optional parts are missing (scans, rendering of samples): sudo apt-get install ${missing[*]}"
 fi
+
+# A database server is not installed unasked: on Debian the package starts it at once.
+if ! command -v initdb >/dev/null && ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then
+  say "Optional: sudo apt-get install postgresql (tests of the dataset then also run on PostgreSQL)"
+fi

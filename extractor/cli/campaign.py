@@ -53,6 +53,8 @@ def _show(standing: CampaignStatus, options: argparse.Namespace) -> None:
     columns = [say(f"campaign.{key}", lang) for key in ("code", "unit", "state", "issued")]
     rows = []
     for unit in standing.units:
-        state = label("unit_state", unit.state, lang) + ("" if unit.expected else f" ({say('campaign.unasked', lang)})")
+        state = label("unit_state", unit.state, lang)
+        if not unit.expected:
+            state += " – " + say("campaign.unasked", lang)
         rows.append((unit.code or "", unit.name, Text(state, style=_STYLES[unit.state]), unit.issued or ""))
     show_table(say("campaign.title", lang, name=standing.name, **numbers), columns, rows)

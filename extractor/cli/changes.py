@@ -19,7 +19,8 @@ def as_json(change: Change) -> dict[str, object]:
 def show_changes(title: str, changes: Sequence[Change], lang: str) -> None:
     """A table of differences; one line if there are none."""
     if not changes:
-        show(f"{title}: {say('diff.none', lang)}", "green")
+        nothing = say("diff.none", lang)
+        show(f"{title}: {nothing}", "green")
         return
     columns = [say(f"diff.{key}", lang) for key in ("kind", "name", "before", "after", "quote")]
     rows = []

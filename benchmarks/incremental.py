@@ -1,0 +1,63 @@
+"""What a run costs that finds nothing new, and one that finds one new report, against the first run.
+
+Run: .venv/bin/python benchmarks/incremental.py [REPORT…] [--copies N]
+
+Each given report is copied N times with a different last line, so that every copy is a report of its own
+to read; by default the text forms of the corpus. All runs are of the command line, start included. The
+figures to quote are the ratios: times depend on the machine.
+"""
+
+import argparse
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+CORPUS = Path(__file__).parents[1] / "corpus"
+PROGRAM = Path(sys.executable).with_name("tonghop")
+
+
+def run(*arguments: str | Path) -> float:
+    """Wall time of one command. Raises CalledProcessError if it fails."""
+    start = time.perf_counter()
+    subprocess.run([PROGRAM, *arguments], check=True, capture_output=True)
+    return time.perf_counter() - start
+
+
+def copies(reports: list[Path], number: int, place: Path) -> None:
+    """Write `number` copies of each report, all different."""
+    for report in reports:
+        for copy in range(number):
+            target = place / f"{report.parent.name}-{copy}{report.suffix}"
+            target.write_bytes(report.read_bytes() + f"\n\nBản {copy}.\n".encode())
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("reports", type=Path, nargs="*", help="text or Markdown files")
+    parser.add_argument("--copies", type=int, default=10)
+    options = parser.parse_args()
+    reports = options.reports or sorted(CORPUS.glob("*/report.md"))
+    with tempfile.TemporaryDirectory() as place:
+        inbox, dataset = Path(place) / "inbox", Path(place) / "dataset"
+        inbox.mkdir()
+        copies(reports, options.copies, inbox)
+        count = len(list(inbox.iterdir()))
+        first = run("consolidate", inbox, "--out", dataset)
+        unchanged = min(run("consolidate", inbox, "--out", dataset) for _ in range(5))
+        copies(reports[:1], 1, Path(place))
+        (new,) = Path(place).glob("*.md")
+        new.write_bytes(new.read_bytes() + "Một báo cáo mới.\n".encode())
+        new.rename(inbox / "new.md")
+        one_new = run("consolidate", inbox, "--out", dataset)
+        nothing = min(run("schema", "anchor") for _ in range(3))
+    print(f"{count} reports, first run          {first:8.2f} s")
+    print(f"nothing new                     {unchanged:8.2f} s   {first / unchanged:6.1f} times faster")
+    print(f"one new report                  {one_new:8.2f} s   {first / one_new:6.1f} times faster")
+    print(f"a command that does nothing     {nothing:8.2f} s")
+
+
+if __name__ == "__main__":
+    main()
