@@ -34,6 +34,9 @@ _SAME_LENGTH = str.maketrans(
         "\u2003": " ",
         "\u2011": "-",
         "\ufffe": "-",
+        # Fonts with a wrong table of characters: the letter OI stands for U with a horn.
+        "\u01a2": "Ư",
+        "\u01a3": "ư",
         "\u2212": "-",
         "\t": " ",
         "\v": " ",

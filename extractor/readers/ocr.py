@@ -2,19 +2,21 @@
 
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from itertools import islice
 from typing import Final
 
 import numpy
+import regex
+from PIL import Image
 
 from extractor.readers.manuscript import Placement
 from extractor.readers.ocr_columns import columns_apart
 from extractor.readers.ocr_engine import BLOCK, COLUMN, Character, Line, OcrFailed, Word, orientation, recognise
 from extractor.readers.ocr_glyphs import MeasuredLine, RecognisedPage, measured, stretches, weighed
-from extractor.readers.ocr_marks import BORDER, framed, moved, with_marks
+from extractor.readers.ocr_marks import BORDER, framed, moved, reduced, with_marks
 from extractor.readers.ocr_picture import ReadyPage, ready
 from extractor.readers.ocr_second import second_look
 from extractor.readers.pages import PagePicture, opened_pdf, rendered
@@ -24,7 +26,12 @@ from extractor.readers.pdf_tables import PageTable, tables_of
 PAGE_SECONDS: Final = 90.0
 """A page of dense print takes two seconds; a picture of noise could keep tesseract busy for minutes."""
 
+Area = tuple[int, int, int, int]
+"""A rectangle of a picture in pixels: left, top, right, bottom."""
+
 _ILLEGIBLE = 0.55
+_SHORT_CELL = 60.0
+_NUMBER = regex.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,3})*+%?|[0-9]++")
 _NO_PRINT = "^ˆ~`´¨¬|\\"
 _LIST_MARKS = "-–+•*"
 _LIST_GAP = 4.0
@@ -112,15 +119,54 @@ def _lines(page: ReadyPage) -> list[MeasuredLine]:
     found = [line for line in columns_apart(found, page, PAGE_SECONDS) if _is_print(line)]
     cells = [area for table in tables for area in _cell_areas(page, table)]
     if cells:
-        crops = [framed(page.picture.crop(area)) for area in cells]
-        for area, inside in zip(cells, recognise(crops, dpi, mode=BLOCK, seconds=PAGE_SECONDS), strict=True):
-            found += [moved(line, area[0] - 2 * BORDER, area[1] - 2 * BORDER) for line in inside] or _dash(area, page)
+        found += _cells(cells, page)
     usual = 13.0 * page.scale
     found = [inked for line in found if (inked := _inked(line, page))]
     lines = [measured(part, usual) for line in found for part in stretches(line)]
     lines = [line for line in lines if line.size > _LEAST_SIZE * page.scale]
     lines = second_look(with_marks(lines, page, PAGE_SECONDS), page, PAGE_SECONDS)
     return [weighed(line, page.ink) for line in lines]
+
+
+def _cells(areas: Sequence[Area], page: ReadyPage) -> list[Line]:
+    """The lines of table cells, each read by itself; short ones that make no sense once more, twice as large."""
+    read = _read_cells(areas, page, 1)
+    doubtful = [k for k, lines in enumerate(read) if _is_short(areas[k], page) and not _is_sound(lines)]
+    if doubtful:
+        for k, again in zip(doubtful, _read_cells([areas[k] for k in doubtful], page, 2), strict=True):
+            if _is_sound(again) or (again and not read[k]):
+                read[k] = again
+    out: list[Line] = []
+    for area, lines in zip(areas, read, strict=True):
+        spoken = [line for line in lines if any(c.isalnum() for word in line for c in word.text)]
+        out += spoken or _dash(area, page) or lines
+    return out
+
+
+def _read_cells(areas: Sequence[Area], page: ReadyPage, factor: int) -> list[list[Line]]:
+    crops = []
+    for area in areas:
+        crop = page.picture.crop(area)
+        size = (crop.width * factor, crop.height * factor)
+        crops.append(framed(crop.resize(size, Image.Resampling.BICUBIC) if factor > 1 else crop))
+    edge = 2 * BORDER / factor
+    found = recognise(crops, page.scale * 72, mode=BLOCK, seconds=PAGE_SECONDS)
+    return [
+        [moved(reduced(line, factor), area[0] - edge, area[1] - edge) for line in lines]
+        for area, lines in zip(areas, found, strict=True)
+    ]
+
+
+def _is_short(area: Area, page: ReadyPage) -> bool:
+    return area[2] - area[0] < _SHORT_CELL * page.scale
+
+
+def _is_sound(lines: Sequence[Line]) -> bool:
+    """Whether a short cell reads as a number, or as words that recognition is sure of."""
+    words = [word for line in lines for word in line]
+    if len(words) == 1 and _NUMBER.fullmatch(words[0].text):
+        return words[0].sure > 0.5
+    return bool(words) and all(word.sure > 0.8 for word in words) and max(len(word.text) for word in words) > 1
 
 
 def _is_print(line: Line) -> bool:
@@ -160,7 +206,7 @@ def _inked(line: Line, page: ReadyPage) -> Line:
     return tuple(words)
 
 
-def _area(page: ReadyPage, x0: float, top: float, x1: float, bottom: float) -> tuple[int, int, int, int]:
+def _area(page: ReadyPage, x0: float, top: float, x1: float, bottom: float) -> Area:
     scale, picture = page.scale, page.picture
     return (
         max(0, round(x0 * scale)),
@@ -170,7 +216,7 @@ def _area(page: ReadyPage, x0: float, top: float, x1: float, bottom: float) -> t
     )
 
 
-def _dash(area: tuple[int, int, int, int], page: ReadyPage) -> list[Line]:
+def _dash(area: Area, page: ReadyPage) -> list[Line]:
     """A cell with nothing but a dash, which recognition takes for dirt; it says "none"."""
     x0, top, x1, bottom = area
     ink = page.ink[top:bottom, x0:x1]
@@ -184,7 +230,7 @@ def _dash(area: tuple[int, int, int, int], page: ReadyPage) -> list[Line]:
     return [(Word((Character("-", left, upper, left + wide, upper + high, 0.9),), 0.9),)]
 
 
-def _cell_areas(page: ReadyPage, table: PageTable) -> Iterator[tuple[int, int, int, int]]:
+def _cell_areas(page: ReadyPage, table: PageTable) -> Iterator[Area]:
     """The cells with print in them, in pixels."""
     for cell in table.cells:
         xs = table.xs[cell.column], table.xs[cell.column + cell.columns]

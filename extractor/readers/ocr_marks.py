@@ -53,6 +53,20 @@ def moved(line: Line, x: float, y: float) -> Line:
     )
 
 
+def reduced(line: Line, factor: int) -> Line:
+    """A line recognised in an enlarged picture, in the measures of the picture itself."""
+    return tuple(
+        Word(
+            tuple(
+                replace(c, x0=c.x0 / factor, x1=c.x1 / factor, top=c.top / factor, bottom=c.bottom / factor)
+                for c in word.characters
+            ),
+            word.sure,
+        )
+        for word in line
+    )
+
+
 def with_marks(lines: Sequence[MeasuredLine], page: ReadyPage, seconds: float) -> list[MeasuredLine]:
     """The lines with their footnote marks as raised digits."""
     out = list(lines)

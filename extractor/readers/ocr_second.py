@@ -14,7 +14,7 @@ from PIL import Image
 
 from extractor.readers.ocr_engine import LINE, Character, Line, OcrFailed, Word, recognise
 from extractor.readers.ocr_glyphs import MeasuredLine, is_raised
-from extractor.readers.ocr_marks import BORDER, framed, moved
+from extractor.readers.ocr_marks import BORDER, framed, moved, reduced
 from extractor.readers.ocr_picture import Ink, ReadyPage
 from extractor.readers.triage import ACCENTED
 
@@ -30,6 +30,7 @@ _SPOILT = regex.compile(
 _FIGURES = regex.compile(r"[0-9]|[A-ZĐ][^a-zđ]*[A-ZĐ]")
 _ROMAN = regex.compile(r"(?:X{0,2}(?:IX|IV|VI{0,3}|I{1,3})|X{1,2})[./]?")
 _UPRIGHT = regex.compile(r"\P{L}*[IVXLHTl1|]{1,6}\P{L}*")
+_RUN_TOGETHER = regex.compile(r"[IVXLHTU1l|]{1,5}[./](?=\p{Lu}{2})")
 _MISREAD_ROMAN = regex.compile(r"[IVXLHTUÌÍỊKlif1|!\[\]]{1,6}[.,/]?")
 
 
@@ -212,13 +213,8 @@ def _undoubled(text: str) -> str:
 
 
 def _reduced(word: Word, area: tuple[int, int, int, int]) -> Word:
-    small = tuple(
-        replace(c, x0=c.x0 / _SCALE, x1=c.x1 / _SCALE, top=c.top / _SCALE, bottom=c.bottom / _SCALE)
-        for c in word.characters
-    )
     edge = 2 * BORDER / _SCALE
-    line: Line = (Word(small, word.sure),)
-    return moved(line, area[0] - edge, area[1] - edge)[0]
+    return moved(reduced((word,), _SCALE), area[0] - edge, area[1] - edge)[0]
 
 
 # --- Roman numerals -----------------------------------------------------------------------------------
@@ -226,6 +222,7 @@ def _reduced(word: Word, area: tuple[int, int, int, int]) -> Word:
 
 def _with_numeral(line: MeasuredLine, page: ReadyPage) -> MeasuredLine:
     """A heading whose number is a Roman numeral, read from its strokes: "III." is taken for "II" or "HI" otherwise."""
+    line = _apart(line)
     if len(line.words) < 2:
         return line
     first, rest = line.words[0], "".join(word.text for word in line.words[1:])
@@ -244,6 +241,17 @@ def _with_numeral(line: MeasuredLine, page: ReadyPage) -> MeasuredLine:
         for k, letter in enumerate(text)
     )
     return replace(line, words=(Word(characters, first.sure), *line.words[1:]))
+
+
+def _apart(line: MeasuredLine) -> MeasuredLine:
+    """The line with a number that was run together with the heading, as in "HI.MỨC", as a word of its own."""
+    first = line.words[0]
+    found = _RUN_TOGETHER.match(first.text)
+    if found is None or len(first.text) != len(first.characters):
+        return line
+    at = found.end()
+    parts = Word(first.characters[:at], first.sure), Word(first.characters[at:], first.sure)
+    return replace(line, words=(*parts, *line.words[1:]))
 
 
 def _strokes(word: Word, line: MeasuredLine, page: ReadyPage) -> tuple[str, float, float] | None:

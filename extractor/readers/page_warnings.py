@@ -1,11 +1,13 @@
 """What must be told of how the pages of a file were read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from extractor.readers.manuscript import PageReading
 from schemas.report import Warning
 
 _DOUBTFUL = 0.75
+_SHOWN = 80
 
 
 def pages_named(pages: Iterable[int]) -> str:
@@ -23,11 +25,26 @@ def pages_named(pages: Iterable[int]) -> str:
     return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in runs)
 
 
-def warnings_of(sheets: Sequence[PageReading], bare: Sequence[int], installed: bool) -> list[Warning]:
+def _shortened(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+def warnings_of(
+    sheets: Sequence[PageReading],
+    bare: Sequence[int],
+    installed: bool,
+    hidden: Mapping[int, str] = MappingProxyType({}),
+) -> list[Warning]:
     """The warnings of a file. `bare` are the pages on which something is drawn but no text was found;
-    `installed` tells whether a program for OCR was there.
+    `installed` tells whether a program for OCR was there; `hidden` is what a page holds and does not show.
     """
-    out = []
+    out = [
+        Warning(
+            code="hidden_text",
+            message=f"Trang {page} có chữ bị ẩn hoặc bị che, không được tính là nội dung: “{_shortened(text)}”.",
+        )
+        for page, text in sorted(hidden.items())
+    ]
     unread = [sheet.page for sheet in sheets if sheet.verdict == "unread"]
     why = (
         "nhận dạng chữ (OCR) quá thời gian hoặc bị lỗi"

@@ -49,7 +49,9 @@ def composed(pages: list[Glyphs], sheets: list[PageReading], name: str, *, insta
         reading=reading,
         pages=len(pages),
         lines=composer.lines,
-        warnings=warnings_of(sheets, bare, installed),
+        warnings=warnings_of(
+            sheets, bare, installed, {glyphs.page: glyphs.hidden for glyphs in pages if glyphs.hidden}
+        ),
         sheets=sheets,
     )
     if not manuscript.flow.strip():

@@ -10,7 +10,7 @@ import math
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import repeat
 from typing import Any, Final
 
@@ -19,11 +19,15 @@ import pypdfium2.raw as pdfium
 
 from extractor.errors import UnreadableFile
 from extractor.readers.manuscript import Placement
+from extractor.readers.pdf_hidden import hidden_objects
 
 MAX_PAGES: Final = 2000
 MAX_OBJECTS: Final = 60_000
 _RULE = 3.0
 _SAMPLE = 200
+PICTURED: Final = 0.5
+"""A page of which a picture covers this share or more is a scan, whatever text lies on it."""
+
 _BOLD = ("bold", "black", "heavy", "demi")
 
 
@@ -40,10 +44,10 @@ class Rule:
 class Glyphs:
     """The characters of a page in the order of the file, one entry a character in each list.
 
-    `objects` tells which characters the file draws in one go. `placement` leads from these places to the
-    page as it is shown, where the page was straightened; `pictured` is the share of the page that its largest
-    picture covers; `legibility` is the certainty of each character
-    where the page was recognised from its picture.
+    `objects` tells which characters the file draws in one go. `placement` leads from these places to the page
+    as it is shown, where the page was straightened; `pictured` is the share of the page that its largest picture
+    covers; `hidden` is text that the file holds and does not show, and is in no other list; `legibility` is the
+    certainty of each character where the page was recognised from its picture.
     """
 
     page: int
@@ -64,6 +68,7 @@ class Glyphs:
     placement: Placement | None = None
     legibility: list[float] | None = None
     pictured: float = 0.0
+    hidden: str = ""
 
 
 def blank_page(
@@ -155,7 +160,10 @@ def _glyphs(page: Any, textpage: Any, number: int) -> Glyphs:
     bases, sizes = _baselines(handle, objects, view)
     text = _text(textpage, handle, count)
     across, down = _rules(page, view)
-    return Glyphs(
+    pictured = _pictured(page)
+    hidden = hidden_objects(page, set(objects), pictured=pictured >= PICTURED)
+    seen = [k for k, drawn in enumerate(objects) if drawn not in hidden] if hidden else indexes
+    glyphs = Glyphs(
         page=number,
         width=view.width,
         height=view.height,
@@ -172,7 +180,26 @@ def _glyphs(page: Any, textpage: Any, number: int) -> Glyphs:
         down=down,
         empty=pdfium.FPDFPage_CountObjects(page) == 0,
         placement=view.placement,
-        pictured=_pictured(page),
+        pictured=pictured,
+    )
+    return _only(glyphs, seen) if hidden else glyphs
+
+
+def _only(glyphs: Glyphs, seen: Sequence[int]) -> Glyphs:
+    """The page with the characters `seen`; what the others say is kept in `hidden`."""
+    shown = set(seen)
+    return replace(
+        glyphs,
+        text="".join(glyphs.text[k] for k in seen),
+        lefts=[glyphs.lefts[k] for k in seen],
+        rights=[glyphs.rights[k] for k in seen],
+        tops=[glyphs.tops[k] for k in seen],
+        bottoms=[glyphs.bottoms[k] for k in seen],
+        bases=[glyphs.bases[k] for k in seen],
+        sizes=[glyphs.sizes[k] for k in seen],
+        bold=[glyphs.bold[k] for k in seen],
+        objects=[glyphs.objects[k] for k in seen],
+        hidden=" ".join("".join(c for k, c in enumerate(glyphs.text) if k not in shown).split()),
     )
 
 

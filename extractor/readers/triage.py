@@ -10,12 +10,11 @@ from statistics import median
 from unicodedata import category, normalize
 
 from extractor.readers.manuscript import PageVerdict, Placement
-from extractor.readers.pdf_glyphs import Glyphs
+from extractor.readers.pdf_glyphs import PICTURED, Glyphs
 
 WRONG_BELOW = 0.13
 _SURE_FROM = 0.26
 _ENOUGH_LETTERS = 120
-_PICTURED = 0.5
 _ODD, _FOREIGN = 0.03, 0.02
 _LEAST_SLOPE = 0.003
 _LONE = 0.12
@@ -24,8 +23,8 @@ _VOWELS = "aăâeêioôơuưy"
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 ACCENTED = frozenset(
     normalize("NFC", vowel + tone) for vowel in _VOWELS for tone in ("", *_TONES) if tone or vowel not in "aeiouy"
-) | {"đ"}
-"""The letters of Vietnamese that carry a mark, in small letters."""
+) | {"đ", "ƣ"}
+"""The letters of Vietnamese that carry a mark, in small letters; ƣ stands for ư in fonts with a wrong table."""
 
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
 
@@ -55,7 +54,7 @@ def verdict(glyphs: Glyphs) -> PageVerdict:
     if not inked:
         return "blank" if glyphs.empty else "picture"
     share = accented_share(text)
-    pictured = glyphs.pictured >= _PICTURED
+    pictured = glyphs.pictured >= PICTURED
     if share is None:
         # A stamp of the electronic signature, or a page number, over the picture of the page.
         return "picture" if pictured and len(_letters(text)) < _ENOUGH_LETTERS else "text"

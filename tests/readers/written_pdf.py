@@ -6,13 +6,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Words:
-    """Text at a place of the page as shown, in points from its lower left corner, in Helvetica or its bold."""
+    """Text at a place of the page as shown, in points from its lower left corner, in Helvetica or its bold.
+
+    `shade` is its gray, 0 black to 1 white; `invisible` text is drawn without ink.
+    """
 
     x: float
     y: float
     text: str
     size: float = 12.0
     bold: bool = False
+    shade: float = 0.0
+    invisible: bool = False
 
 
 @dataclass(frozen=True)
@@ -25,7 +30,18 @@ class Line:
     y1: float
 
 
-def pdf(*pages: Iterable[Words | Line], turn: int = 0, box: str = "0 0 595 842") -> bytes:
+@dataclass(frozen=True)
+class Patch:
+    """A filled rectangle."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    shade: float = 1.0
+
+
+def pdf(*pages: Iterable[Words | Line | Patch], turn: int = 0, box: str = "0 0 595 842") -> bytes:
     """A PDF file with the given pages, each stored lying and shown turned by `turn` degrees, cut to the box `box`."""
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
@@ -55,7 +71,9 @@ def pdf(*pages: Iterable[Words | Line], turn: int = 0, box: str = "0 0 595 842")
     return bytes(out)
 
 
-def _operators(item: Words | Line, turn: int) -> bytes:
+def _operators(item: Words | Line | Patch, turn: int) -> bytes:
+    if isinstance(item, Patch):
+        return f"{item.shade} g {item.x0} {item.y0} {item.x1 - item.x0} {item.y1 - item.y0} re f".encode()
     if isinstance(item, Line):
         return f"0.5 w {item.x0} {item.y0} m {item.x1} {item.y1} l S".encode()
     text = item.text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
@@ -66,4 +84,5 @@ def _operators(item: Words | Line, turn: int) -> bytes:
         180: f"-1 0 0 -1 {595 - item.x} {842 - item.y}",
         270: f"0 -1 1 0 {item.y} {842 - item.x}",
     }[turn]
-    return f"BT /{font} {item.size} Tf {matrix} Tm ({text}) Tj ET".encode("cp1252")
+    look = f"{item.shade} g {3 if item.invisible else 0} Tr"
+    return f"BT {look} /{font} {item.size} Tf {matrix} Tm ({text}) Tj ET".encode("cp1252")
