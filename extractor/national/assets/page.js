@@ -39,11 +39,17 @@
   });
   $("print").addEventListener("click", () => print());
   let opened = [];
+  const heads = [];
   addEventListener("beforeprint", () => {
     opened = [...document.querySelectorAll("details:not([open])")];
     for (const node of opened) node.open = true;
+    // Headings repeat on every printed page, but browsers do not draw a button again.
+    for (const [head, button] of heads) head.textContent = button.textContent;
   });
-  addEventListener("afterprint", () => { for (const node of opened) node.open = false; });
+  addEventListener("afterprint", () => {
+    for (const node of opened) node.open = false;
+    for (const [head, button] of heads) head.replaceChildren(button);
+  });
 
   // Sorting: a heading holds a button; text in the alphabet of the language, numbers by size, empty last.
   const number = (text) => {
@@ -82,6 +88,7 @@
     button.className = "sort";
     button.textContent = head.textContent;
     head.replaceChildren(button);
+    heads.push([head, button]);
     head.addEventListener("click", () => sort(head));
   }
 
