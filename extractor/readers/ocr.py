@@ -14,10 +14,10 @@ from PIL import Image
 
 from extractor.readers.manuscript import Placement
 from extractor.readers.ocr_columns import columns_apart
-from extractor.readers.ocr_engine import BLOCK, COLUMN, Character, Line, OcrFailed, Word, orientation, recognise
+from extractor.readers.ocr_engine import BLOCK, COLUMN, LINE, Character, Line, OcrFailed, Word, orientation, recognise
 from extractor.readers.ocr_glyphs import MeasuredLine, RecognisedPage, measured, stretches, weighed
 from extractor.readers.ocr_marks import BORDER, framed, moved, reduced, with_marks
-from extractor.readers.ocr_picture import ReadyPage, ready
+from extractor.readers.ocr_picture import ReadyPage, blots_of, ready
 from extractor.readers.ocr_second import second_look
 from extractor.readers.pages import PagePicture, opened_pdf, rendered
 from extractor.readers.pdf_glyphs import blank_page
@@ -31,6 +31,10 @@ Area = tuple[int, int, int, int]
 
 _ILLEGIBLE = 0.55
 _SHORT_CELL = 60.0
+_IN_CELLS = "0123456789,."
+_MEANT = frozenset(
+    {"x", "X", "-", "–", "—", "+", "*", "TT", "số", "Số", "nữ", "Nữ", "Có", "có", "I", "II", "IV", "V", "A", "B", "C"}
+)
 _NUMBER = regex.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,3})*+%?|[0-9]++")
 _NO_PRINT = "^ˆ~`´¨¬|\\"
 _LIST_MARKS = "-–+•*"
@@ -136,6 +140,13 @@ def _cells(areas: Sequence[Area], page: ReadyPage) -> list[Line]:
         for k, again in zip(doubtful, _read_cells([areas[k] for k in doubtful], page, 2), strict=True):
             if _is_sound(again) or (again and not read[k]):
                 read[k] = again
+    # What is no word in a short cell is a digit sooner than a sign; "x" and dashes say something of their own.
+    odd = [k for k in doubtful if _is_odd(read[k]) and not _dash(areas[k], page)]
+    if odd:
+        for k, again in zip(odd, _read_cells([areas[k] for k in odd], page, 2, _IN_CELLS), strict=True):
+            words = [word for line in again for word in line]
+            if len(words) == 1 and _NUMBER.fullmatch(words[0].text):
+                read[k] = again
     out: list[Line] = []
     for area, lines in zip(areas, read, strict=True):
         spoken = [line for line in lines if any(c.isalnum() for word in line for c in word.text)]
@@ -143,14 +154,21 @@ def _cells(areas: Sequence[Area], page: ReadyPage) -> list[Line]:
     return out
 
 
-def _read_cells(areas: Sequence[Area], page: ReadyPage, factor: int) -> list[list[Line]]:
+def _is_odd(lines: Sequence[Line]) -> bool:
+    """Whether a short cell was read as nothing, or as a sign or two that are neither number nor word."""
+    text = "".join(word.text for line in lines for word in line)
+    return len(text) <= 2 and not text.isdecimal() and text not in _MEANT
+
+
+def _read_cells(areas: Sequence[Area], page: ReadyPage, factor: int, letters: str = "") -> list[list[Line]]:
     crops = []
     for area in areas:
         crop = page.picture.crop(area)
         size = (crop.width * factor, crop.height * factor)
         crops.append(framed(crop.resize(size, Image.Resampling.BICUBIC) if factor > 1 else crop))
     edge = 2 * BORDER / factor
-    found = recognise(crops, page.scale * 72, mode=BLOCK, seconds=PAGE_SECONDS)
+    mode = LINE if letters else BLOCK
+    found = recognise(crops, page.scale * 72, mode=mode, seconds=PAGE_SECONDS, letters=letters)
     return [
         [moved(reduced(line, factor), area[0] - edge, area[1] - edge) for line in lines]
         for area, lines in zip(areas, found, strict=True)
@@ -166,7 +184,9 @@ def _is_sound(lines: Sequence[Line]) -> bool:
     words = [word for line in lines for word in line]
     if len(words) == 1 and _NUMBER.fullmatch(words[0].text):
         return words[0].sure > 0.5
-    return bool(words) and all(word.sure > 0.8 for word in words) and max(len(word.text) for word in words) > 1
+    if sum(len(word.text) for word in words) <= 2:
+        return len(words) == 1 and words[0].text in _MEANT
+    return bool(words) and all(word.sure > 0.8 for word in words)
 
 
 def _is_print(line: Line) -> bool:
@@ -241,10 +261,28 @@ def _cell_areas(page: ReadyPage, table: PageTable) -> Iterator[Area]:
         ink = page.ink[top:bottom, x0:x1]
         if int(ink.sum()) < 3 * page.scale:
             continue
-        rows, columns = numpy.nonzero(ink.any(1))[0], numpy.nonzero(ink.any(0))[0]
+        blots = _print_of(blots_of(ink), page.scale)
+        if not blots:
+            continue
+        left, upper = min(blot[0] for blot in blots), min(blot[1] for blot in blots)
+        right, lower = max(blot[2] for blot in blots), max(blot[3] for blot in blots)
         yield (
-            max(x0, x0 + int(columns[0]) - BORDER),
-            max(top, top + int(rows[0]) - BORDER),
-            min(x1, x0 + int(columns[-1]) + 1 + BORDER),
-            min(bottom, top + int(rows[-1]) + 1 + BORDER),
+            max(x0, x0 + left - BORDER),
+            max(top, top + upper - BORDER),
+            min(x1, x0 + right + BORDER),
+            min(bottom, top + lower + BORDER),
         )
+
+
+def _print_of(blots: Sequence[Area], scale: float) -> list[Area]:
+    """The blots of a cell without specks that stand away from its print."""
+    large = [b for b in blots if max(b[2] - b[0], b[3] - b[1]) >= 1.6 * scale]
+    reach = 6 * scale
+
+    def is_near(blot: Area) -> bool:
+        return any(
+            b[0] - reach < blot[2] and blot[0] < b[2] + reach and b[1] - reach < blot[3] and blot[1] < b[3] + reach
+            for b in large
+        )
+
+    return [blot for blot in blots if blot in large or is_near(blot)]

@@ -22,6 +22,7 @@ _SCALE = 2
 _MOST_WORDS = 60
 _FIGURES_SURE, _WORDS_SURE = 0.86, 0.8
 _ALIKE = 0.5
+_COMMA_HEIGHT = 0.35
 _IN_NUMBERS = "0123456789.,%()/;:-"
 # A number of which a part was taken for letters of the same look.
 _SPOILT = regex.compile(
@@ -38,7 +39,7 @@ def second_look(lines: Sequence[MeasuredLine], page: ReadyPage, seconds: float) 
     """The lines with doubtful words read again, and the Roman numerals of headings counted in strokes."""
     out = _words(list(lines), page, seconds)
     out = _numbers(out, page, seconds)
-    return [_with_numeral(_without_doubled(line, page), page) for line in out]
+    return [_with_numeral(_with_commas(_without_doubled(line, page)), page) for line in out]
 
 
 def _words(out: list[MeasuredLine], page: ReadyPage, seconds: float) -> list[MeasuredLine]:
@@ -101,6 +102,22 @@ def _without_doubled(line: MeasuredLine, page: ReadyPage) -> MeasuredLine:
                 break
             del characters[at]
         words.append(Word(tuple(characters), word.sure))
+    return replace(line, words=tuple(words))
+
+
+def _with_commas(line: MeasuredLine) -> MeasuredLine:
+    """A "/" between digits that is no higher than a comma is one."""
+    words = []
+    for word in line.words:
+        letters = [c.text for c in word.characters]
+        if "/" in letters and all(letter.isdecimal() or letter == "/" for letter in letters):
+            low = [c.text == "/" and line.base - c.top < _COMMA_HEIGHT * line.size for c in word.characters]
+            characters = (
+                replace(c, text=",") if is_comma else c for c, is_comma in zip(word.characters, low, strict=True)
+            )
+            words.append(Word(tuple(characters), word.sure))
+        else:
+            words.append(word)
     return replace(line, words=tuple(words))
 
 
