@@ -58,6 +58,6 @@ def reading_version() -> ReadingVersion:
 @cache
 def projecting_version() -> str:
     """The version of everything that turns readings into exports: all code and data of the project."""
-    files = _under(_EXTRACTOR, _SCHEMAS, suffixes=frozenset({".py", ".toml", ".csv", ".json"}))
+    files = _under(_EXTRACTOR, _SCHEMAS, suffixes=frozenset({".py", ".toml", ".csv", ".json", ".css", ".js"}))
     libraries = [f"{name} {_installed(name)}" for name in ("pyarrow", "xlsxwriter", "python-docx", "regex")]
     return _content(files, _EXTRACTOR.parent, *libraries)
