@@ -6,7 +6,7 @@ from program import tonghop
 
 HEAVY = {"spacy", "thinc", "numpy", "pydantic", "pypdfium2", "pdfplumber", "pdfminer", "pyarrow", "rich", "lxml"}
 VERBS = (
-    *("extract", "audit", "consolidate", "evaluate", "schema", "doctor"),
+    *("extract", "audit", "consolidate", "evaluate", "schema", "doctor", "crop"),
     *("verify", "rebuild", "diff", "correct", "campaign"),
 )
 

@@ -59,7 +59,7 @@ def test_print_on_its_side_is_read_and_boxed_where_it_is_shown() -> None:
     # Stored at (595 - 500, 100) from the lower left, growing upwards; its baseline is at x = 95.
     assert box.bottom == pytest.approx(842 - 100, abs=2)
     assert box.x0 < 95 < box.x1 + 1
-    assert 80 < box.x0
+    assert box.x0 > 80
 
 
 def test_the_letter_oi_of_wrong_tables_is_u_with_a_horn_in_the_flow_only() -> None:

@@ -17,7 +17,8 @@ from schemas.anchor import Box
 CORPUS = Path(__file__).parents[2] / "corpus"
 
 needs_tesseract = pytest.mark.skipif(
-    not available(), reason="tesseract with Vietnamese is not installed: apt-get install tesseract-ocr tesseract-ocr-vie"
+    not available(),
+    reason="tesseract with Vietnamese is not installed: apt-get install tesseract-ocr tesseract-ocr-vie",
 )
 
 
