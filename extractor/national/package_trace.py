@@ -22,6 +22,7 @@ NATIONAL_NAMES = frozenset({"toan-quoc", "ca-nuoc", "tong", "tong-cong", "nation
 _CELL = ("low", "high", "value", "bound", "unit", "period", "state", "refused", "reporting", "expected")
 _FIGURE = ("figure_id", "value", "upper", "bound", "strict", "unit", "period", "period_inferred", "implied", "share")
 _PLACE = ("section", "page", "quote", "start", "end", "confidence", "corrected")
+_CORRECTION = ("reported_value", "reported_indicator", "correction", "correction_reason")
 
 
 class Dataset:
@@ -154,7 +155,7 @@ def _leaf(row: Row, dataset: Dataset) -> Row:
 
 def _figure(fact: Row, recorded: Row, shown: bool) -> Row:
     anchor = recorded.get("anchor") or {}
-    figure = {name: fact[name] for name in (*_FIGURE, *_PLACE)}
+    figure = {name: fact[name] for name in (*_FIGURE, *_PLACE, *(_CORRECTION if fact["corrected"] else ()))}
     return {**figure, "shown": shown, "boxes": anchor.get("boxes", []), "also_at": recorded.get("also_at", [])}
 
 

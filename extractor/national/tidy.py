@@ -347,7 +347,8 @@ def _reports(intake: Intake) -> Iterable[tuple[Value, ...]]:
             "superseded" if entry else "current",
             entry.by_report_id if entry else None,
             entry.reason if entry else None,
-            len(one.report.figures),
-            len(one.report.unread),
+            len(one.record.figures),
+            len(one.record.unread),
             "|".join(warning.code for warning in source.warnings),
+            one.report.header.draft,
         )

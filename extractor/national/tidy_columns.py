@@ -168,6 +168,7 @@ REPORTS = (
     Column("figures", "integer", "Figures read"),
     Column("unread", "integer", "Numerals that nothing explains"),
     Column("warnings", "string", "Codes of the reader's warnings, joined by |"),
+    Column("draft", "boolean", "True for a draft; a draft counts only while there is no final report"),
 )
 
 _SUM_COLUMNS = (

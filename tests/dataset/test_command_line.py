@@ -136,6 +136,9 @@ def test_a_correction_from_the_shell_and_back(dataset: Path) -> None:
     assert ran.answer["new"].startswith("1036 person")
     (changed,) = [row for row in facts(dataset) if row["corrected"] == "true"]
     assert (changed["value"], changed["reported_value"]) == ("1036", chosen["value"])
+    (cell,) = tonghop("trace", dataset, "12", "staff_female").answer["cells"]
+    traced = next(figure for figure in cell["figures"] if figure["figure_id"] == chosen["figure_id"])
+    assert (traced["value"], traced["reported_value"], traced["correction"]) == (1036, float(chosen["value"]), "value")
     listed = json.loads(tonghop("correct", dataset).out)
     assert (listed["who"], listed["why"], listed["state"]) == ("Tester", "seen on paper", "applied")
     assert listed["when"] == "2026-01-02T12:00:00+00:00"

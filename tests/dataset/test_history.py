@@ -62,6 +62,8 @@ def test_a_draft_never_replaces_a_final_report(dataset: Dataset) -> None:
     take_in(dataset, made(MORE, issued="2024-06-01", file="draft.txt", draft=True))
     assert women(dataset) == {"Lai Châu": 34}
     assert statuses(dataset)["draft.txt"] == ("superseded", "draft")
+    drafts = pq.read_table(dataset.folder / "data" / "reports.parquet").to_pylist()
+    assert {row["file"]: row["draft"] for row in drafts} == {"final.txt": False, "draft.txt": True}
 
 
 def test_what_came_before_is_that_of_the_same_unit_and_document(dataset: Dataset) -> None:
