@@ -56,10 +56,15 @@ def read_table(sheet: Sheet, number: int) -> TableView | None:
     width = max(len(row) for row in grid.rows)
     if width < 2:
         return None
-    header_rows = find_header_rows(sheet, grid.rows)
-    columns = [read_column(sheet, grid.rows, header_rows, place) for place in range(width)]
+    over = caption_rows(grid.rows)
+    rows = grid.rows[over:]
+    header_rows = find_header_rows(sheet, rows) if rows else 0
+    columns = [read_column(sheet, rows, header_rows, place) for place in range(width)]
     label = next((place for place, column in enumerate(columns) if column.kind == "label"), 0)
     caption, clues = caption_of(sheet, blocks[0])
+    for row in grid.rows[:over]:
+        caption = f"{caption} {sheet.manuscript.flow[row[0][0] : row[-1][1]].strip()}"
+        clues = [*reversed(raw_clues(sheet, row[0][0], row[-1][1])), *clues]
     headers = " | ".join(column.header for column in columns)
     is_targets = TARGET_HEADER.search(headers) is not None and VERDICT_HEADER.search(headers) is not None
     keyed = [column for column in columns if column.kind in ("value", "percent") and has_keys(sheet, column.spans)]
@@ -69,7 +74,7 @@ def read_table(sheet: Sheet, number: int) -> TableView | None:
         blocks=blocks,
         caption=caption,
         columns=columns,
-        header_rows=header_rows,
+        header_rows=over + header_rows,
         label_column=label,
         by_column=2 * len(keyed) >= len(values) and len(keyed) > 0,
         is_targets=is_targets,
@@ -83,6 +88,14 @@ def read_table(sheet: Sheet, number: int) -> TableView | None:
         _read_cells(sheet, view, clues)
         _attach_shares(view)
     return view
+
+
+def caption_rows(rows: tuple[tuple[Span, ...], ...]) -> int:
+    """How many rows at the top hold one text over all columns: the table's caption, not its header."""
+    over = 0
+    while over < len(rows) - 1 and len(rows[over]) > 2 and sum(start < end for start, end in rows[over]) == 1:
+        over += 1
+    return over
 
 
 RESULTS_IN_TABLES = frozenset(
@@ -123,7 +136,8 @@ def _read_results(sheet: Sheet, view: TableView, outer: list[Clue]) -> None:
                 unit=unit,
                 table=view.number,
             )
-            reading.start, reading.end, reading.population = label[0], row[place][1], found[1]
+            reading.start, reading.end = min(label[0], row[place][0]), max(label[1], row[place][1])
+            reading.population = found[1]
             reading.confidence, reading.concepts = 0.85, tuple(sorted(found[0].names))
             view.readings[(position, place)] = reading
             break
