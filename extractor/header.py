@@ -26,7 +26,9 @@ _OWN_NUMBER = regex.compile(
     r"(?:^|[\t\v\n])\s*(?:số|sô|só)\s*:?\s*(?P<number>[0-9]{1,5}[a-zđ]?\s?[-/][^\s\t\v]*(?:\s?[-/]\s?[^\s\t\v]+)*)"
 )
 _BLANK_NUMBER = regex.compile(r"(?:^|[\t\v\n])\s*số\s*:?[\s.…_]*[-/]")
-_PLACE = regex.compile(r"(?P<place>(?:TP\.? ?|Tp\.? ?|[Tt]hành phố )?\p{Lu}[\p{L}.]*(?:[ -]+\p{Lu}[\p{L}.]*){0,4}),?\s*$")
+_PLACE = regex.compile(
+    r"(?P<place>(?:TP\.? ?|Tp\.? ?|[Tt]hành phố )?\p{Lu}[\p{L}.]*(?:[ -]+\p{Lu}[\p{L}.]*){0,4}),?\s*$"
+)
 _OPENING = regex.compile(
     r"^(?:căn cứ|thực hiện|triển khai|theo|trên cơ sở|thi hành|tiếp tục thực hiện|kính gửi|ngày|sau|"
     r"trong|-|thực hiện theo)\b"

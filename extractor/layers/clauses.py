@@ -99,13 +99,17 @@ class Splitter:
             bounds.append(self.split(at, max(second.start, at)))
         bounds.append(end)
         regions = []
+        openers: list[int] = []
+        seen = start
         for index, count in enumerate(counts):
             left, right = bounds[index], bounds[index + 1]
             if index == 0:
                 left = self.open_left(left, count.start)
             if index == len(counts) - 1:
                 right = self.close_right(count.end, right)
-            depth, opener = self.depth(start, count.start)
+            self.open_parentheses(openers, seen, count.start)
+            seen = max(seen, count.start)
+            depth, opener = len(openers), openers[-1] if openers else None
             if count.entry is not None:
                 first, last = count.entry.whole
                 regions.append(Region(count, first, first, last, last, sentence, depth, opener))
@@ -194,9 +198,8 @@ class Splitter:
                 return first
         return end
 
-    def depth(self, start: int, end: int) -> tuple[int, int | None]:
-        """How many parentheses are open before a number, and where the innermost opened."""
-        openers: list[int] = []
+    def open_parentheses(self, openers: list[int], start: int, end: int) -> None:
+        """Carries the open parentheses, innermost last, on from `start` to `end`."""
         for at in range(start, end):
             if self.guarded[at]:
                 continue
@@ -204,4 +207,3 @@ class Splitter:
                 openers.append(at)
             elif self.folded[at] == ")" and openers:
                 openers.pop()
-        return len(openers), openers[-1] if openers else None

@@ -28,6 +28,9 @@ from extractor.layers.sheet import Reading, Sheet, outer_clues, raw_clues
 from extractor.lexicon.counting import unit_words
 from schemas.quantity import Unit
 
+MOST_CLUES = 120
+"""How far back the scope reaches; beyond it a hostile block would cost the square of its length."""
+
 
 def read_prose(sheet: Sheet, index: int) -> list[Reading]:
     """The readings of every quantity in a block of prose; leaves the block's trail for its items."""
@@ -116,7 +119,7 @@ def interpret(
         # "Nữ: 34/52 đ/c": the label on the left names the part, the noun on the right the whole.
         near = [span for span in near if span.end <= count.start]
         clause = [span for span in clause if span.end <= count.start]
-    scope = [*reversed(trail), *outer]
+    scope = [*reversed(trail[-MOST_CLUES:]), *outer[:MOST_CLUES]]
     reading.population = nearest_population(near, scope, count)
     reading.subset = subset_of(sheet, index, region, done)
     role = sheet.places[index].role

@@ -82,12 +82,16 @@ def find_counts(folded: str, masks: list[Mask], concepts: list[ConceptSpan]) -> 
 
     concept_at = {span.start: span for span in concepts}
     entries = find_slash_lists(folded)
-    labels = [entry.label for entry in entries.values()]
-    labels += [(span.start + 1, span.end) for span in concepts if span.concept.kind == "attribute"]
+    labels = bytearray(len(folded) + 1)
+    for start, end in (
+        *(entry.label for entry in entries.values()),
+        *((span.start + 1, span.end) for span in concepts if span.concept.kind == "attribute"),
+    ):
+        labels[start:end] = b"\1" * (end - start)
     numbers = [
         number for number in find_numbers(folded) if number.start in entries or not masked(number.start, number.end)
     ]
-    numbers = [number for number in numbers if not any(start <= number.start < end for start, end in labels)]
+    numbers = [number for number in numbers if not labels[number.start]]
     counts: list[Count] = []
     index = 0
     while index < len(numbers):

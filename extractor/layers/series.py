@@ -1,5 +1,7 @@
 """Parts, series and changes: how a quantity relates to the one before it."""
 
+from bisect import bisect_left
+
 import regex
 
 from extractor.layers.clauses import Region
@@ -9,6 +11,7 @@ from extractor.layers.sheet import Reading, Sheet
 from extractor.layers.subsets import told_part
 from extractor.lexicon.composition import load_compositions
 
+MOST_EARLIER = 60
 CHANGE = "is a change against another time"
 _DELTA = regex.compile(
     r"(?:tăng|giảm|cao hơn|thấp hơn|ít hơn|nhiều hơn|tăng thêm|giảm được|giảm còn|dôi dư|"
@@ -58,7 +61,7 @@ _SERIES_YEAR = regex.compile(
 def continue_series(sheet: Sheet, region: Region, done: list[Reading], before: list[Reading], reading: Reading) -> None:
     """A bare number goes on with what the last one counted: "… từ 11 người tăng lên 19 người", "năm 2020: 96 lượt"."""
     count, folded = region.count, sheet.folded
-    earlier = [r for r in (*before[-1:], *done) if r.region is not None and (r.indicator or r.about)]
+    earlier = [r for r in (*before[-1:], *done[-MOST_EARLIER:]) if r.region is not None and (r.indicator or r.about)]
     if not earlier or (count.share is not None and count.whole is not None):
         return
     last = earlier[-1]
@@ -114,7 +117,7 @@ def is_delta(sheet: Sheet, region: Region, done: list[Reading]) -> bool:
 
 def part_of(folded: str, region: Region, done: list[Reading], name: str, count: Count) -> str:
     """Whether an earlier, larger quantity of the sentence already answered the indicator as its whole."""
-    for reading in done:
+    for reading in done[-MOST_EARLIER:]:
         if (
             (reading.indicator == name or reading.about == name)
             and reading.count.value >= count.value
@@ -153,7 +156,9 @@ def subset_of(sheet: Sheet, index: int, region: Region, done: list[Reading]) -> 
     block = sheet.manuscript.blocks[index]
     if part := told_part(sheet.folded, (block.start, block.end), region.sentence, region.count.digits):
         return part
-    for start, end, name in sheet.subsets:
+    for start, end, name in sheet.subsets[bisect_left(sheet.subsets, (region.left_clause,)) :]:
+        if start >= region.right_near:
+            break
         if any(span.start <= start and end < span.end for span in sheet.spans(region.left_clause, region.right_near)):
             continue  # "LĐLĐ thành phố Thủ Đức, quận, huyện": one of a list that is counted as a whole
         if region.left_clause <= start and end <= region.right_near and start < region.count.digits[0]:

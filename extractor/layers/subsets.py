@@ -33,6 +33,7 @@ _SOME = regex.compile(
     r"doanh nghiệp|tỉnh|cơ sở)(?!\w)(?! \(| vị),?(?:(?! và )[^.;:,0-9\n]){0,50}$"
 )
 _OPENING = 60
+FARTHEST = 1500
 
 
 def named_parts(flow: str, own_place: str) -> list[tuple[int, int, str]]:
@@ -53,6 +54,8 @@ def told_part(folded: str, block: tuple[int, int], sentence: tuple[int, int], co
     >>> told_part("toàn tỉnh có 12 cđcs", (0, 20), (0, 20), (13, 15))
     """
     found: regex.Match[str] | None = None
+    sentence = (max(sentence[0], count[0] - FARTHEST), sentence[1])
+    block = (max(block[0], count[0] - FARTHEST), block[1])
     for pattern in (_ALONE, _BY_UNIT, _BEYOND):
         for match in pattern.finditer(folded, sentence[0], count[0]):
             if pattern is _BY_UNIT or not regex.search(r"[;.]\s", folded[match.end() : count[0]]):
