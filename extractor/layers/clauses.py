@@ -111,8 +111,8 @@ class Splitter:
             seen = max(seen, count.start)
             depth, opener = len(openers), openers[-1] if openers else None
             if count.entry is not None:
-                first, last = count.entry.whole
-                regions.append(Region(count, first, first, last, last, sentence, depth, opener))
+                head, tail = count.entry.whole
+                regions.append(Region(count, head, head, tail, tail, sentence, depth, opener))
                 continue
             regions.append(
                 Region(

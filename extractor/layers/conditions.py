@@ -77,7 +77,8 @@ def possessor(sheet: Sheet, span: ConceptSpan) -> bool:
 
 
 _ACTOR = regex.compile(
-    r"[^,;:.\n0-9]{0,24} (?:đã |đang |cũng |đều |tích cực )*(?:tiến hành|tổ chức|mở|ban hành|triển khai|thực hiện|cử|phối hợp|chủ trì|"
+    r"[^,;:.\n0-9]{0,24} (?:đã |đang |cũng |đều |tích cực )*(?:tiến hành|tổ chức|mở|ban hành|triển khai|"
+    r"thực hiện|cử|phối hợp|chủ trì|"
     r"xây dựng|kết nạp|phát triển|thành lập|chỉ đạo|phê duyệt|quyết định)(?: được| mới)* (?=[0-9])"
 )
 
@@ -134,7 +135,8 @@ def touches(region: Region, rule: Composition, near: list[ConceptSpan]) -> int:
 
 
 _QUALIFIED = regex.compile(
-    r"(?:\s\([^()]{1,20}\))?\s(?:chưa|đang|còn|không|bị|mới|phải|trực thuộc|có tới|vi phạm|kết thúc|tiêu biểu|được (?:biểu dương|khen|"
+    r"(?:\s\([^()]{1,20}\))?\s(?:chưa|đang|còn|không|bị|mới|phải|trực thuộc|có tới|vi phạm|kết thúc|tiêu biểu|"
+    r"được (?:biểu dương|khen|"
     r"tuyên dương|bảo vệ|hỗ trợ))(?!\w)"
 )
 

@@ -218,7 +218,8 @@ def refusal(sheet: Sheet, region: Region, role: str) -> str:
 
 
 _DEMANDED = regex.compile(
-    r"(?:- )?(?:nghị quyết|kế hoạch|chương trình|đề án|quy định|chỉ thị|hướng dẫn)(?! đã)[^.;]{0,60}? (?:yêu cầu|đề ra|đặt ra|quy định|xác định)"
+    r"(?:- )?(?:nghị quyết|kế hoạch|chương trình|đề án|quy định|chỉ thị|"
+    r"hướng dẫn)(?! đã)[^.;]{0,60}? (?:yêu cầu|đề ra|đặt ra|quy định|xác định)"
     r"(?!.*(?:;|thực hiện được|kết quả|đến nay|đã đạt|thực tế))"
 )
 

@@ -26,7 +26,8 @@ _CHANGE_START = regex.compile(r"(?<!\w)(?:từ|tăng từ|giảm từ|nâng từ
 _CHANGE_END = regex.compile(r"(?:tăng|giảm)?\s?(?:lên|xuống|còn|thành|đến nay|nay là)")
 _PHASE = regex.compile(r"(?<!\w)(?:ở|trong|của|cho|thuộc|tại) (?:cả )?giai đoạn $")
 _WHOLE_TIME = regex.compile(
-    r"(?<!\w)(?:(?:cộng|tính|gộp)(?: chung)?(?: cả| trong| lại)? ?(?:giai đoạn|nhiệm kỳ|(?:[0-9]{1,2}|hai|ba|bốn|năm|sáu|mười) năm)|"
+    r"(?<!\w)(?:(?:cộng|tính|gộp)(?: chung)?(?: cả| trong| lại)? ?(?:giai đoạn|nhiệm kỳ|(?:[0-9]{1,2}|hai|ba|"
+    r"bốn|năm|sáu|mười) năm)|"
     r"cả (?:giai đoạn|nhiệm kỳ|(?:[0-9]{1,2}|hai|ba|bốn|năm|sáu|mười) năm)|toàn (?:giai đoạn|nhiệm kỳ)|"
     r"suốt (?:giai đoạn|nhiệm kỳ)|trong (?:giai đoạn|nhiệm kỳ) này)(?! 20)"
 )
@@ -319,9 +320,9 @@ class Periods:
                 and date.end_iso
                 and "nhiệm kỳ" not in folded[max(0, date.start - 10) : date.end]
             ):
-                if _OPEN_RANGE.search(before.removesuffix("năm học ")) and self.horizon.issued:
-                    if _TO_NOW.match(folded[date.end : date.end + 30]):
-                        return f"range:{date.iso}-{self.horizon.issued[:4]}"
+                opens = _OPEN_RANGE.search(before.removesuffix("năm học "))
+                if opens and self.horizon.issued and _TO_NOW.match(folded[date.end : date.end + 30]):
+                    return f"range:{date.iso}-{self.horizon.issued[:4]}"
                 return f"range:{date.iso}-{date.end_iso}"
             if date.kind == "year" and date.iso:
                 own = folded[date.start : date.end]

@@ -29,7 +29,8 @@ class Count:
 
     `start:end` covers hedge, number and unit; `digits` the number alone. `unit` is None where no
     unit is printed. `whole` is y of an "x/y"; `share` the percentage printed beside it.
-    `entry`: its place in a slash list. `rate`: it is said per something ("79 lượt/lớp"). `implied`: there is no numeral of its own.
+    `entry`: its place in a slash list.
+    `rate`: it is said per something ("79 lượt/lớp"). `implied`: there is no numeral of its own.
     """
 
     start: int
@@ -372,7 +373,8 @@ _SHARE_FIRST = regex.compile(
 )
 _REST_OF_PARENTHESIS = regex.compile(r"[^()0-9%\n;]{0,60}\)")
 _SHARE_GAP = regex.compile(
-    r"[^\n\t\v;.()0-9]{0,60}?[ ,]?(?:\((?:chiếm|đạt|bằng|tỷ lệ|khoảng|gần|trên|tương đương|tương ứng|=)?|,? ?(?:chiếm|bằng|đạt|tỷ lệ|tương đương|tương ứng|đạt tỷ lệ|"
+    r"[^\n\t\v;.()0-9]{0,60}?[ ,]?(?:\((?:chiếm|đạt|bằng|tỷ lệ|khoảng|gần|trên|tương đương|tương ứng|=)?|"
+    r",? ?(?:chiếm|bằng|đạt|tỷ lệ|tương đương|tương ứng|đạt tỷ lệ|"
     r"chiếm tỷ lệ|đạt tỷ lệ là|tương đương với|=))(?: (?:tỷ lệ|chiếm|đạt|bằng|khoảng|gần|trên|là|"
     r"tỷ lệ là))* ?"
 )

@@ -53,7 +53,8 @@ def continue_remainder(done: list[Reading], reading: Reading) -> bool:
 
 _YEAR_LABEL = regex.compile(r"\s?(?:theo )?(?:năm )?20[0-9]{2}\s?")
 _SERIES_YEAR = regex.compile(
-    r"năm 20[0-9]{2}|20[0-9]{2}:|(?:giai đoạn|năm học|niên độ) 20|(?:đầu|cuối|giữa) (?:nhiệm )?kỳ|(?<!\w)(?<!thực )(?:đến nay|hiện nay|nay|hiện tại|"
+    r"năm 20[0-9]{2}|20[0-9]{2}:|(?:giai đoạn|năm học|niên độ) 20|(?:đầu|cuối|giữa) (?:nhiệm )?kỳ|"
+    r"(?<!\w)(?<!thực )(?:đến nay|hiện nay|nay|hiện tại|"
     r"hiện)(?: (?:còn|là|có|đã|chỉ còn|tăng lên|giảm còn))"
 )
 
@@ -145,7 +146,7 @@ def _own_time(folded: str, region: Region) -> bool:
 
 def _within_part(words: str) -> str:
     """What is said after the last word that opens the parts of a whole."""
-    return _PARTS.split(words)[-1]
+    return str(_PARTS.split(words)[-1])
 
 
 _PARTS = regex.compile(r"(?<!\w)(?:trong đó|bao gồm|gồm)(?!\w)")

@@ -10,7 +10,8 @@ _NAMED_UNIT = regex.compile(
 )
 _UNIT = r"(?:các )?(?:lđlđ|liên đoàn lao động|công đoàn|cđ|cđcs|huyện|quận|thị xã|thành phố|tp|xã|phường|ngành|công ty)"
 _EXAMPLE = regex.compile(
-    rf"(?<!\w)(?:lấy|như(?: ở| tại)?|điển hình(?: như| là| có)?|ví dụ(?: như)?|vd|v/d|đơn cử(?: như| là)?|tiêu biểu(?: như| là)?|"
+    rf"(?<!\w)(?:lấy|như(?: ở| tại)?|điển hình(?: như| là| có)?|ví dụ(?: như)?|vd|v/d|đơn cử(?: như| là)?|"
+    rf"tiêu biểu(?: như| là)?|"
     rf"chẳng hạn(?: như)?|cá biệt(?: có)?):? {_UNIT}(?!\w)"
 )
 _ALONE = regex.compile(
@@ -18,18 +19,21 @@ _ALONE = regex.compile(
     r"(?:có|quản lý|phụ trách|theo dõi|phát triển|kết nạp|thành lập|cử|mở|tổ chức|tập hợp)(?!\w)"
 )
 _BY_UNIT = regex.compile(
-    r"(?<!\w)(?:chia |phân |tính |phân bổ )?(?:theo|của)(?: từng| các)? (?:đơn vị|địa bàn|huyện|địa phương|ngành|cụm|khối đơn vị)"
+    r"(?<!\w)(?:chia |phân |tính |phân bổ )?(?:theo|của)(?: từng| các)? (?:đơn vị|địa bàn|huyện|địa phương|"
+    r"ngành|cụm|khối đơn vị)"
     r"(?: (?:như sau|trực thuộc))?\s?:"
 )
 _WHOLE = regex.compile(
     r"(?<!\w)(?:toàn (?:tỉnh|thành phố|ngành|hệ thống|quốc)|cả (?:tỉnh|nước)|tổng(?: số| cộng)?|tính chung)(?!\w)"
 )
 _BEYOND = regex.compile(
-    r"(?<!\w)(?:bình quân|trung bình|mặt bằng)(?: chung)?(?: của)?(?: các)? (?:tỉnh|cả nước|toàn quốc|khu vực|vùng|ngành)(?!\w)"
+    r"(?<!\w)(?:bình quân|trung bình|mặt bằng)(?: chung)?(?: của)?(?: các)? (?:tỉnh|cả nước|toàn quốc|khu vực|"
+    r"vùng|ngành)(?!\w)"
     r"|(?<!\w)(?:cả nước|toàn quốc)(?: hiện)? (?:có|là)(?!\w)"
 )
 _SOME = regex.compile(
-    r"(?<!\w)(?:một số|nhiều|không ít|có|cá biệt|vài|phần lớn)(?: các)? (?:phường|xã|huyện|nơi|đơn vị|địa phương|địa bàn|trường|ngành|"
+    r"(?<!\w)(?:một số|nhiều|không ít|có|cá biệt|vài|phần lớn)(?: các)? (?:phường|xã|huyện|nơi|đơn vị|"
+    r"địa phương|địa bàn|trường|ngành|"
     r"doanh nghiệp|tỉnh|cơ sở)(?!\w)(?! \(| vị),?(?:(?! và )[^.;:,0-9\n]){0,50}$"
 )
 _OPENING = 60
@@ -67,4 +71,4 @@ def told_part(folded: str, block: tuple[int, int], sentence: tuple[int, int], co
         found = _SOME.search(folded, sentence[0], count[0])
     if found is None or _WHOLE.search(folded, found.end(), count[0]):
         return None
-    return found[0].strip(" :")
+    return str(found[0]).strip(" :")

@@ -19,14 +19,17 @@ _LEGEND = regex.compile(r"(?<!\w)(?:ký hiệu|ghi chú|chú thích|quy ước|c
 _ENTRY = regex.compile(r"(?<!\w)([\p{L}+x]{1,4})\s?(?:-|–|:|=|là)\s?([^;,.\n=:]{2,40})")
 _NOUN = r"(?:chỉ tiêu|mục tiêu)"
 _TALLY = regex.compile(
-    rf"(?<!\w)(?:có |đã có |hoàn thành |đạt )?(?P<part>[0-9]{{1,2}})\s?/\s?(?P<whole>[0-9]{{1,2}})\s?{_NOUN}(?: cụ thể)?"
+    rf"(?<!\w)(?:có |đã có |hoàn thành |"
+    rf"đạt )?(?P<part>[0-9]{{1,2}})\s?/\s?(?P<whole>[0-9]{{1,2}})\s?{_NOUN}(?: cụ thể)?"
     r" (?P<words>[^;,.:()\n]{2,40})"
 )
 _ALL = regex.compile(
-    rf"(?<!\w)(?:cả|toàn bộ|tất cả(?: các)?|100%)(?: [0-9]{{1,2}})? ?{_NOUN}(?: cụ thể)?(?: (?:trên|này|đề ra))? (?P<words>[^;,.:()\n]{{2,40}})"
+    rf"(?<!\w)(?:cả|toàn bộ|tất cả(?: các)?|100%)(?: [0-9]{{1,2}})? ?{_NOUN}(?: cụ thể)?(?: (?:trên|này|"
+    rf"đề ra))? (?P<words>[^;,.:()\n]{{2,40}})"
 )
 _EXCEPTION = regex.compile(
-    rf"{_NOUN} (?:về |là |còn lại là |số )?(?P<named>[^;.()\n]{{1,120}}?) (?P<words>(?:chưa|không|mới|đang)[^;,.()\n]{{2,30}})"
+    rf"{_NOUN} (?:về |là |còn lại là |số )?(?P<named>[^;.()\n]{{1,120}}?) (?P<words>(?:chưa|không|mới|"
+    rf"đang)[^;,.()\n]{{2,30}})"
 )
 
 

@@ -24,7 +24,8 @@ from schemas.quantity import Unit
 _ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _PLAIN_NUMBER = regex.compile(r"\(?(?P<number>[0-9]{1,2}[a-d]?)[.)/]\s+")
 _RESULT_CUE = regex.compile(
-    r"(?:kết quả(?: thực hiện)?(?: đến nay)?(?:,|:| là| đạt)|(?<=[;,.] )kết quả(?= )|đánh giá(?: kết quả)?\s?:|hiện (?:có|nay)|"
+    r"(?:kết quả(?: thực hiện)?(?: đến nay)?(?:,|:| là| đạt)|(?<=[;,.] )kết quả(?= )|đánh giá(?: kết quả)?\s?:|"
+    r"hiện (?:có|nay)|"
     r"đến nay|thực tế|tại thời điểm|đến thời điểm|đến (?:hết |cuối )?(?:năm|tháng|ngày) [0-9/]+,? đã|"
     r"mới có|đã có|đã (?:được )?cấp"
     r"|số đã|rà soát cho thấy|qua rà soát|kết quả rà soát|cho thấy|trên thực tế|thực hiện được|"

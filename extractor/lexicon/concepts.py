@@ -38,8 +38,8 @@ class Concept:
     what is said of it is not said of the staff. `weak`: also an actor of sentences; it counts only
     where nothing else does. `counts`: the unit of a number that stands directly before it.
     `ladder`: the scale a level belongs to. `within`: pairs of a ladder and a short form that has this
-    meaning only where that ladder is spoken of ("TC" after "LLCT"). `ambiguous`: the entities it may mean. `examples`: the
-    sentences that show each wording and pattern.
+    meaning only where that ladder is spoken of ("TC" after "LLCT"). `ambiguous`: the entities it may
+    mean. `examples`: the sentences that show each wording and pattern.
     """
 
     id: str
