@@ -29,7 +29,7 @@ _FILLER_ONLY = regex.compile(
     r"[\s,;:()\-–\"“]*(?:(?:có|là|gồm|với|đã|hiện|được|và|cho|tổng số|tổng cộng|số|trong đó|đến nay|"
     r"hiện có|thì|bao gồm|chỉ|mới|riêng|khoảng|chỉ có|cả|còn|còn lại|nay còn)[\s,:]*)*"
 )
-_TRANSPARENT = regex.compile(r"\([^()0-9\n;]{1,40}\)")
+_TRANSPARENT = regex.compile(r"\([^()0-9\n;]{1,40}\)|(?<= )và tương đương")
 
 
 @dataclass(slots=True)

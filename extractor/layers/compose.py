@@ -99,7 +99,9 @@ def _satisfies(
             local.append(hit[0])
             score += 0.8
             continue
-        if need in rule.inherit and (name := _in_scope(need, scope, first=rule.flow_words is True)):
+        if need in rule.inherit and (
+            name := _in_scope(need, _told_of(sheet, region, need, scope), first=rule.flow_words is True)
+        ):
             inherited.append(name)
             score += 0.4
             continue
@@ -163,7 +165,7 @@ def _satisfies(
         score += 0.3
     if rule.population:
         population, distance = _population(rule, near, clause, scope, count)
-        if population is None and distance == _NOT_FOUND and _of_cadres(sheet, rule, region):
+        if population is None and distance == _NOT_FOUND and _of_cadres(sheet, rule, region, scope):
             population = "STAFF"
         if population is None:
             return None
@@ -183,6 +185,14 @@ _STOCKS_WITH_FLOW = frozenset(
         "union_members_female",
     }
 )
+
+
+def _told_of(sheet: Sheet, region: Region, need: tuple[str, ...], scope: list[Clue]) -> list[Clue]:
+    """What was done in an earlier sentence of the block is not said of this one; list heads still speak."""
+    if not need[0].startswith("NEWLY"):
+        return scope
+    block = sheet.folded.rfind("\n", 0, region.count.start) + 1
+    return [clue for clue in scope if not block <= clue.at < region.sentence[0]]
 
 
 _COUNTED = frozenset({"GRASSROOTS_UNION", "MEMBERS"})
@@ -276,8 +286,10 @@ _NOT_FOUND = 40
 _CADRES = regex.compile(r"(?<!\w)(?:cán bộ|cb|đội ngũ|cbcđ)(?!\w)")
 
 
-def _of_cadres(sheet: Sheet, rule: Composition, region: Region) -> bool:
-    """Where no population is named at all, "cán bộ" earlier in the sentence names the staff's qualities."""
+def _of_cadres(sheet: Sheet, rule: Composition, region: Region, scope: list[Clue]) -> bool:
+    """Where no population is named at all, "cán bộ" before it or a heading "Đội ngũ" names the staff's qualities."""
+    if rule.population == frozenset({"STAFF"}) and any(clue.concept and clue.concept.id == "CADRES" for clue in scope):
+        return True
     return (
         rule.population == frozenset({"STAFF"})
         and rule.indicator.startswith(("staff_edu", "staff_polit", "staff_state_mgmt"))

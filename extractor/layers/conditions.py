@@ -13,7 +13,7 @@ from extractor.lexicon.concepts import Concept
 _TOTAL = regex.compile(
     r"tổng số|tổng cộng|cộng chung|hiện có|có mặt|đang làm việc|toàn hệ thống|toàn tỉnh|toàn ngành|"
     r"toàn thành phố|hệ thống công đoàn|tính cả|tính chung|hiện nay|tất cả|toàn bộ|cả tỉnh|"
-    r"cơ quan .{0,30}hiện có|tổng"
+    r"cơ quan .{0,30}hiện có|tổng|trực tiếp quản lý|tại thời điểm|đội ngũ"
 )
 
 
@@ -33,7 +33,7 @@ _DEPARTMENT_NOUN = regex.compile(r"(?:phòng, )?ban\b|phòng\b|đầu mối\b")
 
 
 _ACTS = regex.compile(
-    r"(?<!\w)(?:đã|thực hiện|tổ chức|cử|chỉ đạo|yêu cầu|mở|tiến hành|xây dựng|họp|nghe|dành|phân công|"
+    r"(?<!\w)(?:đã|bầu|thực hiện|tổ chức|cử|chỉ đạo|yêu cầu|mở|tiến hành|xây dựng|họp|nghe|dành|phân công|"
     r"phụ trách|chọn|giao|chậm)(?!\w)"
 )
 
@@ -135,7 +135,7 @@ def touches(region: Region, rule: Composition, near: list[ConceptSpan]) -> int:
 
 
 _QUALIFIED = regex.compile(
-    r"(?:\s\([^()]{1,20}\))?\s(?:chưa|đang|còn|không|bị|mới|phải|trực thuộc|có tới|vi phạm|kết thúc|tiêu biểu|"
+    r"(?:\s\([^()]{1,20}\))?\s(?:chưa|đang(?! hoạt động| sinh hoạt| làm việc| quản lý| có)|còn|không|bị|mới|phải|trực thuộc (?:thẳng|trực tiếp)|có tới|đã (?:có|được|xây|bố trí)|có trụ sở|vi phạm|kết thúc|tiêu biểu|"
     r"được (?:biểu dương|khen|"
     r"tuyên dương|bảo vệ|hỗ trợ))(?!\w)"
 )
@@ -156,7 +156,8 @@ def of_the_whole(sheet: Sheet, region: Region, flow: bool) -> bool:
 def about_the_whole(sheet: Sheet, region: Region, rule: Composition, near: list[ConceptSpan], role: str) -> bool:
     """A total of the unit stands in its description, or words of totality or a label say so."""
     count, folded = region.count, sheet.folded
-    if _QUALIFIED.match(folded, max(count.end, count.counted.end if count.counted else 0)):
+    told = regex.search(r"(?<!\w)trong(?: số| tổng số)? $", folded[region.left_near : count.start])
+    if not told and _QUALIFIED.match(folded, max(count.end, count.counted.end if count.counted else 0)):
         return False
     if role in ("background", "annex"):
         return True

@@ -89,6 +89,12 @@ _BARE_BAND = regex.compile(
 )
 
 
+_AGE_SAID = regex.compile(
+    r"(?<=(?:độ tuổi|tuổi đời|tuổi) )(?:(?:dưới|trên|từ) (?:[2-6][0-9] ?(?:đến|-|tới) ?(?:dưới )?)?[2-6][0-9]"
+    r"|[2-6][0-9] ?(?:đến|-|tới) ?(?:dưới )?[2-6][0-9])(?: tuổi)?(?: trở (?:lên|xuống))?(?=\s?(?:[,;.)(]|$|\n))"
+)
+
+
 _AGE_BLOCK = regex.compile(r"(?<!\w)(?:độ tuổi|tuổi|tuổi đời)(?!\w)")
 
 
@@ -116,7 +122,7 @@ def find_masks(
     at = 0
     for block in folded.split("\n"):
         if _AGE_BLOCK.search(block):
-            for pattern in (_BARE_BAND, _AGE_BAND):
+            for pattern in (_BARE_BAND, _AGE_BAND, _AGE_SAID):
                 for match in pattern.finditer(folded, at, at + len(block)):
                     keep(match.start(), match.end(), "age", "age")
         at += len(block) + 1

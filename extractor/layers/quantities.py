@@ -66,7 +66,7 @@ _HEDGES_AFTER = "|".join(regex.escape(words) for words, hedge in hedge_words().i
 _BEFORE = regex.compile(rf"(?<!\w)({_HEDGES_BEFORE})(?: (?:là|có|được|số))?\s$")
 _AFTER = regex.compile(rf"\s?(?:{_HEDGES_AFTER})(?!\w)")
 _NEAR_FALSE = regex.compile(r"(?<!\w)(?:cấp|nêu|nói|kể|bên|phía|ở|đề cập) $")
-_RANGE_GAP = regex.compile(r"\s?(?:-|đến|tới)\s?")
+_RANGE_GAP = regex.compile(r" ?(?:-|đến|tới) ?")
 _OVER = regex.compile(r"\s?/\s?|\s?(?:trên|/|trong|trong số|trên tổng số|/tổng số|trong tổng số)\s(?:tổng số |tổng )?")
 _SLASH = regex.compile(r"\s?/\s?")
 _OF_TOTAL = regex.compile(r"\s(?:trên|trong)\s(?:tổng )?số\s|/tổng số\s")
@@ -201,7 +201,7 @@ def _count(
         if number.grouped is not None and unit is not None:
             value = number.grouped
         end = stop
-    if number.words and not _words_count(folded, number, unit, counted):
+    if number.words and not _words_count(folded, number, unit, counted, end):
         return None, 1
     start = number.start
     bound: Bound = "range" if upper is not None else "exact"
@@ -305,12 +305,13 @@ _ONE_OK = regex.compile(r"(?:có|là|được|gồm|còn|:|bị|thêm|và) $")
 
 
 _ANSWERS = regex.compile(r"(?<!\w)(?:giao|là|có|còn|đạt|lên|xuống|:)(?: (?:gần|trên|hơn|khoảng))? $")
+_DESCRIBED = regex.compile(r" (?:có (?:trình độ|bằng|tuổi)|trình độ|giữ|ngạch|trên|dưới|từ|thuộc|là)(?!\w)")
 _TERRITORY = regex.compile(
     r" (?:tỉnh|thành phố|huyện|quận|xã|phường|cấp|nơi|bên|bộ|miền|chiều|mặt|địa phương|khâu|hướng|vế|năm|tháng)(?!\w)"
 )
 
 
-def _words_count(folded: str, number: Number, unit: Unit | None, counted: ConceptSpan | None) -> bool:
+def _words_count(folded: str, number: Number, unit: Unit | None, counted: ConceptSpan | None, after: int) -> bool:
     """Whether number words stand for a number here, and not for a part of other words."""
     text = folded[number.start : number.end]
     before = folded[max(0, number.start - 12) : number.start]
@@ -319,7 +320,10 @@ def _words_count(folded: str, number: Number, unit: Unit | None, counted: Concep
     if _TERRITORY.match(folded, number.end):
         return False
     if text == "một":
-        if unit == "person" and counted is not None and before.endswith((", ", "và ")):
+        listed = before.endswith((", ", "và ", "; ", ": "))
+        if listed and counted is not None and (unit == "person" or counted.concept.counts == "unit"):
+            return True
+        if listed and unit == "person" and _DESCRIBED.match(folded, after):
             return True
         return unit == "attendance" or (unit in ("person", "class") and _ONE_OK.search(before) is not None)
     if text == "năm":
