@@ -113,7 +113,7 @@ def interpret(
         aside = (count.share.start, count.end)
         near = [span for span in near if not aside[0] <= span.start < aside[1]]
         clause = [span for span in clause if not aside[0] <= span.start < aside[1]]
-    near = beside_own_label(sheet, near, count)
+    near = beside_own_label(sheet, near, region)
     if count.entry is not None:
         near = clause = sheet.spans(*count.entry.label)
     if count.whole is not None and any(is_content(span.concept) for span in near if span.end <= count.start):
@@ -186,13 +186,14 @@ def interpret(
 _REMAINS = regex.compile(r"(?<!\w)(?:mà|nên)(?: đến nay| hiện| nay| hiện nay)?(?: chỉ)? còn(?: lại)?(?: là)? $")
 
 
-def beside_own_label(sheet: Sheet, near: list[ConceptSpan], count: Count) -> list[ConceptSpan]:
+def beside_own_label(sheet: Sheet, near: list[ConceptSpan], region: Region) -> list[ConceptSpan]:
     """ "Về ngoại ngữ, tin học: 128 người có trình độ ngoại ngữ": the words after the number say which."""
-    left = [span for span in near if span.end <= count.start]
+    count = region.count
+    left = [span for span in sheet.spans(region.left_clause, count.start) if span.end <= count.start]
     right = [span for span in near if span.start >= count.digits[1]]
     shared = {span.concept.id for span in left} & {span.concept.id for span in right}
     if shared and left and ":" in sheet.folded[left[-1].end : count.start]:
-        return [span for span in near if span not in left or span.concept.id in shared]
+        return [span for span in near if span.start >= count.start or span.concept.id in shared]
     return near
 
 

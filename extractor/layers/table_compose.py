@@ -28,6 +28,8 @@ def compose_cell(
     for rule in rules.all:
         if placed and rule.units == ("unit",):
             continue
+        if rule.indicator == "payroll_present" and "STAFF" in names and "PAYROLL" not in names:
+            continue
         if rule.from_to or (unit is not None and unit not in rule.units and unit != "person"):
             continue
         if (
