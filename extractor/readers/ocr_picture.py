@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from extractor.readers.manuscript import Placement
 from extractor.readers.pages import PagePicture
@@ -159,18 +159,10 @@ def blots_of(ink: Ink) -> list[tuple[int, int, int, int]]:
 def _specks(ink: Ink, scale: float) -> Ink:
     """Dark pixels with so few others around that they are no part of a letter."""
     reach = round(3.2 * scale)
-    around = _sums(ink, reach)
     # A full stop beside a letter has the letter in its reach; a lone speck has only itself.
-    return ink & (around < (1.3 * scale) ** 2)
-
-
-def _sums(ink: Ink, reach: int) -> Ink:
-    """How many dark pixels stand in the square of `reach` pixels to each side."""
-    total = numpy.pad(ink.astype(numpy.int32), ((1, 0), (1, 0))).cumsum(0).cumsum(1)
-    high, wide = ink.shape
-    top, bottom = numpy.clip(numpy.arange(high) - reach, 0, high), numpy.clip(numpy.arange(high) + reach + 1, 0, high)
-    left, right = numpy.clip(numpy.arange(wide) - reach, 0, wide), numpy.clip(numpy.arange(wide) + reach + 1, 0, wide)
-    return total[bottom][:, right] - total[top][:, right] - total[bottom][:, left] + total[top][:, left]
+    least = (1.3 * scale) ** 2 / (2 * reach + 1) ** 2
+    around = Image.fromarray(ink.astype(numpy.uint8) * 255).filter(ImageFilter.BoxBlur(reach))
+    return ink & (numpy.asarray(around) < 255 * least)
 
 
 def _wipe(gray: Any, ink: Ink, gone: Ink) -> None:
