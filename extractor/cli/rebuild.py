@@ -7,13 +7,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from extractor.cli.changes import as_json, show_changes
-from extractor.cli.exporting import answer, told, up_to_date
+from extractor.cli.exporting import answer, tell_conflicts, told, up_to_date
 from extractor.cli.person import author
 from extractor.cli.screen import followed, show, tell, wants_json
 from extractor.dataset.comparison import compare, tally
+from extractor.dataset.corrections import replay
 from extractor.dataset.entry import decide
 from extractor.dataset.folder import Dataset
-from extractor.dataset.history import History, Submitted, load_reports, read_history
+from extractor.dataset.history import History, Submitted, load_reports, load_text, read_history
 from extractor.dataset.intake import Read, readings_known, take_in
 from extractor.dataset.versions import reading_version
 from extractor.engine.incremental import READ_WITH_TEXT, report_and_text
@@ -31,7 +32,7 @@ def execute(options: argparse.Namespace) -> int:
             failed = _reread(dataset, options)
         history = read_history(dataset.store)
         waiting = _waiting(history, options.only)
-        rereadings = [_difference(dataset, one, options) for one in waiting] if options.reread else []
+        rereadings = [_difference(dataset, history, one, options) for one in waiting] if options.reread else []
         kind = "accept" if options.accept else "keep" if options.refuse else None
         if kind is not None:
             who, why = author(options), options.reason or say(f"rebuild.{kind}", lang)
@@ -39,6 +40,7 @@ def execute(options: argparse.Namespace) -> int:
                 assert one.candidate
                 decide(dataset, kind, one.sha256, one.candidate.seq, who, why)
         projection = up_to_date(dataset, lang, force=True)
+    tell_conflicts(projection, options.dataset, lang)
     if wants_json(options.json):
         print(json.dumps({**answer(options.dataset, projection), "rereadings": rereadings}, ensure_ascii=False))
     else:
@@ -78,12 +80,17 @@ def _waiting(history: History, only: list[str]) -> list[Submitted]:
     return [one for one in history.counted() if one.candidate is not None and (not chosen or one.sha256 in chosen)]
 
 
-def _difference(dataset: Dataset, one: Submitted, options: argparse.Namespace) -> dict[str, object]:
+def _difference(dataset: Dataset, history: History, one: Submitted, options: argparse.Namespace) -> dict[str, object]:
     """What a new reading gains and loses against the one that counts; a table of it on a terminal."""
     assert one.candidate
     before, after = load_reports(dataset.store, [one.holds, one.candidate], {})
     changes = compare(before, after)
     counts = tally(changes)
+    rows = [row for row in history.standing() if row.sha256 == one.sha256]
+    replayed = replay(after, load_text(dataset.store, one.candidate), rows).outcomes
+    conflicts = sum(outcome.state == "conflict" for outcome in replayed)
+    if conflicts:
+        tell(say("rebuild.conflicts", options.lang, name=one.name, n=conflicts), "yellow")
     if not wants_json(options.json):
         show_changes(say("rebuild.difference", options.lang, name=one.name, **counts), changes, options.lang)
     return {
@@ -94,5 +101,6 @@ def _difference(dataset: Dataset, one: Submitted, options: argparse.Namespace) -
         "added": counts["added"],
         "removed": counts["removed"],
         "changed": counts["changed"],
+        "conflicts": conflicts,
         "changes": [as_json(change) for change in changes],
     }

@@ -13,6 +13,10 @@ from typing import Any
 
 import pytest
 
+from extractor.dataset.folder import Dataset
+from extractor.dataset.intake import Read, take_in
+from extractor.dataset.versions import ReadingVersion
+from schemas.report import Report
 from tests.dataset.rights import without_privileges
 from tests.dataset.server import Server, empty_database
 
@@ -247,3 +251,23 @@ def test_the_office_keeps_its_dataset_in_postgresql(tmp_path: Path, postgresql: 
     refused = tonghop("verify", tmp_path / "dataset", PGPASSWORD="wrong")
     assert refused.code == 2
     assert postgresql.password not in refused.err
+
+
+def test_a_newer_version_shows_what_it_would_change_before_anybody_accepts(dataset: Path) -> None:
+    """The reading of another version stands in the store; here it is the record of an older program."""
+    report = Report.model_validate_json(next((dataset / "records").iterdir()).read_bytes())
+    women = next(figure for figure in report.figures if figure.indicator == "staff_female")
+    assert tonghop("correct", dataset, women.id, "--value", "36", "--reason", "r").code == 0
+    fewer = report.model_copy(update={"figures": tuple(one for one in report.figures if one is not women)})
+    with Dataset.open(dataset) as opened:
+        take_in(opened, Read(fewer, None, None, ReadingVersion("2", "2")))
+    told = tonghop("rebuild", dataset, "--reread")
+    (difference,) = told.answer["rereadings"]
+    assert [(change["kind"], change["name"]) for change in difference["changes"]] == [("removed", "staff_female")]
+    assert (difference["added"], difference["removed"], difference["conflicts"]) == (0, 1, 1)
+    assert "1 corrections fit no more" in told.err
+    assert len(facts(dataset)) == len(report.figures)
+    assert tonghop("rebuild", dataset, "--accept", "--only", "report.txt", "--reason", "sampled").code == 0
+    assert len(facts(dataset)) == len(report.figures) - 1
+    assert json.loads(tonghop("correct", dataset).out)["conflict"] == "gone"
+    assert tonghop("rebuild", dataset, "--reread").answer["rereadings"] == []
