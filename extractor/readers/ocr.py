@@ -32,9 +32,7 @@ Area = tuple[int, int, int, int]
 _ILLEGIBLE = 0.55
 _SHORT_CELL = 60.0
 _IN_CELLS = "0123456789,."
-_MEANT = frozenset(
-    {"x", "X", "-", "–", "—", "+", "*", "TT", "số", "Số", "nữ", "Nữ", "Có", "có", "I", "II", "IV", "V", "A", "B", "C"}
-)
+_MEANT = frozenset({"x", "X", "-", "–", "—", "+", "*"})
 _NUMBER = regex.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,3})*+%?|[0-9]++")
 _NO_PRINT = "^ˆ~`´¨¬|\\"
 _LIST_MARKS = "-–+•*"
@@ -157,7 +155,10 @@ def _cells(areas: Sequence[Area], page: ReadyPage) -> list[Line]:
 def _is_odd(lines: Sequence[Line]) -> bool:
     """Whether a short cell was read as nothing, or as a sign or two that are neither number nor word."""
     text = "".join(word.text for line in lines for word in line)
-    return len(text) <= 2 and not text.isdecimal() and text not in _MEANT
+    if len(text) > 2 or text in _MEANT:
+        return False
+    # Two letters are an abbreviation ("TS", "CN"), not a number.
+    return not text or not text.isalnum() or (len(text) == 1 and not text.isascii())
 
 
 def _read_cells(areas: Sequence[Area], page: ReadyPage, factor: int, letters: str = "") -> list[list[Line]]:
@@ -185,7 +186,7 @@ def _is_sound(lines: Sequence[Line]) -> bool:
     if len(words) == 1 and _NUMBER.fullmatch(words[0].text):
         return words[0].sure > 0.5
     if sum(len(word.text) for word in words) <= 2:
-        return len(words) == 1 and words[0].text in _MEANT
+        return len(words) == 1 and (words[0].text in _MEANT or words[0].text.isalpha())
     return bool(words) and all(word.sure > 0.8 for word in words)
 
 
@@ -213,6 +214,8 @@ def _inked(line: Line, page: ReadyPage) -> Line:
     words: list[Word] = []
     for word in line:
         kept = tuple(filter(is_there, word.characters))
+        if not words and kept and len(line) > 1 and (bullet := _bullet(kept, page)):
+            kept = (bullet,)
         if (
             not words
             and len(kept) > 1
@@ -224,6 +227,24 @@ def _inked(line: Line, page: ReadyPage) -> Line:
         if kept:
             words.append(Word(kept, word.sure))
     return tuple(words)
+
+
+def _bullet(characters: Sequence[Character], page: ReadyPage) -> Character | None:
+    """The round dot of a list, which has no letter that looks like it: one full blot, as wide as high."""
+    if len(characters) > 2 or any(c.text.isalnum() and c.text not in "eoc" for c in characters):
+        return None
+    x0, x1 = int(min(c.x0 for c in characters)), int(max(c.x1 for c in characters)) + 1
+    top, bottom = int(min(c.top for c in characters)), int(max(c.bottom for c in characters)) + 1
+    ink = page.ink[top:bottom, x0:x1]
+    blots = blots_of(ink)
+    if len(blots) != 1:
+        return None
+    left, upper, right, lower = blots[0]
+    wide, high = right - left, lower - upper
+    full = float(ink[upper:lower, left:right].mean())
+    if not 0.8 <= wide / high <= 1.25 or full < 0.7 or not 1.8 * page.scale < high < 8 * page.scale:
+        return None
+    return Character("•", x0 + left, top + upper, x0 + right, top + lower, 0.9)
 
 
 def _area(page: ReadyPage, x0: float, top: float, x1: float, bottom: float) -> Area:
