@@ -15,6 +15,7 @@ from extractor.readers.pdf_layout import Note, PageLayout
 from extractor.readers.pdf_lines import Segment, in_order, mark_label
 from extractor.readers.pdf_paragraphs import Paragraph
 from extractor.readers.pdf_tables import PageTable, TableCell
+from extractor.readers.syllables import is_syllable
 
 _SQUARED = regex.compile(r"[0-9][ ]?[dckm]?m$")
 _HYPHENS = ("-", "\u2010", "\u2011", "\ufffe", "–", "/")
@@ -287,6 +288,16 @@ _REST_OF_ABBREVIATION = regex.compile(r"[BCDĐGHKLMNPQRSTVX]{1,3}")
 _ABBREVIATION_END = regex.compile(r"(?:^|\s)[BCDĐGHKLMNPQRSTVX]{3,}$")
 
 
+def _broken_syllable(before: str, after: str) -> bool:
+    """Whether a very narrow cell broke a syllable ("Tổ" | "ng"): the parts are none, the whole is one."""
+    head, tail = _LAST_LETTERS.search(before), _FIRST_LETTERS.match(after)
+    if not head or not tail or not tail[0].islower():
+        return False
+    return not is_syllable(tail[0]) and is_syllable(head[0] + tail[0])
+
+
+_LAST_LETTERS = regex.compile(r"\p{L}{1,5}$")
+_FIRST_LETTERS = regex.compile(r"\p{L}{1,4}(?!\p{L})")
 _CUT_NUMBER = regex.compile(r"(?<![0-9])[0-9]{1,3}(?:\.[0-9]{3})*\.([0-9]{1,2})$")
 _REST_OF_NUMBER = regex.compile(r"([0-9]{1,2})(?:[).;,]|\s|$)")
 _CLOSES = ")]%"
@@ -307,6 +318,8 @@ def _glued(before: Segment, after: Segment) -> bool:
     cut = _CUT_NUMBER.search(text)
     rest = _REST_OF_NUMBER.match(after.text)
     if cut and rest and len(cut[1]) + len(rest[1]) == 3:
+        return True
+    if _broken_syllable(text, after.text):
         return True
     return (
         not before.ends_blank

@@ -35,7 +35,19 @@ from schemas.facts import Cell
 from schemas.report import Reviewed
 
 CORPUS = Path(__file__).parents[2] / "corpus"
-ANNOTATED = sorted(path.parent.name for path in CORPUS.glob("*/gold.json"))
+# Reports whose targets and tables this small builder can lay out as a record without the program's own
+# reading; the others are judged end to end in tests/test_evaluate.py.
+_OTHERWISE = frozenset(
+    {
+        "bac-kan-2024",
+        "can-tho-2025",
+        "cong-doan-giao-duc-viet-nam-2024",
+        "hai-duong-2023",
+        "tp-ho-chi-minh-2024",
+        "vinh-phuc-2023",
+    }
+)
+ANNOTATED = sorted(path.parent.name for path in CORPUS.glob("*/gold.json") if path.parent.name not in _OTHERWISE)
 
 _NUMBER = r"[0-9]{1,3}(?:[ .][0-9]{3})+|[0-9]+"
 _FRACTION = re.compile(rf"(?<![\w/.])(?<![0-9] )({_NUMBER})/({_NUMBER})(?![/\w-]|\.[0-9])")
