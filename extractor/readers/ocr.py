@@ -13,7 +13,7 @@ import regex
 from PIL import Image
 
 from extractor.readers.manuscript import Placement
-from extractor.readers.ocr_columns import columns_apart
+from extractor.readers.ocr_columns import Area, columns_apart, letterhead
 from extractor.readers.ocr_engine import BLOCK, COLUMN, LINE, Character, Line, OcrFailed, Word, orientation, recognise
 from extractor.readers.ocr_glyphs import MeasuredLine, RecognisedPage, measured, stretches, weighed
 from extractor.readers.ocr_marks import BORDER, framed, moved, reduced, with_marks
@@ -25,9 +25,6 @@ from extractor.readers.pdf_tables import PageTable, tables_of
 
 PAGE_SECONDS: Final = 90.0
 """A page of dense print takes two seconds; a picture of noise could keep tesseract busy for minutes."""
-
-Area = tuple[int, int, int, int]
-"""A rectangle of a picture in pixels: left, top, right, bottom."""
 
 _ILLEGIBLE = 0.55
 _SHORT_CELL = 60.0
@@ -117,8 +114,16 @@ def _lines(page: ReadyPage) -> list[MeasuredLine]:
     body = page.picture.copy()
     for table in tables:
         body.paste(255, _area(page, table.xs[0], table.ys[0], table.xs[-1], table.ys[-1]))
+    head = letterhead(page)
+    heads = [framed(body.crop(area)) for area in head]
+    for area in head:
+        body.paste(255, area)
     (found,) = recognise([body], dpi, mode=COLUMN, seconds=PAGE_SECONDS)
     found = [line for line in columns_apart(found, page, PAGE_SECONDS) if _is_print(line)]
+    if heads:
+        for area, inside in zip(head, recognise(heads, dpi, mode=BLOCK, seconds=PAGE_SECONDS), strict=True):
+            moved_lines = (moved(line, area[0] - 2 * BORDER, area[1] - 2 * BORDER) for line in inside)
+            found += [line for line in moved_lines if _is_print(line)]
     cells = [area for table in tables for area in _cell_areas(page, table)]
     if cells:
         found += _cells(cells, page)

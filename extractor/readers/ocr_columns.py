@@ -7,14 +7,22 @@ a first reading shows two columns, each is read again by itself.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy
+
 from extractor.readers.ocr_engine import BLOCK, Line, OcrFailed, recognise
 from extractor.readers.ocr_glyphs import stretches
 from extractor.readers.ocr_marks import BORDER, framed, moved
-from extractor.readers.ocr_picture import ReadyPage
+from extractor.readers.ocr_picture import Ink, ReadyPage
 
+Area = tuple[int, int, int, int]
+"""A rectangle of a picture in pixels: left, top, right, bottom."""
+
+_LETTERHEAD, _LEAST_LETTERHEAD = 130.0, 30.0
+_GUTTER, _BARE = 7.0, 2.5
 _LEAST_LETTERS = 5
 _MOST_LETTERS = 60
 _SIGNATURE_SPACE = 9.0
+_LEAST_GAP = 0.6
 
 
 @dataclass(slots=True)
@@ -27,6 +35,7 @@ class _Part:
     bottom: float
     letters: int
     line: int
+    words: Line
 
 
 @dataclass(slots=True)
@@ -37,6 +46,41 @@ class _Zone:
     high: float
     first: int
     last: int
+
+
+def letterhead(page: ReadyPage) -> list[Area]:
+    """The two columns that a page begins with, if a gutter runs down between them from the first line; else none."""
+    scale, ink = page.scale, page.ink
+    rows = numpy.nonzero(ink.sum(1) > 2)[0]
+    if not len(rows):
+        return []
+    first, wide = int(rows[0]), ink.shape[1]
+    zone = ink[first : first + round(_LETTERHEAD * scale)]
+    window, low, high = round(_GUTTER * scale), round(0.3 * wide), round(0.7 * wide)
+    # For each place of the gutter, how far down it stays free.
+    total = numpy.pad(zone[:, low:high].astype(numpy.int32), ((0, 0), (1, 0))).cumsum(1)
+    crossed = total[:, window:] - total[:, :-window] > 0
+    reach = numpy.where(crossed.any(0), crossed.argmax(0), len(zone))
+    deepest = int(reach.max())
+    places = numpy.nonzero(reach == deepest)[0]
+    middle = low + int(places[len(places) // 2]) + window // 2
+    # The line that crosses has accents above its letters: the letterhead ends with the last stretch of bare paper.
+    bare = numpy.diff(numpy.pad((zone[:deepest].sum(1) <= 2).astype(numpy.int8), 1))
+    starts, ends = numpy.nonzero(bare == 1)[0], numpy.nonzero(bare == -1)[0]
+    gaps = [int(a + b) // 2 for a, b in zip(starts, ends, strict=True) if b - a >= _BARE * scale]
+    deepest = gaps[-1] if gaps else 0
+    sides = zone[:deepest, :middle], zone[:deepest, middle:]
+    if deepest < _LEAST_LETTERHEAD * scale or any(_rows_of_print(side, scale) < 2 for side in sides):
+        return []
+    bottom = first + deepest
+    top = max(0, first - round(2 * scale))
+    return [(0, top, middle, bottom), (middle, top, wide, bottom)]
+
+
+def _rows_of_print(ink: Ink, scale: float) -> int:
+    edges = numpy.diff(numpy.pad((ink.sum(1) > 2 * scale).astype(numpy.int8), 1))
+    starts, ends = numpy.nonzero(edges == 1)[0], numpy.nonzero(edges == -1)[0]
+    return int((ends - starts > 3 * scale).sum())
 
 
 def columns_apart(lines: Sequence[Line], page: ReadyPage, seconds: float) -> list[Line]:
@@ -67,20 +111,30 @@ def columns_apart(lines: Sequence[Line], page: ReadyPage, seconds: float) -> lis
 
 
 def _parts(line: Line, number: int) -> list[_Part]:
-    out = []
-    for part in stretches(line):
-        characters = [character for word in part for character in word.characters]
-        out.append(
-            _Part(
-                characters[0].x0,
-                max(c.x1 for c in characters),
-                min(c.top for c in characters),
-                max(c.bottom for c in characters),
-                len(characters),
-                number,
-            )
-        )
-    return out
+    return [_part(words, number) for words in stretches(line)]
+
+
+def _part(words: Line, number: int) -> _Part:
+    characters = [character for word in words for character in word.characters]
+    return _Part(
+        characters[0].x0,
+        max(c.x1 for c in characters),
+        min(c.top for c in characters),
+        max(c.bottom for c in characters),
+        len(characters),
+        number,
+        words,
+    )
+
+
+def _parted(part: _Part, zone: _Zone) -> list[_Part]:
+    """A stretch that runs over the gutter, parted at a gap that stands in it."""
+    least = _LEAST_GAP * (part.bottom - part.top)
+    for at in range(1, len(part.words)):
+        left, right = part.words[at - 1].characters[-1].x1, part.words[at].characters[0].x0
+        if min(right, zone.high) - max(left, zone.low) > least:
+            return [_part(part.words[:at], part.line), _part(part.words[at:], part.line)]
+    return [part]
 
 
 def _zones(rows: list[list[_Part]]) -> list[_Zone]:
@@ -108,6 +162,8 @@ def _joins(parts: list[_Part], beside: list[_Part], zone: _Zone) -> bool:
     high = max(part.bottom - part.top for part in beside)
     if abs(parts[0].bottom - beside[0].bottom) > _SIGNATURE_SPACE * high or len(parts) > 2:
         return False
+    if len(parts) == 1:
+        parts[:] = _parted(parts[0], zone)
     if any(part.letters > _MOST_LETTERS for part in parts):
         return False
     middle = (zone.low + zone.high) / 2
@@ -129,6 +185,6 @@ def _joins(parts: list[_Part], beside: list[_Part], zone: _Zone) -> bool:
     return True
 
 
-def _area(left: float, top: float, right: float, bottom: float, page: ReadyPage) -> tuple[int, int, int, int]:
+def _area(left: float, top: float, right: float, bottom: float, page: ReadyPage) -> Area:
     wide, high = page.picture.size
     return max(0, int(left)), max(0, int(top)), min(wide, int(right) + 1), min(high, int(bottom) + 1)
