@@ -19,7 +19,7 @@ from extractor.layers.tables import read_table
 from extractor.layers.target_reading import TargetReading
 from extractor.layers.targets import read_targets
 from extractor.layers.wholes import read_wholes
-from extractor.ledger import ROLES_WITHOUT_FIGURES, Found, block_at, take_ledger
+from extractor.ledger import ROLES_WITHOUT_FIGURES, Found, block_at, ledger_entries, take_ledger
 from extractor.readers.manuscript import Manuscript
 from schemas.catalogue import Catalogue, objectives_in
 from schemas.facts import Cell, Figure, Fraction, Mention, OtherFigure, Regulation, Table, TableRow, Target, Threshold
@@ -59,6 +59,16 @@ def read_facts(
         numerals=numerals,
         unread=unread,
     )
+
+
+def read_ledger(manuscript: Manuscript) -> list[tuple[int, int, str, str]]:
+    """Every numeral of a manuscript: its span of the text, its class, and the indicator or the reason."""
+    layers = build(manuscript)
+    spans = []
+    for entry in ledger_entries(layers, _quantities(layers.sheet)):
+        anchor = manuscript.anchor(entry.start, entry.end)
+        spans.append((anchor.start, anchor.end, entry.kind, entry.reason))
+    return sorted(spans)
 
 
 def _header_and_regulations(layers: Layers, catalogue: Catalogue) -> tuple[Header, tuple[Regulation, ...]]:

@@ -1,6 +1,7 @@
 """The numeral ledger: every numeral of the report in one class, and what nothing explains."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import regex
@@ -41,10 +42,18 @@ class Found:
     targets: list[TargetReading]
 
 
-def take_ledger(layers: Layers, found: Found) -> tuple[Numerals, tuple[Unread, ...]]:
-    """Each numeral of the text in one class; what nothing explains is unread, with the reason."""
-    sheet = layers.sheet
-    manuscript = sheet.manuscript
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A numeral of the flow: where it stands, its class, and the indicator or the reason."""
+
+    start: int
+    end: int
+    kind: str
+    reason: str
+
+
+def ledger_entries(layers: Layers, found: Found) -> Iterator[Entry]:
+    """Every numeral of the flow in order, each in one class."""
     figure_at: dict[int, Reading] = {}
     for reading in found.readings:
         count = reading.count
@@ -54,17 +63,27 @@ def take_ledger(layers: Layers, found: Found) -> tuple[Numerals, tuple[Unread, .
         for start, end in places:
             for position in range(start, end):
                 figure_at.setdefault(position, reading)
-    in_target = bytearray(len(manuscript.flow) + 1)
+    in_target = bytearray(len(layers.sheet.manuscript.flow) + 1)
     for target in found.targets:
         for start, end in (target.text, target.verdict):
             in_target[start:end] = b"\1" * (end - start)
+    for match in _NUMERAL.finditer(layers.sheet.manuscript.flow):
+        kind, reason = _class_of(layers, figure_at, in_target, match.start())
+        source = figure_at.get(match.start())
+        told = source.indicator if kind == "figure" and source is not None and source.indicator else reason
+        yield Entry(match.start(), match.end(), kind, told)
+
+
+def take_ledger(layers: Layers, found: Found) -> tuple[Numerals, tuple[Unread, ...]]:
+    """Each numeral of the text in one class; what nothing explains is unread, with the reason."""
+    manuscript = layers.sheet.manuscript
     counts: Counter[str] = Counter()
     unread: list[Unread] = []
-    for match in _NUMERAL.finditer(manuscript.flow):
-        kind, reason = _class_of(layers, figure_at, in_target, match.start())
-        counts[kind] += 1
-        if kind == "unread":
-            unread.append(Unread(text=match[0], reason=reason, anchor=_context(manuscript, match.start(), match.end())))
+    for entry in ledger_entries(layers, found):
+        counts[entry.kind] += 1
+        if entry.kind == "unread":
+            words = manuscript.flow[entry.start : entry.end]
+            unread.append(Unread(text=words, reason=entry.reason, anchor=_context(manuscript, entry.start, entry.end)))
     counts["footnote_mark"] += len(manuscript.marks) + sum(1 for block in manuscript.blocks if block.kind == "footnote")
     counts["other"] += sum(len(_NUMERAL.findall(manuscript.text[start:end])) for start, end in manuscript.furniture)
     total = sum(counts.values())

@@ -7,10 +7,12 @@ What may be said is the catalogue's (`schemas/data`), how it is said is the lexi
 """
 
 import hashlib
+import json
 from dataclasses import replace
 from pathlib import Path
 
 from extractor.facts import read_facts
+from extractor.facts import read_ledger as classify_numerals
 from extractor.readers.open import MEDIA_TYPES, load, read_manuscript
 from schemas import catalogue
 from schemas.report import Report, Source
@@ -51,6 +53,13 @@ def read_with_text(
         warnings=manuscript.warnings,
     )
     return read_facts(manuscript, source, catalogue.load(), without), manuscript.text
+
+
+def read_ledger(path: Path | str) -> str:
+    """The text and the class of each of its numerals, as JSON: {"text", "entries": [[start, end, class, why]]}."""
+    path = Path(path)
+    manuscript = read_manuscript(load(path), path.name)
+    return json.dumps({"text": manuscript.text, "entries": classify_numerals(manuscript)}, ensure_ascii=False)
 
 
 def read_text(path: Path | str) -> str:

@@ -106,6 +106,7 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     extract.add_argument("--json", action="store_true", help=say("help.json", lang))
     extract.add_argument("--out", metavar="DIR", type=Path, help=say("help.extract_out", lang))
     extract.add_argument("--text", action="store_true", help=say("help.text", lang))
+    extract.add_argument("--ledger", action="store_true", help=say("help.ledger", lang))
     extract.add_argument("--cross-check", action="store_true", help=say("help.cross_check", lang))
     _effort(extract, lang)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from extractor.cli.arguments import WrongUsage
 from extractor.cli.intake import Intake, prepare_folder, short
+from extractor.cli.ledger import show_ledgers
 from extractor.cli.screen import show_table, tell, wants_json
 from extractor.dataset.versions import reading_version
 from extractor.engine.outcome import Outcome, shown
@@ -23,6 +24,8 @@ _HEDGES = {"at_least": "≥ ", "at_most": "≤ ", "approx": "≈ "}
 
 def execute(options: argparse.Namespace) -> int:
     """Read reports: one record a report, as JSON Lines or as tables."""
+    if options.ledger:
+        return show_ledgers(options)
     if options.text:
         return _text(options)
     lang, out = options.lang, options.out

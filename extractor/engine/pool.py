@@ -22,6 +22,7 @@ from extractor.engine.outcome import Outcome, failure
 from extractor.engine.worker import load_task, outcome_of, perform
 
 READ_REPORT = "extractor.pipeline:read_report"
+READ_LEDGER = "extractor.pipeline:read_ledger"
 READ_TEXT = "extractor.pipeline:read_text"
 
 
