@@ -84,7 +84,7 @@ def ledger_page(name: str, text: str, entries: list[Entry], lang: str) -> str:
     counts = "".join(
         f'<li><mark class="{kind}">{tally[kind]}</mark> {say(f"ledger.{kind}", lang)}</li>' for kind in CLASSES
     )
-    title = f"{say('ledger.title', lang)}: {html.escape(name)}"
+    title = say("ledger.title", lang) + ": " + html.escape(name)
     return (
         f'<!doctype html><html lang="{lang}"><meta charset="utf-8"><title>{title}</title><style>'
         "body{font:16px/1.6 serif;max-width:60rem;margin:2rem auto;padding:0 1rem}"

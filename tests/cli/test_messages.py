@@ -3,14 +3,12 @@ from pathlib import Path
 from string import Formatter
 
 import extractor.messages
-from extractor.engine import outcome
 from extractor.messages import _texts
 
-SOURCES = [*Path(extractor.messages.__file__).parent.glob("cli/*.py"), *Path(outcome.__file__).parent.glob("*.py")]
-SOURCES.append(Path(extractor.messages.__file__).with_name("doctor.py"))
+SOURCES = sorted(Path(extractor.messages.__file__).parent.rglob("*.py"))
 
 VOCABULARIES = {
-    *("checked", "conflict", "correction_state", "fact", "family", "fault", "help"),
+    *("bound", "checked", "conflict", "correction_state", "fact", "family", "fault", "help"),
     *("reading", "severity", "status", "superseded", "unit_state"),
 }
 """Families whose names come from data, not from the code."""
