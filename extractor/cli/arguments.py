@@ -207,6 +207,14 @@ def _history_verbs(verb: Callable[[str], argparse.ArgumentParser], lang: str) ->
         correct.add_argument(f"--{part}", metavar=part.upper(), help=say(f"help.{part}", lang))
     correct.add_argument("--bound", choices=BOUNDS, help=say("help.bound", lang))
     _person(correct, lang)
+    # argparse does not break a line inside a group of options that exclude each other.
+    correct.usage = (
+        "tonghop correct [-h] [--reject | --revoke | --withdraw | --restore\n"
+        "    | --examples | --add INDICATOR | --assign INDICATOR] [--value VALUE]\n"
+        "    [--upper UPPER] [--unit UNIT] [--period PERIOD] [--indicator INDICATOR]\n"
+        "    [--quote QUOTE] [--bound BOUND] [--reason TEXT] [--who NAME]\n"
+        "    [--store URL] [--json] [--lang {vi,en}] DATASET [FACT]"
+    )
 
     campaign = over_dataset("campaign")
     campaign.add_argument("file", metavar="FILE", nargs="?", type=Path, help=say("help.campaign_file", lang))

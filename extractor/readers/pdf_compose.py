@@ -300,7 +300,7 @@ _LAST_LETTERS = regex.compile(r"\p{L}{1,5}$")
 _FIRST_LETTERS = regex.compile(r"\p{L}{1,4}(?!\p{L})")
 _CUT_NUMBER = regex.compile(r"(?<![0-9])[0-9]{1,3}(?:\.[0-9]{3})*\.([0-9]{1,2})$")
 _REST_OF_NUMBER = regex.compile(r"([0-9]{1,2})(?:[).;,]|\s|$)")
-_CLOSES = ")]%"
+_CLOSES = ")]"
 
 
 def _glued(before: Segment, after: Segment) -> bool:
