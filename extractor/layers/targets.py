@@ -99,6 +99,8 @@ def _inline_items(sheet: Sheet, index: int) -> list[tuple[str, tuple[int, int]]]
     block, place = sheet.manuscript.blocks[index], sheet.places[index]
     if place.role != "targets" or place.is_heading or block.kind in ("row", "footnote"):
         return []
+    if told := _told_sentences(sheet, index):
+        return told
     marks = list(_INLINE.finditer(sheet.folded, block.start, block.end))
     if len(marks) < 2 or [int(mark["number"]) for mark in marks] != list(range(1, len(marks) + 1)):
         return []
@@ -111,6 +113,28 @@ def _inline_items(sheet: Sheet, index: int) -> list[tuple[str, tuple[int, int]]]
         items.append((mark["number"], (mark.start(), end)))
     told = [span for _, span in items if _mentions_share(sheet.folded[slice(*span)])]
     return items if len(told) == len(items) else []
+
+
+_TOLD = regex.compile(
+    r"(?:chỉ tiêu|mục tiêu)(?: cụ thể)? (?:thứ (?P<ordinal>nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|"
+    r"(?:số )?(?P<digits>[0-9]{1,2}))(?!\w)"
+    r"(?! (?:chưa|không|cơ bản|mới|đã|đạt|vượt|còn|tuy))"
+)
+
+
+def _told_sentences(sheet: Sheet, index: int) -> list[tuple[str, tuple[int, int]]]:
+    """Targets told one after the other in running prose: "Chỉ tiêu thứ nhất yêu cầu … Chỉ tiêu thứ hai …"."""
+    block = sheet.manuscript.blocks[index]
+    openings = []
+    for start, _ in sentences(sheet.manuscript.flow, block.start, block.end):
+        if told := _TOLD.match(sheet.folded, start, block.end):
+            openings.append((str(_ORDINALS.get(told["ordinal"] or "") or int(told["digits"] or 0)), start))
+    if len(openings) < 2 and (not openings or _opens(sheet, index) is not None):
+        return []
+    ends = [start for _, start in openings[1:]] + [block.end]
+    items = [(number, (start, end)) for (number, start), end in zip(openings, ends, strict=True)]
+    # A remark on a target ("Chỉ tiêu 5 chưa đạt do …") states no threshold and is no telling of it.
+    return items if all(regex.search("%|[0-9]/[0-9]", sheet.folded[slice(*span)]) for _, span in items) else []
 
 
 def _mentions_share(text: str) -> bool:
