@@ -99,8 +99,8 @@ def _inline_items(sheet: Sheet, index: int) -> list[tuple[str, tuple[int, int]]]
     block, place = sheet.manuscript.blocks[index], sheet.places[index]
     if place.role != "targets" or place.is_heading or block.kind in ("row", "footnote"):
         return []
-    if told := _told_sentences(sheet, index):
-        return told
+    if in_prose := _told_sentences(sheet, index):
+        return in_prose
     marks = list(_INLINE.finditer(sheet.folded, block.start, block.end))
     if len(marks) < 2 or [int(mark["number"]) for mark in marks] != list(range(1, len(marks) + 1)):
         return []
