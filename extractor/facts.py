@@ -11,7 +11,7 @@ from extractor.header import read_header
 from extractor.language.citations import ResolvedRegulation, resolve
 from extractor.layers.build import Layers, build
 from extractor.layers.figures import read_prose
-from extractor.layers.implied import implied_units, implied_zeros
+from extractor.layers.implied import implied_units
 from extractor.layers.periods import Horizon, Periods
 from extractor.layers.sheet import Reading, Sheet
 from extractor.layers.table_view import TableView, cell_count
@@ -118,7 +118,6 @@ def _quantities(sheet: Sheet) -> Found:
             continue
         own = read_prose(sheet, index)
         own += implied_units(sheet, index, own)
-        own += implied_zeros(sheet, index, own)
         readings += own
     tables = [view for number in range(len(sheet.manuscript.grids)) if (view := read_table(sheet, number))]
     for view in tables:

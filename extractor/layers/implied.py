@@ -1,4 +1,4 @@
-"""Figures without a numeral: a unit that a counted list only names, and "không có" as zero."""
+"""Figures without a numeral: a unit that a counted list only names."""
 
 from decimal import Decimal
 
@@ -15,13 +15,6 @@ _NAMES = {
     "CIVIL_SERVANTS_UNION": "provincial_civil_servants_union",
     "INDUSTRIAL_ZONE_UNION": "industrial_zone_unions",
 }
-_NONE = regex.compile(r"(?<=: )(?:không có|không|0 người)(?=[;.\n]|$)")
-_ZERO_INDICATORS = (
-    ("DISCIPLINE", "discipline_count"),
-    ("RATED_NOT_COMPLETED", "evaluation_not_completed"),
-    ("SECONDMENT", "secondment_count"),
-    ("ROTATION", "rotation_count"),
-)
 
 
 def implied_units(sheet: Sheet, index: int, readings: list[Reading]) -> list[Reading]:
@@ -72,21 +65,6 @@ def _labels_people(sheet: Sheet, end: int, readings: list[Reading]) -> bool:
         and reading.population not in ORGANISATIONS
         for reading in readings
     )
-
-
-def implied_zeros(sheet: Sheet, index: int, readings: list[Reading]) -> list[Reading]:
-    """ "Kỷ luật: không có": an answer of none after a label."""
-    block = sheet.manuscript.blocks[index]
-    found = []
-    for match in _NONE.finditer(sheet.folded, block.start, block.end, timeout=5.0):
-        left = max(sheet.folded.rfind(mark, block.start, match.start() - 2) for mark in ";.\n,")
-        start = max(left + 1, block.start)
-        names = {span.concept.id for span in sheet.spans(start, match.start())}
-        for concept, indicator in _ZERO_INDICATORS:
-            if concept in names and not any(reading.indicator == indicator for reading in readings):
-                found.append(_reading(index, start, match.end(), Decimal(0), "person", indicator, (concept,)))
-                break
-    return found
 
 
 def _reading(

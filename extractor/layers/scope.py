@@ -4,7 +4,7 @@ Two slots are filled: the population (who or what is being broken down) and the 
 scale a level belongs to). A population has no default: where none is found, none is assumed.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from extractor.layers.concepts import ConceptSpan
 from extractor.lexicon.concepts import Concept
@@ -44,13 +44,6 @@ class Clue:
     restricting: bool = False
     indicator: str | None = None
     subset: str | None = None
-
-
-@dataclass(slots=True)
-class Trail:
-    """The clues of a block, in the order of the text."""
-
-    clues: list[Clue] = field(default_factory=list)
 
 
 def clue_of(span: ConceptSpan) -> Clue | None:

@@ -19,6 +19,7 @@ import pypdfium2.raw as pdfium
 
 from extractor.errors import UnreadableFile
 from extractor.readers.manuscript import Placement
+from extractor.readers.pages import opened_pdf
 from extractor.readers.pdf_hidden import hidden_objects
 
 MAX_PAGES: Final = 2000
@@ -101,19 +102,7 @@ def pages_of(data: bytes, name: str) -> Iterator[Glyphs]:
 
     Raises UnreadableFile if the file is locked with a password, damaged, or has no or too many pages.
     """
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as problem:
-        if "password" in str(problem).lower():
-            raise UnreadableFile(
-                f"{name}: tệp PDF bị khóa bằng mật khẩu. Hãy xin bản không khóa, hoặc in lại thành PDF.",
-                f"{name}: the PDF is locked with a password. Ask for a copy without one, or print it to PDF again.",
-            ) from problem
-        raise UnreadableFile(
-            f"{name}: tệp PDF bị hỏng hoặc không phải PDF. Hãy mở thử bằng trình xem PDF, rồi xuất hoặc xin lại.",
-            f"{name}: the PDF is damaged, or is none. Try it in a PDF viewer, then export it again or ask for it.",
-        ) from problem
-    try:
+    with opened_pdf(data, name) as document:
         count = len(document)
         if not 0 < count <= MAX_PAGES:
             raise UnreadableFile(
@@ -122,8 +111,6 @@ def pages_of(data: bytes, name: str) -> Iterator[Glyphs]:
             )
         for index in range(count):
             yield _page(document, index, name)
-    finally:
-        document.close()
 
 
 def _page(document: Any, index: int, name: str) -> Glyphs:
