@@ -140,6 +140,7 @@ class Splitter:
     def split(self, start: int, end: int) -> int:
         """Where the gap between two quantities splits."""
         found = [mark for mark in self.separators(start, end) if not self.labels(mark, end)]
+        found = [mark for place, mark in enumerate(found) if not (place and self.has_members(mark, end))]
         if not found:
             # Nothing separates: a concept that touches the first number is still its own.
             at = start + 1 if self.folded[start : start + 1] == " " else start
@@ -165,6 +166,15 @@ class Splitter:
         first, last, _ = mark
         return self.folded[first] == ":" and _FILLER_ONLY.fullmatch(self.folded[last:end]) is not None
 
+    def has_members(self, mark: tuple[int, int, int], end: int) -> bool:
+        """ "…, Ủy ban Kiểm tra gồm 11 đồng chí": the verb of what stands right before it, not the head of a list."""
+        first, last, _ = mark
+        return (
+            self.folded[first:last].strip() in ("gồm", "bao gồm")
+            and first in self.ends
+            and _FILLER_ONLY.fullmatch(self.folded[last:end]) is not None
+        )
+
     def last_separator(self, start: int, end: int, *, first: bool = False) -> int:
         """The end of the last separator before a number that does not belong to its label.
 
@@ -173,7 +183,11 @@ class Splitter:
         found = [
             mark for mark in self.separators(start, end) if not self.labels(mark, end) and (not first or mark[2] > 2)
         ]
-        while found and _FILLER_ONLY.fullmatch(self.folded[found[-1][1] : end]) and found[-1][2] <= 2:
+        while (
+            found
+            and _FILLER_ONLY.fullmatch(self.folded[found[-1][1] : end])
+            and (found[-1][2] <= 2 or (len(found) > 1 and self.has_members(found[-1], end)))
+        ):
             found.pop()
         return found[-1][1] if found else start
 

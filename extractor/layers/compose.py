@@ -283,7 +283,16 @@ def _population(
 
 
 _NOT_FOUND = 40
-_CADRES = regex.compile(r"(?<!\w)(?:cán bộ|cb|đội ngũ|cbcđ)(?!\w)")
+_CADRES = regex.compile(r"(?<!\w)(?:cán bộ|cb|đội ngũ|cbcđ|toàn hệ thống|cả hệ thống)(?!\w)")
+_QUALITIES = (
+    "staff_edu",
+    "staff_polit_theory",
+    "staff_state_mgmt",
+    "staff_union_certificate",
+    "staff_foreign_language",
+    "staff_it",
+    "staff_ethnic_language",
+)
 
 
 def _of_cadres(sheet: Sheet, rule: Composition, region: Region, scope: list[Clue]) -> bool:
@@ -292,7 +301,7 @@ def _of_cadres(sheet: Sheet, rule: Composition, region: Region, scope: list[Clue
         return True
     return (
         rule.population == frozenset({"STAFF"})
-        and rule.indicator.startswith(("staff_edu", "staff_polit", "staff_state_mgmt"))
+        and rule.indicator.startswith(_QUALITIES)
         and _CADRES.search(sheet.folded, region.sentence[0], region.count.start) is not None
     )
 

@@ -69,6 +69,15 @@ _ROLES: tuple[tuple[Role, str], ...] = (
     ("results", r"kết quả (?:thực hiện|xây dựng|hoạt động|công tác|đạt được|triển khai|tổ chức)|^kết quả"),
     ("background", r"đặc điểm|tình hình|bối cảnh|khái quát"),
 )
+# A heading that names what there is: under results too, what stands there describes the unit.
+_DESCRIBES = regex.compile(
+    r"(?:về |thực trạng |hiện trạng |tình hình |số lượng |quy mô |công tác )*"
+    r"(?:(?:hệ thống |mô hình |cơ cấu |bộ máy )+(?:tổ chức|cán bộ|công đoàn|cơ quan)|tổ chức (?:công đoàn|bộ máy|và cán bộ)|"
+    r"tổ chức, (?:cán bộ|bộ máy|đoàn viên)|bộ máy|đội ngũ (?:cán bộ|cb|chuyên trách|cbcc)|cán bộ, công chức|cán bộ chuyên trách|"
+    r"biên chế|đoàn viên(?: và|,)|số lượng|thực trạng|hiện trạng|cơ cấu|chất lượng đội ngũ|cán bộ không chuyên trách|"
+    r"cơ quan (?:lãnh đạo|chuyên trách))(?!.*(?:xây dựng|kiện toàn|sắp xếp|nâng cao|đổi mới))"
+)
+_NUMBER = regex.compile(r"[\s*#_]*(?:(?:[ivxl]{1,5}|[0-9]{1,2}|[a-hđ])(?:[.,][0-9]{1,2}){0,3}[.)/:–-]*+\s+)?[\s*_]*")
 
 
 @dataclass(slots=True)
@@ -300,7 +309,10 @@ class _Walker:
                 if role == "shortcomings" and regex.search(r"thuận lợi", folded):
                     return "shortcomings"
                 return role
-        return self.inherited_role(self.headings()[1:]) if self.levels else "results"
+        above = self.inherited_role(self.headings()[1:]) if self.levels else "results"
+        if above == "results" and _DESCRIBES.match(_NUMBER.sub("", folded, count=1)):
+            return "background"
+        return above
 
     def inherited_role(self, headings: tuple[int, ...]) -> Role:
         if self.zone == "annex":

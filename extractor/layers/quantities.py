@@ -190,6 +190,8 @@ def _count(
     else:
         stop, unit, noun = _unit(folded, end)
         counted = concept_at.get(_skip_blank(folded, end)) or concept_at.get(_skip_blank(folded, stop))
+        if counted is not None and unit is not None and counted.start < counted.end < stop:
+            counted = None  # "108 chỉ tiêu biên chế": the longer words say what is counted
         if (
             counted is not None
             and counted.concept.counts
