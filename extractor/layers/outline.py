@@ -26,9 +26,13 @@ Role = Literal[
     "footnote",
 ]
 
-_PART = regex.compile(r"phần (thứ )?(nhất|hai|ba|tư|năm|i{1,3}|iv|v|[1-5]|[ab])\b[.:]?", regex.IGNORECASE)
+_PART = regex.compile(
+    r"phần (thứ )?(nhất|một|hai|ba|tư|bốn|năm|i{1,3}|iv|v|[1-5]|[ab])\b\s?[.:–-]?", regex.IGNORECASE
+)
 _PART_NUMBER = {
     "nhất": 1,
+    "một": 1,
+    "bốn": 4,
     "i": 1,
     "1": 1,
     "a": 1,
@@ -72,10 +76,11 @@ _ROLES: tuple[tuple[Role, str], ...] = (
 # A heading that names what there is: under results too, what stands there describes the unit.
 _DESCRIBES = regex.compile(
     r"(?:về |thực trạng |hiện trạng |tình hình |số lượng |quy mô |công tác )*"
-    r"(?:(?:hệ thống |mô hình |cơ cấu |bộ máy )+(?:tổ chức|cán bộ|công đoàn|cơ quan)|tổ chức (?:công đoàn|bộ máy|và cán bộ)|"
-    r"tổ chức, (?:cán bộ|bộ máy|đoàn viên)|bộ máy|đội ngũ (?:cán bộ|cb|chuyên trách|cbcc)|cán bộ, công chức|cán bộ chuyên trách|"
-    r"biên chế|đoàn viên(?: và|,)|số lượng|thực trạng|hiện trạng|cơ cấu|chất lượng đội ngũ|cán bộ không chuyên trách|"
-    r"cơ quan (?:lãnh đạo|chuyên trách))(?!.*(?:xây dựng|kiện toàn|sắp xếp|nâng cao|đổi mới))"
+    r"(?:(?:hệ thống |mô hình |cơ cấu |bộ máy )+(?:tổ chức|cán bộ|công đoàn|cơ quan)|"
+    r"tổ chức (?:công đoàn|bộ máy|và cán bộ)|tổ chức, (?:cán bộ|bộ máy|đoàn viên)|bộ máy|"
+    r"đội ngũ (?:cán bộ|cb|chuyên trách|cbcc)|cán bộ, công chức|cán bộ (?:không )?chuyên trách|biên chế|"
+    r"đoàn viên(?: và|,)|số lượng|thực trạng|hiện trạng|cơ cấu|chất lượng đội ngũ|cơ quan (?:lãnh đạo|chuyên trách))"
+    r"(?!.*(?:xây dựng|kiện toàn|sắp xếp|nâng cao|đổi mới))"
 )
 _NUMBER = regex.compile(r"[\s*#_]*(?:(?:[ivxl]{1,5}|[0-9]{1,2}|[a-hđ])(?:[.,][0-9]{1,2}){0,3}[.)/:–-]*+\s+)?[\s*_]*")
 
@@ -160,12 +165,7 @@ class _Walker:
             return Place(self.annex, "annex", True, (), (), block.start)
         if self.zone in ("signature", "recipients"):
             return Place(self.zone, self.zone, False, (), (), block.start)
-        if (
-            len(text) <= 60
-            and (part := _PART.match(folded))
-            and part.end() >= len(folded) - 40
-            and (text[:4].isupper() or part.end() >= len(folded.rstrip()) or block.emphasis)
-        ):
+        if (part := _PART.match(folded)) and self.opens_part(text, block, part):
             self.part = _PART_NUMBER[part[2]]
             self.zone, self.levels, self.heads, self.part_headings = "body", [], [], [index]
             return Place(self.path(), self.role(text), True, (), (), block.start)
@@ -214,6 +214,13 @@ class _Walker:
         if letter and block.kind != "item" and self.levels:
             return self.section("letter", letter[1], 6, index, block, text, letter.end())
         return None
+
+    def opens_part(self, text: str, block: Block, part: regex.Match[str]) -> bool:
+        """ "Phần thứ nhất" alone on its line, or with its title after it."""
+        rest = text[part.end() :].strip(" .:–-")
+        if len(text) <= 60 and len(rest) <= 40:
+            return text[:4].isupper() or not rest or block.emphasis or block.heading is not None
+        return self.is_title(text, block) and (text[:4].isupper() or rest[:1].isupper())
 
     def follows(self, letter: str) -> bool:
         """Whether a capital letter is the next of its row: A first, then B after A."""

@@ -12,6 +12,7 @@ import regex
 from extractor.language.dates import DateSpan
 from extractor.layers.clauses import sentences
 from extractor.layers.landmarks import find_landmarks
+from extractor.layers.moments import Moment, Moments
 from extractor.layers.sheet import Reading, Sheet
 from schemas.catalogue import Catalogue
 
@@ -39,6 +40,10 @@ _FROM_TO = regex.compile(r"từ (?:đầu )?(?:năm )?(20[0-9]{2}),? (?:đến|t
 _END_OF = regex.compile(r"(?:hết|cuối|đến hết|đến cuối) (?:năm )?$")
 _BEFORE_YEAR = regex.compile(
     r"(?:từ|so với|đến|trước|sau|hết|cuối|kể từ|nhiệm kỳ|tới|giữa)(?: (?:cùng kỳ|cuối|hết|đầu))? (?:năm )?$"
+)
+_TERM_OF = regex.compile(
+    r"(?:đại hội|ban chấp hành|bch|ban thường vụ|btv|ủy ban kiểm tra|ubkt|quy hoạch|nhân sự|lần thứ [ivx0-9]+|khóa [ivx0-9]+)"
+    r"[^.;]{0,16},? nhiệm kỳ $"
 )
 NO_PERIOD = frozenset(
     {
@@ -79,6 +84,7 @@ class Periods:
         self.landmarks = find_landmarks(sheet, self.dates, horizon.issued, first)
         self.general = self.landmarks.general
         self.days = self.landmarks.days
+        self.moments = Moments(sheet, self.dates)
 
     def of(self, reading: Reading) -> tuple[str | None, bool]:
         """The period of a figure and whether it is inferred (not printed in its own sentence)."""
@@ -131,6 +137,8 @@ class Periods:
         sentence = self._sentence(reading)
         if self.landmarks.start and self._of_the_start(reading):
             return f"as_of:{self.landmarks.start}", False
+        if reading.region is not None and (moment := self.moments.attached(reading.region)):
+            return self._state_at(moment), False
         if day := self._named_day(sentence[0], sentence[1], before=reading.count.digits[1]):
             return f"as_of:{day}", False
         if ended := self._year_end(reading):
@@ -144,6 +152,18 @@ class Periods:
         described = self.sheet.places[reading.block].role == "background"
         day = self.general or (self.landmarks.opening if described else None) or self.horizon.issued
         return (f"as_of:{day}", True) if day else (None, True)
+
+    def _state_at(self, moment: Moment) -> str:
+        """A stock's period from a moment that is its own."""
+        if moment.kind == "year_end":
+            return f"as_of:{moment.first}-12-31"
+        if moment.kind == "year_start":
+            return f"as_of:{moment.first}-01-01"
+        if moment.kind == "year":
+            return f"as_of:{self.days[moment.first]}" if moment.first in self.days else f"year:{moment.first}"
+        if moment.kind == "range":
+            return f"range:{moment.first}-{moment.last}"
+        return f"as_of:{moment.first}"
 
     def _of_the_start(self, reading: Reading) -> bool:
         """ "đầu nhiệm kỳ có 45 đồng chí", "từ 18 người (đầu nhiệm kỳ) lên 41 người"."""
@@ -239,7 +259,7 @@ class Periods:
         right = [date for date in self._in(reading.count.end, reading.count.end + 12) if date.kind == "year"]
         if right and not self.sheet.folded[reading.count.end : right[0].start].strip():
             return f"year:{right[0].iso}", False
-        if (period := self._in_turn(reading)) or (period := self._phase_after(reading)):
+        if (period := self._in_turn(reading)) or (period := self._phase_after(reading)) or (period := self._own(reading)):
             return period, False
         if self._whole_range() and _BOTH_PHASES.search(self.sheet.folded, sentence[0], reading.count.start):
             return f"range:{self._whole_range()}", False
@@ -251,7 +271,22 @@ class Periods:
                 continue
             if period := self._flow_in(start, end):
                 return period, True
+        blocks = self.sheet.manuscript.blocks
+        for heading in self.sheet.places[reading.block].headings:
+            if period := self._flow_in(blocks[heading].start, blocks[heading].end):
+                return period, True
         return self._whole()
+
+    def _own(self, reading: Reading) -> str | None:
+        """A flow's period from a moment that is its own: "(năm 2023: 15 văn bản)"."""
+        if reading.region is None:
+            return None
+        if term := self.moments.earlier_term(reading.region):
+            return f"range:{term[0]}-{term[1]}"
+        moment = self.moments.attached(reading.region)
+        if moment is None or moment.kind not in ("year", "year_end", "range"):
+            return None
+        return f"range:{moment.first}-{moment.last}" if moment.kind == "range" else f"year:{moment.first}"
 
     def _broken_down(self, start: int, end: int) -> bool:
         """Whether earlier sentences tell a series of years, of which the last is not what comes after."""
@@ -301,6 +336,8 @@ class Periods:
         if years := self._whole_range():
             return f"range:{years}", True
         first, last = self.horizon.first, self.horizon.last
+        if first and first == last:
+            return f"year:{first}", True
         return (f"range:{first}-{last}", True) if first and last else (None, True)
 
     def _flow_in(self, start: int, end: int) -> str | None:
@@ -310,16 +347,12 @@ class Periods:
         for date in reversed(self._in(start, end)):
             if date.start < whole:
                 return self._whole()[0]
-            if self._shut(date, end):
+            if self._shut(date, end) or any(m.compared for m in self.moments.within(date.start - 30, date.end)[-1:]):
                 continue
             if spelled and date.start <= spelled[-1].end():
                 break
             before = folded[max(0, date.start - 24) : date.start]
-            if (
-                date.kind == "year_range"
-                and date.end_iso
-                and "nhiệm kỳ" not in folded[max(0, date.start - 10) : date.end]
-            ):
+            if date.kind == "year_range" and date.end_iso and self._told_in(date):
                 opens = _OPEN_RANGE.search(before.removesuffix("năm học "))
                 if opens and self.horizon.issued and _TO_NOW.match(folded[date.end : date.end + 30]):
                     return f"range:{date.iso}-{self.horizon.issued[:4]}"
@@ -336,6 +369,15 @@ class Periods:
         if whole >= 0:
             return self._whole()[0]
         return f"range:{spelled[-1][1]}-{spelled[-1][2]}" if spelled else None
+
+    def _told_in(self, date: DateSpan) -> bool:
+        """Whether a range of years is when things were done: not what they are compared with, no term to come."""
+        folded = self.sheet.folded
+        if "nhiệm kỳ" not in folded[max(0, date.start - 10) : date.start]:
+            return True
+        if _TERM_OF.search(folded, max(0, date.start - 40), date.start):
+            return False
+        return (date.end_iso or "9999") <= (self.horizon.issued or "0000")[:4]
 
     def _shut(self, date: DateSpan, end: int) -> bool:
         """Whether a date was said of the numbers inside a parenthesis that is closed by now."""
