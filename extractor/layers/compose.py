@@ -16,10 +16,13 @@ from extractor.layers.conditions import (
     counts_the_thing,
     direction,
     flow_total,
+    is_circumstance,
     is_content,
+    is_destination,
     is_level,
     is_soft,
     possessor,
+    qualified,
     result_without_words,
     says_total,
     touches,
@@ -52,6 +55,8 @@ def compose(
     count = region.count
     if count.unit in ("person", "attendance", "event", "class", "document"):
         near = [span for span in near if not is_level(sheet, span)]
+        near = [span for span in near if not is_circumstance(sheet, region, span)]
+        near = [span for span in near if not is_destination(region, near, span)]
         owned = [span for span in near if not possessor(sheet, span)]
         near = owned or near
     blocking = {span.concept.id for span in near if not is_soft(span.concept, rules.soft)}
@@ -123,6 +128,10 @@ def _satisfies(
         return None
     if rule.adjacent and region.depth and region.opener is not None and counted_before(sheet, region):
         return None
+    if count.whole is not None and count.whole != count.value and (rule.adjacent or _counts_things(rule)):
+        return None  # "45/47 ủy viên có mặt", "88/219 CĐCS thành lập theo …": a part of them
+    if rule.units == ("unit",) and not rule.head and qualified(sheet, region):
+        return None
     if rule.head and not about_the_whole(sheet, region, rule, near, role):
         return None
     if (
@@ -193,6 +202,11 @@ def _told_of(sheet: Sheet, region: Region, need: tuple[str, ...], scope: list[Cl
         return scope
     block = sheet.folded.rfind("\n", 0, region.count.start) + 1
     return [clue for clue in scope if not block <= clue.at < region.sentence[0]]
+
+
+def _counts_things(rule: Composition) -> bool:
+    """Whether an indicator counts organisations, or members, as such: then x of "x/y" is only a part of them."""
+    return rule.units == ("unit",) or rule.indicator == "grassroots_chairs"
 
 
 _COUNTED = frozenset({"GRASSROOTS_UNION", "MEMBERS"})

@@ -71,9 +71,44 @@ def possessor(sheet: Sheet, span: ConceptSpan) -> bool:
         return True
     before = sheet.folded[max(0, span.start - 60) : span.start]
     return (
-        regex.search(r"(?:của|thuộc|do|cho|và|với)(?: các| những)? $", before) is not None
+        regex.search(r"(?:của|thuộc|do|cho|và|với)(?: các| những| thẳng| trực tiếp)? $", before) is not None
         and regex.search(r"của|thuộc|do|cho", before) is not None
     )
+
+
+_MOVES = frozenset(
+    {
+        "ROTATION",
+        "TRANSFER",
+        "SECONDMENT",
+        "APPOINTMENT",
+        "REAPPOINTMENT",
+        "RECRUITMENT",
+        "LEAVE",
+        "POSITION_CHANGE",
+        "CANDIDATE_INTRODUCTION",
+    }
+)
+_CIRCUMSTANCE = regex.compile(
+    r"(?<!\w)(?:trước khi|sau khi|trong khi|để|nhằm|phục vụ|chuẩn bị|khi|do|vì|đủ điều kiện|đủ tiêu chuẩn|đề nghị|đến tuổi|"
+    r"xem xét|theo diện|chờ)(?: [\p{L}]+){0,2} $"
+)
+
+
+def is_destination(region: Region, near: list[ConceptSpan], span: ConceptSpan) -> bool:
+    """ "luân chuyển 02 lượt cán bộ về Công đoàn các khu kinh tế": where somebody was moved to, not what is counted."""
+    return (
+        span.start > region.count.start
+        and (span.concept.id in ORGANISATIONS or span.concept.id == "PROVINCIAL_OFFICE")
+        and any(other.concept.id in _MOVES and other.start < span.start for other in near)
+    )
+
+
+def is_circumstance(sheet: Sheet, region: Region, span: ConceptSpan) -> bool:
+    """ "thẩm tra 23 trường hợp trước khi bổ nhiệm": an act that is only when or why something else was done."""
+    if span.concept.kind != "event" or span.start < region.count.digits[1]:
+        return False
+    return _CIRCUMSTANCE.search(sheet.folded[region.count.digits[1] : span.start]) is not None
 
 
 _ACTOR = regex.compile(
@@ -103,7 +138,9 @@ def is_soft(concept: Concept, soft: frozenset[str]) -> bool:
     return concept.id in soft or concept.kind == "neutral" or concept.weak
 
 
-_GENERIC_NOUNS = frozenset({"", "đơn vị", "tổ chức", "cơ sở", "công đoàn", "đầu mối"})
+_GENERIC_NOUNS = frozenset(
+    {"", "đơn vị", "tổ chức", "cơ sở", "công đoàn", "đầu mối", "lđlđ", "liên đoàn lao động", "liên đoàn"}
+)
 
 
 def counts_the_thing(rule: Composition, count: Count) -> bool:
@@ -138,7 +175,7 @@ _QUALIFIED = regex.compile(
     r"(?:\s\([^()]{1,20}\))?\s(?:chưa|đang(?! hoạt động| sinh hoạt| làm việc| quản lý| có)|còn|không|bị|mới|"
     r"phải|trực thuộc (?:thẳng|trực tiếp)|có tới|đã (?:có|được|xây|bố trí)|có trụ sở|vi phạm|kết thúc|tiêu biểu|"
     r"được (?:biểu dương|khen|"
-    r"tuyên dương|bảo vệ|hỗ trợ))(?!\w)"
+    r"tuyên dương|bảo vệ|hỗ trợ|xếp loại|đánh giá|phân loại|kiểm tra|giám sát|chọn)|tham gia (?!công đoàn)|đủ điều kiện)(?!\w)"
 )
 
 
@@ -152,6 +189,20 @@ def of_the_whole(sheet: Sheet, region: Region, flow: bool) -> bool:
         )
         is not None
     )
+
+
+def qualified(sheet: Sheet, region: Region) -> bool:
+    """ "843 CĐCS ngoài nhà nước được xếp loại": only those of which something is said."""
+    count = region.count
+    end = max(count.end, count.counted.end if count.counted else 0)
+    beyond = [span.end for span in sheet.spans(end, region.right_near) if span.concept.kind == "attribute"]
+    return _RATED.match(sheet.folded, max([end, *beyond])) is not None
+
+
+_RATED = regex.compile(
+    r"\s(?:được (?:xếp loại|đánh giá|phân loại|kiểm tra|giám sát|biểu dương|khen|tuyên dương|hỗ trợ|chọn)|đủ điều kiện|"
+    r"chưa|bị|vi phạm)(?!\w)"
+)
 
 
 def about_the_whole(sheet: Sheet, region: Region, rule: Composition, near: list[ConceptSpan], role: str) -> bool:
@@ -210,7 +261,7 @@ def adjacent(
     noun = folded[count.digits[1] : count.end].strip()
     for span in spans:
         if span.end <= count.start:
-            gap = folded[span.end : count.start]
+            gap = _BODY_NAME.sub(" ", folded[span.end : count.start])
             if len(gap) <= 110 and not _ACTS.search(gap) and (";" not in gap):
                 others = [
                     s
@@ -234,6 +285,9 @@ def adjacent(
             ) and not _NEGATED.search(folded[region.left_clause : count.start]):
                 return True
     return False
+
+
+_BODY_NAME = regex.compile(r"(?:công đoàn|cđ) [^,;:()0-9]{3,60}? (?:việt nam|vn)(?!\w)")
 
 
 def whole_office(sheet: Sheet, region: Region, near: list[ConceptSpan]) -> bool:

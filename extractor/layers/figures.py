@@ -116,7 +116,7 @@ def interpret(
     near = beside_own_label(sheet, near, region)
     if count.entry is not None:
         near = clause = sheet.spans(*count.entry.label)
-    if count.whole is not None and any(is_content(span.concept) for span in near if span.end <= count.start):
+    if count.whole is not None and names_the_part(sheet, region, near):
         # "Nữ: 34/52 đ/c": the label on the left names the part, the noun on the right the whole.
         near = [span for span in near if span.end <= count.start]
         clause = [span for span in clause if span.end <= count.start]
@@ -141,7 +141,9 @@ def interpret(
     candidates = compose(sheet, region, near, clause, scope, role)
     if not candidates:
         reading.reason = "no indicator covers it"
-        if not any(is_content(span.concept) and span.concept.id != "TRAINING" for span in near):
+        if is_delta(sheet, region, done):
+            reading.reason, reading.about = CHANGE, next((r.indicator or r.about for r in reversed(done)), None)
+        elif not any(is_content(span.concept) and span.concept.id != "TRAINING" for span in near):
             continue_series(sheet, region, done, before, reading)
         return reading
     if role == "targets":
@@ -183,6 +185,16 @@ def interpret(
     return reading
 
 
+def names_the_part(sheet: Sheet, region: Region, near: list[ConceptSpan]) -> bool:
+    """Whether the label left of an x/y says what x is; a mere population or scale does not where the right side does."""
+    left = [span for span in near if span.end <= region.count.start and is_content(span.concept)]
+    if not left or _OF_WHICH.search(sheet.folded, region.left_near, region.count.start):
+        return False
+    right = [span for span in near if span.start >= region.count.digits[1] and span.concept.kind == "attribute"]
+    return not right or any(span.concept.kind in ("attribute", "event") for span in left)
+
+
+_OF_WHICH = regex.compile(r"(?<!\w)trong (?:tổng )?số ")
 _REMAINS = regex.compile(r"(?<!\w)(?:mà|nên)(?: đến nay| hiện| nay| hiện nay)?(?: chỉ)? còn(?: lại)?(?: là)? $")
 
 
@@ -224,11 +236,15 @@ def refusal(sheet: Sheet, region: Region, role: str) -> str:
         r"(?:mỗi|bình quân|trung bình|hằng năm|phấn đấu|đặt mục tiêu|dự kiến|có từ|nơi có)[^,;.]{0,45}$", before
     ):
         return "is an average, a plan or a condition"
+    if _TO_COME.match(folded, count.end) or _TO_COME_BEFORE.search(before):
+        return "is still to come"
     if _NORM.search(before):
         return "is a norm, not a count"
     return ""
 
 
+_TO_COME = regex.compile(r"[^,;.:()\n0-9]{0,24}?(?<!\w)(?:sẽ|sắp(?! xếp)|chuẩn bị|đến tuổi)(?!\w) (?!hạn)")
+_TO_COME_BEFORE = regex.compile(r"(?<!\w)(?:sẽ|sắp(?! xếp)) [^,;.:()0-9]{0,30}$")
 _DEMANDED = regex.compile(
     r"(?:- )?(?:nghị quyết|kế hoạch|chương trình|đề án|quy định|chỉ thị|"
     r"hướng dẫn)(?! đã)[^.;]{0,60}? (?:yêu cầu|đề ra|đặt ra|quy định|xác định)"

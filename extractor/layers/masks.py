@@ -36,7 +36,7 @@ _OTHER: tuple[tuple[str, str], ...] = (
     ),
     (
         "ordinal",
-        rf"lần thứ (?:{_N}|[a-zà-ỹ]+)|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?! [0-9])|"
+        rf"lần thứ (?:{_N}|[a-zà-ỹ]+)|(?:xếp |đứng |vị trí |hạng )?thứ [0-9]{{1,3}}(?![0-9.,]*[0-9])|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?! [0-9])|"
         rf"khóa [ivx0-9]+|(?:đại hội|kỳ họp|hội nghị)(?: lần)? [ivx0-9]+\b",
     ),
     (
@@ -98,6 +98,11 @@ _AGE_SAID = regex.compile(
 _AGE_BLOCK = regex.compile(r"(?<!\w)(?:độ tuổi|tuổi|tuổi đời)(?!\w)")
 
 
+_AGE_ITEM = regex.compile(r"[\s+*•–-]*(?:dưới|trên|từ|đến|[2-6][0-9])(?!\w)")
+_LIST_OF_AGES = 7
+"""How many blocks a list of age bands may run on after the words that say what it is."""
+
+
 def find_masks(
     folded: str,
     dates: Iterable[tuple[int, int]],
@@ -120,8 +125,10 @@ def find_masks(
     for start, end in headings:
         keep(start, end, "heading", "number of a section")
     at = 0
+    since = _LIST_OF_AGES
     for block in folded.split("\n"):
-        if _AGE_BLOCK.search(block):
+        since = 0 if _AGE_BLOCK.search(block) else since + 1
+        if since < _LIST_OF_AGES and (since == 0 or _AGE_ITEM.match(block)):
             for pattern in (_BARE_BAND, _AGE_BAND, _AGE_SAID):
                 for match in pattern.finditer(folded, at, at + len(block)):
                     keep(match.start(), match.end(), "age", "age")

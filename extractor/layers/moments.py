@@ -113,7 +113,9 @@ def _moment(folded: str, date: DateSpan) -> Moment | None:
         start += 1
     compared = _COMPARED.search(folded, max(0, start - 48), start) is not None
     if date.kind == "year_range":
-        return Moment(start, date.end, "range", date.iso[:4], (date.end_iso or "")[:4], compared, bool(lead and lead["term"]))
+        return Moment(
+            start, date.end, "range", date.iso[:4], (date.end_iso or "")[:4], compared, bool(lead and lead["term"])
+        )
     kind: MomentKind = "day" if date.kind == "day" else "month" if date.kind == "month" else "year"
     if kind == "year" and lead:
         kind = "year_end" if lead["end"] else "year_start" if lead["start"] else "year"

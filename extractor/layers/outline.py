@@ -26,9 +26,7 @@ Role = Literal[
     "footnote",
 ]
 
-_PART = regex.compile(
-    r"phần (thứ )?(nhất|một|hai|ba|tư|bốn|năm|i{1,3}|iv|v|[1-5]|[ab])\b\s?[.:–-]?", regex.IGNORECASE
-)
+_PART = regex.compile(r"phần (thứ )?(nhất|một|hai|ba|tư|bốn|năm|i{1,3}|iv|v|[1-5]|[ab])\b\s?[.:–-]?", regex.IGNORECASE)
 _PART_NUMBER = {
     "nhất": 1,
     "một": 1,

@@ -30,13 +30,17 @@ _WHOLE_TIME = regex.compile(
     r"(?<!\w)(?:(?:cộng|tính|gộp)(?: chung)?(?: cả| trong| lại)? ?(?:giai đoạn|nhiệm kỳ|(?:[0-9]{1,2}|hai|ba|"
     r"bốn|năm|sáu|mười) năm)|"
     r"cả (?:giai đoạn|nhiệm kỳ|(?:[0-9]{1,2}|hai|ba|bốn|năm|sáu|mười) năm)|toàn (?:giai đoạn|nhiệm kỳ)|"
-    r"suốt (?:giai đoạn|nhiệm kỳ)|trong (?:giai đoạn|nhiệm kỳ) này)(?! 20)"
+    r"suốt (?:giai đoạn|nhiệm kỳ)|(?:cả|toàn|suốt|trong) thời kỳ(?: này)?|trong (?:giai đoạn|nhiệm kỳ) này)(?! 20)"
 )
 _IN_TURN = regex.compile(r"tương ứng|lần lượt")
 _BOTH_PHASES = regex.compile(r"(?:cả )?hai giai đoạn|cả giai đoạn")
 _OPEN_RANGE = regex.compile(r"từ (?:đầu )?(?:năm )?$")
 _TO_NOW = regex.compile(r"^[^.;]{0,12}(?:đến|tới) (?:nay|hết|thời điểm|tháng)")
 _FROM_TO = regex.compile(r"từ (?:đầu )?(?:năm )?(20[0-9]{2}),? (?:đến|tới)[^.;,\n]{0,32}?(20[0-9]{2})")
+_NOW = regex.compile(
+    r"(?<!\w)(?:sau khi (?:kết thúc|sắp xếp|sáp nhập|hợp nhất|kiện toàn)|đến nay|hiện nay|hiện còn|hiện có|nay còn|nay là|"
+    r"hiện tại)(?!\w)"
+)
 _END_OF = regex.compile(r"(?:hết|cuối|đến hết|đến cuối) (?:năm )?$")
 _BEFORE_YEAR = regex.compile(
     r"(?:từ|so với|đến|trước|sau|hết|cuối|kể từ|nhiệm kỳ|tới|giữa)(?: (?:cùng kỳ|cuối|hết|đầu))? (?:năm )?$"
@@ -85,6 +89,8 @@ class Periods:
         self.general = self.landmarks.general
         self.days = self.landmarks.days
         self.moments = Moments(sheet, self.dates)
+        self.block_now = -1
+        """The block in which a sentence has come back to the present: what follows in it is of now too."""
 
     def of(self, reading: Reading) -> tuple[str | None, bool]:
         """The period of a figure and whether it is inferred (not printed in its own sentence)."""
@@ -137,21 +143,43 @@ class Periods:
         sentence = self._sentence(reading)
         if self.landmarks.start and self._of_the_start(reading):
             return f"as_of:{self.landmarks.start}", False
-        if reading.region is not None and (moment := self.moments.attached(reading.region)):
+        moment = self.moments.attached(reading.region) if reading.region is not None else None
+        if moment is not None and moment.kind != "range":
             return self._state_at(moment), False
         if day := self._named_day(sentence[0], sentence[1], before=reading.count.digits[1]):
             return f"as_of:{day}", False
         if ended := self._year_end(reading):
             return f"as_of:{ended}", False
+        if state := self._state_told(sentence[0], reading.count.digits[0]):
+            return state, False
         if (year := self._own_year(reading, sentence)) and reading.count.share is None:
             return (f"as_of:{self.days[year]}" if year in self.days else f"year:{year}"), False
         above = self._above(reading)
+        block = reading.block
+        if self.general and (
+            self.block_now == block or _NOW.search(self.sheet.folded, sentence[0], reading.count.start)
+        ):
+            self.block_now = block
+            return f"as_of:{self.general}", True
         for start, end in (*above, *self._section(reading)):
             if day := self._named_day(start, end):
+                if (start, end) not in above and self.general and day < self.general:
+                    break  # an earlier paragraph looked back; the report's own day holds again
                 return f"as_of:{day}", (start, end) not in above
         described = self.sheet.places[reading.block].role == "background"
         day = self.general or (self.landmarks.opening if described else None) or self.horizon.issued
         return (f"as_of:{day}", True) if day else (None, True)
+
+    def _state_told(self, start: int, end: int) -> str | None:
+        """ "Thời điểm cuối năm 2018, cơ quan có 35 biên chế": the last time told before the number is an end of year."""
+        told = [m for m in self.moments.within(start, end) if not m.compared and not self.moments.shut(m, end)]
+        if not told or told[-1].kind != "year_end" or ";" in self.sheet.folded[told[-1].end : end]:
+            return None
+        if _CHANGE_END.search(self.sheet.folded, told[-1].end, end) or _NOW.search(
+            self.sheet.folded, told[-1].end, end
+        ):
+            return None
+        return self._state_at(told[-1])
 
     def _state_at(self, moment: Moment) -> str:
         """A stock's period from a moment that is its own."""
@@ -161,8 +189,6 @@ class Periods:
             return f"as_of:{moment.first}-01-01"
         if moment.kind == "year":
             return f"as_of:{self.days[moment.first]}" if moment.first in self.days else f"year:{moment.first}"
-        if moment.kind == "range":
-            return f"range:{moment.first}-{moment.last}"
         return f"as_of:{moment.first}"
 
     def _of_the_start(self, reading: Reading) -> bool:
@@ -197,7 +223,7 @@ class Periods:
         after = [
             date
             for date in ends
-            if count.end <= date.start <= count.end + 30 and not regex.search("[0-9;]", folded[count.end : date.start])
+            if count.end <= date.start <= count.end + 30 and not regex.search("[0-9;(]", folded[count.end : date.start])
         ]
         if after:
             return f"{after[0].iso}-12-31"
@@ -259,7 +285,11 @@ class Periods:
         right = [date for date in self._in(reading.count.end, reading.count.end + 12) if date.kind == "year"]
         if right and not self.sheet.folded[reading.count.end : right[0].start].strip():
             return f"year:{right[0].iso}", False
-        if (period := self._in_turn(reading)) or (period := self._phase_after(reading)) or (period := self._own(reading)):
+        if (
+            (period := self._in_turn(reading))
+            or (period := self._phase_after(reading))
+            or (period := self._own(reading))
+        ):
             return period, False
         if self._whole_range() and _BOTH_PHASES.search(self.sheet.folded, sentence[0], reading.count.start):
             return f"range:{self._whole_range()}", False
@@ -286,7 +316,11 @@ class Periods:
         moment = self.moments.attached(reading.region)
         if moment is None or moment.kind not in ("year", "year_end", "range"):
             return None
-        return f"range:{moment.first}-{moment.last}" if moment.kind == "range" else f"year:{moment.first}"
+        if moment.kind == "range":
+            return f"range:{moment.first}-{moment.last}"
+        if self.horizon.issued and _TO_NOW.match(self.sheet.folded[moment.end : moment.end + 30]):
+            return f"range:{moment.first}-{self.horizon.issued[:4]}"
+        return f"year:{moment.first}"
 
     def _broken_down(self, start: int, end: int) -> bool:
         """Whether earlier sentences tell a series of years, of which the last is not what comes after."""
@@ -389,5 +423,6 @@ class Periods:
 
     def _compared(self, start: int, end: int) -> bool:
         """Whether phases were compared in clauses that a semicolon has closed."""
-        ranges = [date for date in self._in(start, end) if date.kind == "year_range"]
-        return len({date.iso for date in ranges}) > 1 and ";" in self.sheet.folded[ranges[-1].end : end]
+        told = [moment for moment in self.moments.within(start, end) if moment.kind == "range" and not moment.compared]
+        ranges = [moment for moment in told if not self.moments.shut(moment, end)]
+        return len({moment.first for moment in ranges}) > 1 and ";" in self.sheet.folded[ranges[-1].end : end]

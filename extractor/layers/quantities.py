@@ -209,7 +209,9 @@ def _count(
     bound: Bound = "range" if upper is not None else "exact"
     strict = False
     hedge = _BEFORE.search(folded, max(0, start - 24), start)
-    if hedge and not _NEAR_FALSE.search(folded[max(0, hedge.start() - 8) : hedge.start()]):
+    if hedge and not (
+        hedge[1] in ("trên", "dưới") and _NEAR_FALSE.search(folded[max(0, hedge.start() - 8) : hedge.start()])
+    ):
         meaning = hedge_words()[hedge[1]]
         if upper is None:
             bound, strict = meaning.bound, meaning.strict
@@ -303,11 +305,16 @@ def _skip_blank(folded: str, at: int) -> int:
     return at + 1 if folded[at : at + 1] == " " else at
 
 
-_ONE_OK = regex.compile(r"(?:có|là|được|gồm|còn|:|bị|thêm|và) $")
+_ONE_OK = regex.compile(
+    r"(?:có|là|được|gồm|còn|:|bị|thêm|và|chỉ|mới|với|kỷ luật|khiển trách|cảnh cáo|cách chức|khai trừ|tuyển dụng|tiếp nhận|"
+    r"điều động|luân chuyển|biệt phái|bổ nhiệm|bổ nhiệm lại|nghỉ hưu|thôi việc|cử|giới thiệu) $"
+)
 
 
 _ANSWERS = regex.compile(r"(?<!\w)(?:giao|là|có|còn|đạt|lên|xuống|:)(?: (?:gần|trên|hơn|khoảng))? $")
-_DESCRIBED = regex.compile(r" (?:có (?:trình độ|bằng|tuổi)|trình độ|giữ|ngạch|trên|dưới|từ|thuộc|là)(?!\w)")
+_DESCRIBED = regex.compile(
+    r" (?:có (?:trình độ|bằng|tuổi|chứng chỉ)|trình độ|tốt nghiệp|đạt|giữ|ngạch|trên|dưới|từ|thuộc|là|chưa qua|chưa được)(?!\w)"
+)
 _TERRITORY = regex.compile(
     r" (?:tỉnh|thành phố|huyện|quận|xã|phường|cấp|nơi|bên|bộ|miền|chiều|mặt|địa phương|khâu|hướng|vế|năm|tháng)(?!\w)"
 )

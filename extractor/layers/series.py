@@ -17,6 +17,11 @@ _DELTA = regex.compile(
     r"(?:tăng|giảm|cao hơn|thấp hơn|ít hơn|nhiều hơn|tăng thêm|giảm được|giảm còn|dôi dư|"
     r"bổ sung thêm)(?: thêm| được| tới| khoảng)? $"
 )
+# Said alone, without "so với": the level after a change takes "lên", "xuống", "còn".
+_CHANGE_ALONE = regex.compile(
+    r"(?<!\w)(?:(?:tăng|giảm)(?: thêm| ròng| được| bình quân)?|(?:ít|nhiều|cao|thấp|kém|vượt) hơn(?: [^,;.:()]{2,40}?)?"
+    r"(?: là)?) (?:(?:gần|hơn|trên|khoảng) )?$"
+)
 
 
 _COMPARED = regex.compile(r"so với|so sánh|so cùng kỳ")
@@ -53,7 +58,8 @@ def continue_remainder(done: list[Reading], reading: Reading) -> bool:
 
 _YEAR_LABEL = regex.compile(r"\s?(?:theo )?(?:năm )?20[0-9]{2}\s?")
 _SERIES_YEAR = regex.compile(
-    r"năm 20[0-9]{2}|20[0-9]{2}:|(?:giai đoạn|năm học|niên độ) 20|(?:đầu|cuối|giữa) (?:nhiệm )?kỳ|"
+    r"năm 20[0-9]{2}|20[0-9]{2}(?: \([^()0-9]{0,20}[0-9]{0,2}[^()0-9]{0,20}\))?\s?[:=–-]|(?:giai đoạn|năm học|niên độ) 20|"
+    r"(?:đầu|cuối|giữa) (?:nhiệm )?kỳ|nhiệm kỳ (?:20|trước|này)|khóa [ivx]{1,6}(?: là| có| gồm)|cùng kỳ|"
     r"(?<!\w)(?<!thực )(?:đến nay|hiện nay|nay|hiện tại|"
     r"hiện)(?: (?:còn|là|có|đã|chỉ còn|tăng lên|giảm còn))"
 )
@@ -81,9 +87,7 @@ def continue_series(sheet: Sheet, region: Region, done: list[Reading], before: l
     deeper = region.depth > (last.region.depth if last.region else 0)
     if deeper and not _SERIES_YEAR.search(words):
         return
-    dated = _SERIES_YEAR.search(words) or regex.match(
-        r",? ?(?:vào |trong |ở )?(?:cuối |đầu )?năm 20[0-9]{2}", folded[count.end : count.end + 24]
-    )
+    dated = _SERIES_YEAR.search(words) or _DATED_AFTER.match(folded, count.end)
     changed = (
         bool(done)
         and last is done[-1]
@@ -93,13 +97,18 @@ def continue_series(sheet: Sheet, region: Region, done: list[Reading], before: l
     in_turn = _IN_TURN.search(words) is None and _IN_TURN_PAIR.search(folded[region.sentence[0] : region.count.start])
     if not dated and not changed and not (in_turn and done and last is done[-1]):
         return
-    reading.indicator, reading.unit, reading.reason = last.indicator, count.unit or last.unit, ""
+    indicator = last.indicator or (last.about if last.reason == CHANGE else None)
+    reading.indicator, reading.unit, reading.reason = indicator, count.unit or last.unit, ""
     reading.population, reading.inherited = last.population, (*last.concepts, *last.inherited)
     reading.confidence = 0.75
     if reading.indicator is None:
         reading.about, reading.reason = last.about, last.reason
 
 
+_DATED_AFTER = regex.compile(
+    r"(?: \([0-9.,]+ ?%\))?,? ?(?:vào |trong |ở |của |hồi |tại )?(?:cả |thời điểm )?(?:cuối |đầu |hết )?(?:năm 20[0-9]{2}|"
+    r"nhiệm kỳ (?:20|trước)|giai đoạn (?:20|trước))"
+)
 _IN_TURN = regex.compile(r"tương ứng|lần lượt")
 _IN_TURN_PAIR = regex.compile(r"(?:tương ứng|lần lượt)(?: là)? [^;.]{0,40}(?: và|,) $")
 _FROM_BEFORE = regex.compile(r"(?<!\w)(?:từ|tăng từ|giảm từ|nâng từ)(?: (?:chỉ|khoảng|có))? $")
@@ -113,6 +122,9 @@ def is_delta(sheet: Sheet, region: Region, done: list[Reading]) -> bool:
             return True
     before = sheet.folded[region.left_near : region.count.start]
     around = sheet.folded[region.left_clause : region.right_clause + 40]
+    if _CHANGE_ALONE.search(sheet.folded[region.left_clause : region.count.start]):
+        after = sheet.folded[region.count.end : region.count.end + 60]
+        return regex.match(r"[^,;.0-9]{0,40}(?:xuống|lên|còn|thành)(?!\w)", after) is None
     return _DELTA.search(before) is not None and _COMPARED.search(around) is not None
 
 
@@ -135,6 +147,8 @@ _OTHER_TIME = regex.compile(
 
 
 def _own_time(folded: str, region: Region) -> bool:
+    if _DATED_AFTER.match(folded, region.count.end):
+        return True
     return (
         regex.search(
             r"năm (?:học )?20[0-9]{2}|nhiệm kỳ|giai đoạn 20",

@@ -55,7 +55,7 @@ def compose_cell(
         if not satisfied or blocking - rule.names - rule.allow - _of_population(rule, spans):
             continue
         if rule.total and not (
-            whole or regex.search("tổng", " ".join(sheet.folded[s.start - 10 : s.end] for s in spans))
+            whole or _SAYS_ALL.search(" ".join(sheet.folded[max(0, s.start - 10) : s.end + 12] for s in spans))
         ):
             continue
         if not names & rule.names and not whole:
@@ -74,6 +74,9 @@ def compose_cell(
         return None
     _, rule, population, inherited_names = found[0]
     return rule, population, inherited_names
+
+
+_SAYS_ALL = regex.compile(r"(?<!\w)(?:tổng|hiện có|có mặt|đang làm việc|toàn hệ thống)(?!\w)")
 
 
 def _of_population(rule: Composition, spans: list[ConceptSpan]) -> set[str]:

@@ -6,8 +6,9 @@ from typing import Literal
 import regex
 
 from extractor.language.dates import find_dates
+from extractor.layers.conditions import is_content
 from extractor.layers.quantities import Count
-from extractor.layers.scope import Clue
+from extractor.layers.scope import ORGANISATIONS, Clue
 from extractor.layers.sheet import Reading, Sheet, outer_clues, raw_clues
 from extractor.lexicon.composition import load_compositions
 from schemas.quantity import Unit
@@ -238,8 +239,44 @@ def caption_of(sheet: Sheet, first: int) -> tuple[str, list[Clue]]:
 def unit_hint(text: str) -> Unit | None:
     """The unit that a caption gives after "đơn vị tính"."""
     hint = regex.search(r"(?:đơn vị(?: tính)?|đvt)\s?:?\s?([^)\n;,]{2,30})", text)
+    if hint is None:
+        hint = regex.search(r"\(((?:lượt|số lượt|người|đồng chí|đ/c|đơn vị|lớp)[^()]{0,20})\)[\s.:*_]*$", text)
     words = hint[1] if hint else ""
     return next((unit for word, unit in _UNIT_HINTS if word in words), None)
+
+
+def labels_name(sheet: Sheet, rows: tuple[tuple[Span, ...], ...], label: int) -> bool:
+    """Whether most rows are labelled with concepts of their own, so that the rows say what is counted."""
+    spans = [row[label] for row in rows if label < len(row) and row[label][0] < row[label][1]]
+    named = [
+        span
+        for span in spans
+        if any(is_content(c.concept) and c.concept.id not in _UNITS_OF_ROWS for c in sheet.spans(*span))
+    ]
+    return len(spans) > 2 and 2 * len(named) > len(spans)
+
+
+def part_columns(sheet: Sheet, columns: list[Column]) -> list[Column]:
+    """Columns "Trong đó: nữ" beside a total: parts of what the rows count."""
+    values = [column for column in columns if column.kind == "value"]
+    if not any(WHOLE_COLUMN.match(column.own) or _TOTAL_OWN.match(column.own) for column in values):
+        return []
+    return [
+        column
+        for column in values
+        if has_keys(sheet, column.spans[-1:])
+        and all(
+            span.concept.id in _QUALITIES_OF_PEOPLE
+            for first, last in column.spans[-1:]
+            for span in sheet.spans(first, last)
+            if span.concept.kind != "neutral"
+        )
+    ]
+
+
+_QUALITIES_OF_PEOPLE = frozenset({"FEMALE", "ETHNIC_MINORITY", "PARTY_MEMBER", "RELIGIOUS"})
+_UNITS_OF_ROWS = ORGANISATIONS | {"PROVINCIAL_OFFICE"}
+_TOTAL_OWN = regex.compile(r"(?:số lượng|số lượt|số người|tổng cộng|tổng)(?!\w)")
 
 
 def has_keys(sheet: Sheet, spans: list[Span]) -> bool:

@@ -25,8 +25,10 @@ from extractor.layers.table_view import (
     find_header_rows,
     has_keys,
     labelled_unit_of,
+    labels_name,
     name_part_columns,
     named_part,
+    part_columns,
     period_of,
     read_column,
     unit_column,
@@ -68,6 +70,10 @@ def read_table(sheet: Sheet, number: int) -> TableView | None:
     headers = " | ".join(column.header for column in columns)
     is_targets = TARGET_HEADER.search(headers) is not None and VERDICT_HEADER.search(headers) is not None
     keyed = [column for column in columns if column.kind in ("value", "percent") and has_keys(sheet, column.spans)]
+    if labels_name(sheet, rows[header_rows:], label):
+        for column in part_columns(sheet, columns):
+            column.subset = column.header
+            keyed.remove(column)
     values = [column for column in columns if column.kind == "value"]
     view = TableView(
         number=number,
