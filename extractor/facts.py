@@ -14,6 +14,7 @@ from extractor.layers.figures import read_prose
 from extractor.layers.implied import implied_units
 from extractor.layers.periods import Horizon, Periods
 from extractor.layers.sheet import Reading, Sheet
+from extractor.layers.subsets import named_parts
 from extractor.layers.table_view import TableView, cell_count
 from extractor.layers.tables import read_table
 from extractor.layers.target_reading import TargetReading
@@ -36,6 +37,8 @@ def read_facts(
     layers = build(manuscript, without=without)
     sheet = layers.sheet
     header, regulations = _header_and_regulations(layers, catalogue)
+    if header.unit is not None:
+        sheet.subsets = named_parts(manuscript.flow, header.unit.name)
     found = _quantities(sheet)
     horizon = _horizon(header)
     cited = [(citation.start, citation.end) for citation in layers.citations]

@@ -197,6 +197,7 @@ def _dates_of(text: str) -> tuple[DateSpan, ...]:
         take(span for match in pattern.finditer(folded, timeout=TIMEOUT) if (span := _read(kind, match, folded)))
     take(_years_of_lists(folded, [span for span in taken if span.kind == "year"]))
     take(_years_in_cells(folded))
+    take(_years_of_items(folded))
     return tuple(taken)
 
 
@@ -316,6 +317,21 @@ def _years_of_lists(folded: str, years: list[DateSpan]) -> Iterator[DateSpan]:
                 break
             yield DateSpan(match.start("y"), match.end(), str(year), True, "year", "year")
             at = match.end()
+
+
+_YEAR_OF_ITEM = _pattern(
+    r"(?<=[:;,(] |^|\n|[:;(])(?P<y>20[0-9]{2})(?: \([^()\n]{1,16}\))? {0,2}[:=–-] {0,2}"
+    r"(?=(?:gần |hơn |trên |khoảng )?[0-9]{1,3}(?:[.,][0-9]{3}){0,3}(?![0-9]))"
+)
+
+
+def _years_of_items(folded: str) -> Iterator[DateSpan]:
+    """ "Theo năm: 2020 – 31 lớp; 2021 – 22 lớp": at least two years, each before its own number."""
+    found = [match for match in _YEAR_OF_ITEM.finditer(folded, timeout=TIMEOUT)]
+    for place, match in enumerate(found):
+        near = [other for other in (*found[max(0, place - 1) : place], *found[place + 1 : place + 2])]
+        if any(abs(other.start() - match.start()) < 120 and other["y"] != match["y"] for other in near):
+            yield DateSpan(match.start("y"), match.end("y"), match["y"], True, "year", "year")
 
 
 def _years_in_cells(folded: str) -> Iterator[DateSpan]:

@@ -128,9 +128,21 @@ def is_level(sheet: Sheet, span: ConceptSpan) -> bool:
 
 
 def about_propagation(sheet: Sheet, region: Region, local: list[str]) -> bool:
-    """People who came to hear a resolution explained were not trained."""
+    """People who came to hear a resolution explained, or to a conference, were not trained."""
     names = {span.concept.id for span in sheet.spans(region.sentence[0], region.count.start)}
-    return "PROPAGATION" in names and not names & {"TRAINING", "LOCAL_TRAINING"} and "TRAINING" not in local
+    taught = names & {"TRAINING", "LOCAL_TRAINING"}
+    counted = [
+        count for count in sheet.splitter.counts_in(region.sentence[0], region.count.start) if count.unit == "event"
+    ]
+    if (
+        counted
+        and counted[-1].noun.startswith("hội nghị")
+        and not regex.search(
+            r"tập huấn|bồi dưỡng|(?<!\w)lớp(?!\w)", sheet.folded[region.sentence[0] : region.right_near]
+        )
+    ):
+        return True
+    return "PROPAGATION" in names and not taught and "TRAINING" not in local
 
 
 def is_soft(concept: Concept, soft: frozenset[str]) -> bool:

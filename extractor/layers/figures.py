@@ -22,6 +22,7 @@ from extractor.layers.series import (
     continue_series,
     is_delta,
     part_of,
+    part_of_a_flow,
     subset_of,
 )
 from extractor.layers.sheet import Reading, Sheet, outer_clues, raw_clues
@@ -169,6 +170,9 @@ def interpret(
         return reading
     if reading.subset:
         reading.about, reading.reason = name, f"a part: {reading.subset}"
+        return reading
+    if flow := part_of_a_flow(folded, region, done, name):
+        reading.about, reading.reason, reading.subset = flow, "a part of the figure before it", "a part"
         return reading
     if part := part_of(folded, region, done, name, count):
         reading.about, reading.reason, reading.subset = name, part, part

@@ -59,7 +59,8 @@ _SCALE = regex.compile(r" (triệu|tỷ|nghìn|ngàn|vạn)(?!\w)")
 _SCALES = {"triệu": 10**6, "tỷ": 10**9, "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4}
 _MONEY = regex.compile(r" ?(?:đồng|vnđ|vnd|đ)(?! chí|\w)(?!/c)")
 _RATE = regex.compile(
-    r"\s?/\s?(?:lớp|người|tháng|năm|suất|đơn vị|đoàn viên|ngày|khóa|cuộc|cđcs|tuần|lượt|đồng chí|đ/c|hội nghị)"
+    r"\s?/\s?(?:lớp|người|tháng|năm|suất|đơn vị|đoàn viên|ngày|khóa|cuộc|cđcs|tuần|lượt|đồng chí|đ/c|hội nghị|tỉnh|"
+    r"huyện|xã|phường|cơ sở)(?!\w)"
 )
 _HEDGES_BEFORE = "|".join(regex.escape(words) for words, hedge in hedge_words().items() if not hedge.after)
 _HEDGES_AFTER = "|".join(regex.escape(words) for words, hedge in hedge_words().items() if hedge.after)

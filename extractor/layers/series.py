@@ -141,6 +141,25 @@ def part_of(folded: str, region: Region, done: list[Reading], name: str, count: 
     return ""
 
 
+_NEW = frozenset({"union_members_new", "grassroots_unions_new"})
+_STOCK_OF = {"union_members": "union_members_new", "grassroots_unions": "grassroots_unions_new"}
+_OPENS_PARTS = regex.compile(r"(?<!\w)(?:trong đó|bao gồm|gồm|riêng|chủ yếu|nhất là|tập trung|nổi bật|đi đầu)(?!\w)")
+
+
+def part_of_a_flow(folded: str, region: Region, done: list[Reading], name: str) -> str | None:
+    """ "kết nạp mới 19.805 đoàn viên, trong đó ở doanh nghiệp 17.962": the part of a flow is no stock of its own."""
+    wanted = next((flow for stock, flow in _STOCK_OF.items() if name.startswith(stock)), None)
+    if wanted is None or name in _NEW:
+        return None
+    for reading in reversed(done[-4:]):
+        if wanted not in (reading.indicator, reading.about) or reading.region is None:
+            continue
+        between = folded[reading.count.end : region.count.start]
+        if _OPENS_PARTS.search(between) and not regex.search(r"[.;]\s|hiện (?:có|nay)|đến nay|tổng số", between):
+            return wanted
+    return None
+
+
 _OTHER_TIME = regex.compile(
     r"(?<!\w)(?:năm (?:học )?20[0-9]{2}|giai đoạn (?:20|trước|sau)|nhiệm kỳ (?:20|trước|này)|đến nay|hiện nay)"
 )
@@ -166,9 +185,34 @@ def _within_part(words: str) -> str:
 _PARTS = regex.compile(r"(?<!\w)(?:trong đó|bao gồm|gồm)(?!\w)")
 
 
+_SINGLE_UNITS = frozenset({"INDUSTRIAL_ZONE_UNION", "CIVIL_SERVANTS_UNION", "PROVINCIAL_OFFICE"})
+_OWN_TOTAL = regex.compile(r"riêng(?: tại| ở)? ")
+
+
+def _holder(sheet: Sheet, region: Region) -> str | None:
+    """ "Công đoàn các khu kinh tế (52 CĐCS, 6.318 đoàn viên)", "riêng cơ quan LĐLĐ tỉnh 14": the one unit it is of."""
+    folded, flow = sheet.folded, sheet.manuscript.flow
+    if region.depth and region.opener is not None:
+        for span in sheet.spans(max(region.sentence[0], region.opener - 80), region.opener):
+            counted = regex.search(r"[0-9] $", folded[max(0, span.start - 3) : span.start])
+            if span.concept.id in _SINGLE_UNITS and span.end >= region.opener - 1 and region.count.noun and not counted:
+                return flow[span.start : span.end]
+    alone = _OWN_TOTAL.match(folded, region.left_near, region.count.start)
+    if alone is None:
+        return None
+    own = sheet.spans(alone.end(), region.count.start)
+    if len(own) == 1 and own[0].start == alone.end() and own[0].concept.id in _SINGLE_UNITS:
+        right = sheet.spans(region.count.digits[1], region.right_near)
+        if not any(span.concept.kind in ("attribute", "event") for span in right):
+            return flow[alone.start() : own[0].end]
+    return None
+
+
 def subset_of(sheet: Sheet, index: int, region: Region, done: list[Reading]) -> str | None:
     """The part of the whole that the clause is about (a former province, one unit), or None."""
     block = sheet.manuscript.blocks[index]
+    if holder := _holder(sheet, region):
+        return holder
     if part := told_part(sheet.folded, (block.start, block.end), region.sentence, region.count.digits):
         return part
     for start, end, name in sheet.subsets[bisect_left(sheet.subsets, (region.left_clause,)) :]:

@@ -36,13 +36,31 @@ _SOME = regex.compile(
     r"địa phương|địa bàn|trường|ngành|"
     r"doanh nghiệp|tỉnh|cơ sở)(?!\w)(?! \(| vị),?(?:(?! và )[^.;:,0-9\n]){0,50}$"
 )
+_NOT_OURS = regex.compile(
+    r"(?<!\w)(?:phối hợp (?:cùng |với )?(?:[\p{L}]+ ){0,3}?(?:chỉ đạo|quản lý)|hướng dẫn (?:về )?ngành nghề(?: đối)?|"
+    r"sinh hoạt (?:theo|trong|tại) (?:hệ thống )?công đoàn)(?!\w)"
+)
+_NOT_OURS_AFTER = regex.compile(
+    r"[^.;\n]{0,60}?(?<!\w)(?:do (?:lđlđ|liên đoàn lao động|địa phương|công đoàn)[^,;.]{0,40}? (?:trực tiếp )?quản lý|"
+    r"(?:không|chưa) (?:thuộc|tính vào|nằm trong)(?!\w)[^,;.]{0,30}(?:quản lý|biểu|số liệu|báo cáo|hệ thống))"
+)
 _OPENING = 60
 FARTHEST = 1500
 
 
+_OTHER_BODY = regex.compile(
+    rf"(?:(?:LĐL[ĐD]|Liên đoàn Lao động) (?:tỉnh|thành phố|TP\.?) ?({_NAME})|Công đoàn (?:ngành )?(\p{{Lu}}[\p{{L}}, -]{{2,50}}?) Việt Nam)"
+    r"(?=(?:\s(?:hiện|đang|cũng|đã|có|với|quản lý|là|gồm|tổng số))+(?:\s(?:khoảng|trên|hơn|gần))?\s[0-9])"
+)
+
+
 def named_parts(flow: str, own_place: str) -> list[tuple[int, int, str]]:
-    """Spans that name a part of the reporting unit: a former province, one district or commune."""
+    """Spans that name a part of the reporting unit (a former province, one district or commune) or another body."""
     found = [(match.start(), match.end(), match[0].strip()) for match in _OLD_UNIT.finditer(flow)]
+    for match in _OTHER_BODY.finditer(flow):
+        name = (match[1] or match[2]).strip()
+        if own_place and name.casefold() not in own_place.casefold() and own_place.casefold() not in name.casefold():
+            found.append((match.start(), match.end(), match[0].strip()))
     for match in _NAMED_UNIT.finditer(flow):
         if match[1].strip() != own_place and not regex.search(r"tỉnh|Trung ương", match[0]):
             found.append((match.start(), match.end(), match[0].strip()))
@@ -60,7 +78,7 @@ def told_part(folded: str, block: tuple[int, int], sentence: tuple[int, int], co
     found: regex.Match[str] | None = None
     sentence = (max(sentence[0], count[0] - FARTHEST), sentence[1])
     block = (max(block[0], count[0] - FARTHEST), block[1])
-    for pattern in (_ALONE, _BY_UNIT, _BEYOND):
+    for pattern in (_ALONE, _BY_UNIT, _BEYOND, _NOT_OURS):
         for match in pattern.finditer(folded, sentence[0], count[0]):
             if pattern is _BY_UNIT or not regex.search(r"[;.]\s", folded[match.end() : count[0]]):
                 found = match
@@ -69,6 +87,8 @@ def told_part(folded: str, block: tuple[int, int], sentence: tuple[int, int], co
             found = match
     if found is None:
         found = _SOME.search(folded, sentence[0], count[0])
+    if found is None and (after := _NOT_OURS_AFTER.match(folded, count[1], sentence[1])):
+        return str(after[0]).strip(" ,;")
     if found is None or _WHOLE.search(folded, found.end(), count[0]):
         return None
     return str(found[0]).strip(" :")
