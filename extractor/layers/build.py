@@ -11,6 +11,7 @@ from extractor.language.dates import DateSpan, find_dates
 from extractor.language.folding import fold
 from extractor.layers.clauses import Splitter
 from extractor.layers.concepts import ConceptSpan, find_concepts
+from extractor.layers.in_turn import find_in_turn
 from extractor.layers.masks import Mask, find_masks
 from extractor.layers.outline import Place, outline
 from extractor.layers.quantities import Count, find_counts
@@ -53,6 +54,7 @@ def build(manuscript: Manuscript, own_place: str = "", without: frozenset[str] =
     concepts = _outside(find_concepts(doc, folded, without), citations)
     concepts += find_short_forms(manuscript, folded, places, concepts, without)
     concepts = sorted([*concepts, *_ages(folded, masks)], key=lambda span: span.start)
+    concepts = _in_labels(folded, concepts, without)
     counts = find_counts(folded, masks, concepts)
     sheet = Sheet(
         manuscript=manuscript,
@@ -63,6 +65,26 @@ def build(manuscript: Manuscript, own_place: str = "", without: frozenset[str] =
         subsets=named_parts(flow, own_place),
     )
     return Layers(sheet, citations, dates, masks, counts)
+
+
+def _in_labels(folded: str, concepts: list[ConceptSpan], without: frozenset[str]) -> list[ConceptSpan]:
+    """Concepts over several labels of a list told in turn give way to those of each label."""
+    lists: dict[tuple[int, int], set[tuple[int, int]]] = {}
+    for entry in find_in_turn(folded, concepts).values():
+        if entry.clear and entry.year is None:
+            lists.setdefault(entry.whole, set()).add(entry.label)
+    found = list(concepts)
+    for whole, labels in lists.items():
+        inside = [span for span in found if whole[0] <= span.start < whole[1]]
+        if all(any(first <= span.start and span.end <= last for first, last in labels) for span in inside):
+            continue
+        found = [span for span in found if span not in inside]
+        for first, last in labels:
+            text = folded[first:last]
+            own = find_concepts(sheet_language()(text), text, without)
+            found += [ConceptSpan(span.start + first, span.end + first, span.concept, span.exact) for span in own]
+        found += [span for span in inside if not any(span.start < last and first < span.end for first, last in labels)]
+    return sorted(found, key=lambda span: span.start)
 
 
 def _outside(concepts: list[ConceptSpan], citations: list[Citation]) -> list[ConceptSpan]:

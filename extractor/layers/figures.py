@@ -129,6 +129,8 @@ def interpret(
         region.count = count = reading.count = replace(count, unit=unit)
         reading.unit = unit
     reason = refusal(sheet, region, role)
+    if count.entry is not None and not count.entry.clear:
+        reason = "is told in turn, and which number is whose is not clear"
     if reason:
         reading.reason = reason
         return reading
@@ -140,11 +142,13 @@ def interpret(
     if _REMAINS.search(folded[region.left_clause : count.start]) and continue_remainder(done, reading):
         return reading
     candidates = compose(sheet, region, near, clause, scope, role)
+    if not candidates and count.entry is not None and count.entry.year and continue_list(sheet, scope, reading):
+        return reading
     if not candidates:
         reading.reason = "no indicator covers it"
         if is_delta(sheet, region, done):
             reading.reason, reading.about = CHANGE, next((r.indicator or r.about for r in reversed(done)), None)
-        elif not any(is_content(span.concept) and span.concept.id != "TRAINING" for span in near):
+        elif count.entry is None and not any(is_content(s.concept) and s.concept.id != "TRAINING" for s in near):
             continue_series(sheet, region, done, before, reading)
         return reading
     if role == "targets":
@@ -174,7 +178,7 @@ def interpret(
     if flow := part_of_a_flow(folded, region, done, name):
         reading.about, reading.reason, reading.subset = flow, "a part of the figure before it", "a part"
         return reading
-    if part := part_of(folded, region, done, name, count):
+    if not (count.entry and count.entry.year) and (part := part_of(folded, region, done, name, count)):
         reading.about, reading.reason, reading.subset = name, part, part
         return reading
     if (role == "shortcomings" and not of_the_whole(sheet, region, best.composition.flow)) or (

@@ -96,7 +96,7 @@ class Periods:
         """The period of a figure and whether it is inferred (not printed in its own sentence)."""
         indicator = reading.indicator or ""
         if entry := reading.count.entry:
-            years = regex.findall(r"20[0-9]{2}", self.sheet.folded[slice(*entry.label)])
+            years = [entry.year] if entry.year else regex.findall(r"20[0-9]{2}", self.sheet.folded[slice(*entry.label)])
             if years:
                 return f"year:{years[-1]}", False
         if indicator in NO_PERIOD:

@@ -14,6 +14,7 @@ import regex
 
 from extractor.language.numbers import Number, find_numbers
 from extractor.layers.concepts import ConceptSpan
+from extractor.layers.in_turn import find_in_turn
 from extractor.layers.masks import Mask
 from extractor.layers.slash_lists import Entry, find_slash_lists
 from extractor.lexicon.counting import hedge_words, longest_unit, unit_words
@@ -83,7 +84,7 @@ def find_counts(folded: str, masks: list[Mask], concepts: list[ConceptSpan]) -> 
         return any(mask.end > start for mask in masks[max(0, place - 3) : place])
 
     concept_at = {span.start: span for span in concepts}
-    entries = find_slash_lists(folded)
+    entries = find_slash_lists(folded) | find_in_turn(folded, concepts)
     labels = bytearray(len(folded) + 1)
     for start, end in (
         *(entry.label for entry in entries.values()),
@@ -100,7 +101,14 @@ def find_counts(folded: str, masks: list[Mask], concepts: list[ConceptSpan]) -> 
         if entry := entries.get(numbers[index].start):
             number = numbers[index]
             counts.append(
-                Count(number.start, number.end, (number.start, number.end), number.grouped or number.value, entry=entry)
+                Count(
+                    number.start,
+                    number.end,
+                    (number.start, number.end),
+                    number.grouped or number.value,
+                    unit=entry.unit,
+                    entry=entry,
+                )
             )
             index += 1
             continue

@@ -35,14 +35,16 @@ _CHANGED = regex.compile(
 def continue_list(sheet: Sheet, scope: list[Clue], reading: Reading) -> bool:
     """A slash list of years counts what was counted last: "Cử đi học 196 lượt; 2019/2020/2021: 48/21/17"."""
     entry = reading.count.entry
-    if entry is None or not _YEAR_LABEL.fullmatch(sheet.folded[slice(*entry.label)]):
+    if entry is None or not (entry.year or _YEAR_LABEL.fullmatch(sheet.folded[slice(*entry.label)])):
         return False
-    indicator = next((clue.indicator for clue in scope if clue.indicator), None)
-    if indicator is None or reading.subset:
+    unit = reading.count.unit
+    told = dict.fromkeys(clue.indicator for clue in scope if clue.indicator)
+    rules = [rule for name in told for rule in load_compositions().all if rule.indicator == name]
+    rule = next((rule for rule in rules if unit is None or unit in rule.units), None)
+    if rule is None or reading.subset:
         return False
-    rules = [rule for rule in load_compositions().all if rule.indicator == indicator]
-    reading.indicator, reading.unit = indicator, rules[0].unit if rules else None
-    reading.inherited, reading.confidence = (indicator,), 0.7
+    reading.indicator, reading.unit = rule.indicator, unit or rule.unit
+    reading.inherited, reading.confidence = (rule.indicator,), 0.7
     return True
 
 
@@ -56,7 +58,7 @@ def continue_remainder(done: list[Reading], reading: Reading) -> bool:
     return True
 
 
-_YEAR_LABEL = regex.compile(r"\s?(?:theo )?(?:năm )?20[0-9]{2}\s?")
+_YEAR_LABEL = regex.compile(r"\s?(?:(?:theo|các|trong|của|từng) )*(?:năm )?20[0-9]{2}\s?")
 _SERIES_YEAR = regex.compile(
     r"năm 20[0-9]{2}|20[0-9]{2}(?: \([^()0-9]{0,20}[0-9]{0,2}[^()0-9]{0,20}\))?\s?[:=–-]|(?:giai đoạn|năm học|niên độ) 20|"
     r"(?:đầu|cuối|giữa) (?:nhiệm )?kỳ|nhiệm kỳ (?:20|trước|này)|khóa [ivx]{1,6}(?: là| có| gồm)|cùng kỳ|"

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import regex
 
+from schemas.quantity import Unit
+
 _NUMBERS = regex.compile(r"(?<![\w/.,])[0-9]{1,3}(?:[0-9]{0,3}|(?:\.[0-9]{3})+)(?:\s?/\s?[0-9][0-9.]*)++(?![\w/%])")
 _PART = r"[^/:;,()\n0-9]{1,28}|\s?(?:năm )?20[0-9]{2}\s?"
 _LABELS = regex.compile(
@@ -14,10 +16,17 @@ _MOST_WORDS = 4
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One number of a slash list: the span of its own label, and of the list as a whole."""
+    """One number of a list: the span of its own label, and of the list as a whole.
+
+    `year`: the year it is of, where the label spans years; `unit`: what the list counts, where it says so
+    once for all; `clear` is false where labels and numbers do not pair off.
+    """
 
     label: tuple[int, int]
     whole: tuple[int, int]
+    year: str | None = None
+    unit: Unit | None = None
+    clear: bool = True
 
 
 def find_slash_lists(folded: str) -> dict[int, Entry]:
