@@ -89,7 +89,7 @@ class TableView:
 def name_part_columns(sheet: Sheet, view: TableView) -> None:
     """Beside a column of totals, columns without a concept or a period of their own are parts."""
     values = [column for column in view.columns if column.kind == "value"]
-    totals = [column for column in values if WHOLE_COLUMN.match(column.own)]
+    totals = [column for column in values if _is_whole(sheet, column)]
     if not totals or len(values) < 3:
         return
     for column in values:
@@ -103,7 +103,15 @@ def name_part_columns(sheet: Sheet, view: TableView) -> None:
             column.subset = column.header
 
 
-WHOLE_COLUMN = regex.compile(r"(?:tổng(?: số| cộng)?|cộng|toàn (?:tỉnh|thành phố|ngành)|cả (?:tỉnh|giai đoạn))")
+def _is_whole(sheet: Sheet, column: Column) -> bool:
+    """Whether any of a column's header cells says that it is of the whole unit."""
+    return any(WHOLE_COLUMN.match(sheet.folded[slice(*span)].replace("\v", " ").strip()) for span in column.spans)
+
+
+WHOLE_COLUMN = regex.compile(
+    r"(?:tổng(?: số| cộng)?|cộng|toàn (?:tỉnh|thành phố|tp|ngành|hệ thống)|cả (?:tỉnh|giai đoạn)|"
+    r"(?:tỉnh|thành phố|tp|đơn vị) mới|(?:sau )?(?:hợp nhất|sáp nhập))(?!\w)"
+)
 
 
 def cell_count(sheet: Sheet, span: Span) -> Count | None:
@@ -212,7 +220,7 @@ def named_part(sheet: Sheet, spans: list[Span]) -> str | None:
         for first, last, name in sheet.subsets:
             if start <= first and last <= end:
                 return name
-        if "(cũ)" in sheet.folded[start:end]:
+        if regex.search(r"(?<!\w)cũ(?!\w)", sheet.folded[start:end]):
             return sheet.manuscript.flow[start:end].strip()
     return None
 
