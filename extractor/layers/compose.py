@@ -88,6 +88,12 @@ def _satisfies(
         return Candidate(rule, 2.0, ("DEPARTMENTS",), (), None)
     if rule.units == ("unit",) and not counts_the_thing(rule, count):
         return None
+    if rule.units == ("unit",) and count.unit is None and _breaks_down_people(sheet, region, scope):
+        return None
+    if rule.indicator == "inspections_personnel" and _OF_ALL.search(folded, region.left_near, count.start):
+        return None
+    if rule.indicator == "documents_issued" and _NOT_ISSUED.search(folded, region.left_clause, count.start):
+        return None
     local: list[str] = []
     inherited: list[str] = []
     score = 0.0
@@ -202,6 +208,18 @@ def _told_of(sheet: Sheet, region: Region, need: tuple[str, ...], scope: list[Cl
         return scope
     block = sheet.folded.rfind("\n", 0, region.count.start) + 1
     return [clue for clue in scope if not block <= clue.at < region.sentence[0]]
+
+
+_OF_ALL = regex.compile(r"(?<!\w)(?:trong|trên) (?:tổng )?số $")
+_NOT_ISSUED = regex.compile(r"(?<!\w)(?:bãi bỏ|hủy bỏ|thu hồi|sửa đổi|thay thế|rà soát) [^,;.]{0,20}$")
+
+
+def _breaks_down_people(sheet: Sheet, region: Region, scope: list[Clue]) -> bool:
+    """ "có mặt 70, trong đó cơ quan 26, LĐLĐ huyện và CĐVC 44": bodies name where the people of the sentence are."""
+    if not scope or scope[0].concept is not None or scope[0].at < region.sentence[0]:
+        return False
+    between = sheet.folded[scope[0].at : region.count.start]
+    return scope[0].population is not None and people(scope[0].population) and ";" not in between
 
 
 def _counts_things(rule: Composition) -> bool:

@@ -159,6 +159,8 @@ def counts_the_thing(rule: Composition, count: Count) -> bool:
     """A number of organisations counts what stands right after it, unless that is a general word."""
     if count.counted is not None and count.counted.concept.counts:
         return count.counted.concept.id in rule.names
+    if rule.needs[0] == ("DISTRICT_FEDERATION",) and count.noun in ("huyện", "quận", "thị xã", "thành phố"):
+        return True
     return count.noun in _GENERIC_NOUNS
 
 

@@ -111,7 +111,10 @@ def interpret(
     clause = sheet.spans(region.left_clause, region.right_clause)
     if count.share is not None and count.share.start >= count.digits[1]:
         # "706 người (bằng 95,1% số được giao)": what the share is of is not what is counted.
-        aside = (count.share.start, count.end)
+        beyond = count.end
+        if _SHARE_OF.match(folded, count.end):
+            beyond = sheet.splitter.first_separator(count.end, region.right_clause)
+        aside = (count.share.start, max(count.end, beyond))
         near = [span for span in near if not aside[0] <= span.start < aside[1]]
         clause = [span for span in clause if not aside[0] <= span.start < aside[1]]
     near = beside_own_label(sheet, near, region)
@@ -122,6 +125,9 @@ def interpret(
         near = [span for span in near if span.end <= count.start]
         clause = [span for span in clause if span.end <= count.start]
     scope = [*reversed(trail[-MOST_CLUES:]), *outer[:MOST_CLUES]]
+    if count.entry is not None:
+        head = raw_clues(sheet, count.entry.whole[0], count.entry.label[0])
+        scope = [*reversed([c for c in head if c.concept and c.concept.kind in ("ladder", "entity")]), *scope]
     reading.population = nearest_population(near, scope, count)
     reading.subset = subset_of(sheet, index, region, done)
     role = sheet.places[index].role
@@ -238,6 +244,8 @@ def refusal(sheet: Sheet, region: Region, role: str) -> str:
         return "stands in a section about the future"
     if count.rate:
         return "is said per unit of something"
+    if count.unit == "attendance" and _ONLOOKERS.match(folded, count.end):
+        return "counts views or contestants"
     if count.unit == "vnd":
         return "is an amount of money"
     if regex.search(
@@ -251,6 +259,8 @@ def refusal(sheet: Sheet, region: Region, role: str) -> str:
     return ""
 
 
+_SHARE_OF = regex.compile(r" (?:tổng số|số|của|so với|kế hoạch|chỉ tiêu|biên chế|mức)(?!\w)")
+_ONLOOKERS = regex.compile(r"(?: \p{L}+){0,2}? (?:truy cập|xem|dự thi|tham gia thi|tương tác|theo dõi|chia sẻ|tiếp cận|bình luận)(?!\w)")
 _TO_COME = regex.compile(r"[^,;.:()\n0-9]{0,24}?(?<!\w)(?:sẽ|sắp(?! xếp)|chuẩn bị|đến tuổi)(?!\w) (?!hạn)")
 _TO_COME_BEFORE = regex.compile(r"(?<!\w)(?:sẽ|sắp(?! xếp)) [^,;.:()0-9]{0,30}$")
 _DEMANDED = regex.compile(

@@ -96,7 +96,7 @@ def _entries(
 
 def _say_themselves(folded: str, numbers: list[tuple[int, int]]) -> bool:
     """ "lần lượt là 61.840 đoàn viên và 298 CĐCS": each number says what it counts."""
-    nouns = [match[1] if (match := _UNIT_AFTER.match(folded, end)) else "" for _, end in numbers]
+    nouns = [_noun(folded, end) for _, end in numbers]
     return all(nouns) and len(set(nouns)) == len(nouns)
 
 
@@ -114,11 +114,17 @@ def _parts(folded: str, guarded: bytearray | None, labels: tuple[int, int]) -> l
 
 
 def _unit(folded: str, numbers: list[tuple[int, int]]) -> Unit | None:
-    table = unit_words()
     for _, end in reversed(numbers):
-        if match := _UNIT_AFTER.match(folded, end):
-            words = match[1].split()
-            for length in range(len(words), 0, -1):
-                if unit := table.get(tuple(words[:length])):
-                    return unit
+        if noun := _noun(folded, end):
+            return unit_words()[noun]
     return None
+
+
+def _noun(folded: str, end: int) -> tuple[str, ...]:
+    """The unit words right after a number, or none."""
+    if match := _UNIT_AFTER.match(folded, end):
+        words = tuple(match[1].split())
+        for length in range(len(words), 0, -1):
+            if words[:length] in unit_words():
+                return words[:length]
+    return ()

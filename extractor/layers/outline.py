@@ -69,7 +69,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
     ),
     ("targets", r"(?:thực hiện|hoàn thành|về|kết quả|việc).{0,40}(?:mục tiêu|chỉ tiêu)"),
     ("results", r"kết quả (?:thực hiện|xây dựng|hoạt động|công tác|đạt được|triển khai|tổ chức)|^kết quả"),
-    ("background", r"đặc điểm|tình hình|bối cảnh|khái quát"),
+    ("background", r"đặc điểm|tình hình|bối cảnh|khái quát|vài nét|sơ lược|tổng quan|đôi nét|thông tin chung"),
 )
 # A heading that names what there is: under results too, what stands there describes the unit.
 _DESCRIBES = regex.compile(

@@ -269,9 +269,13 @@ class Periods:
         sentence = self._sentence(reading)
         own = [date for date in self._in(sentence[0], sentence[1]) if date.kind == "year"]
         ahead = [date for date in own if date.start <= reading.count.digits[0]]
-        if chosen := (ahead or own):
-            near = ahead[-1] if ahead else chosen[0]
-            return f"year:{near.iso}", False
+        moment = self.moments.attached(reading.region) if reading.region is not None else None
+        if moment is not None and moment.kind == "year":
+            return f"year:{moment.first}", False
+        ahead = [date for date in ahead if not self._shut(date, reading.count.digits[0])]
+        follow = [date for date in own if date not in ahead and self._follows(reading, date)]
+        if chosen := (ahead[-1:] or follow):
+            return f"year:{chosen[0].iso}", False
         for start, end in (*self._above(reading), *self._section(reading)[:1]):
             if years := [date for date in self._in(start, end) if date.kind == "year"]:
                 return f"year:{years[-1].iso}", True
@@ -279,6 +283,11 @@ class Periods:
         if indicator == "payroll_assigned" and day:
             return f"year:{day[:4]}", True
         return None, True
+
+    def _follows(self, reading: Reading, date: DateSpan) -> bool:
+        """Whether a year after a number is still of it: no other number and no new clause in between."""
+        between = self.sheet.folded[reading.count.end : date.start]
+        return date.start > reading.count.end and not regex.search(r"[;(0-9]|, (?:và )?năm", between)
 
     def _flow(self, reading: Reading) -> tuple[str | None, bool]:
         sentence = self._sentence(reading)
@@ -324,7 +333,14 @@ class Periods:
 
     def _broken_down(self, start: int, end: int) -> bool:
         """Whether earlier sentences tell a series of years, of which the last is not what comes after."""
-        return len({date.iso for date in self._in(start, end) if date.kind == "year_range"}) > 1
+        own = self._in(start, end)
+        if len({date.iso for date in own if date.kind == "year_range"}) > 1:
+            return True
+        years = {date.iso for date in own if date.kind == "year" and not _OPEN_RANGE.search(self._before(date))}
+        return len(years) > 2
+
+    def _before(self, date: DateSpan) -> str:
+        return self.sheet.folded[max(0, date.start - 24) : date.start]
 
     def _phase_after(self, reading: Reading) -> str | None:
         """ "41 cuộc kiểm tra ở giai đoạn 2018-2020 và 33 cuộc ở giai đoạn 2021-2022"."""

@@ -70,7 +70,11 @@ _SERIES_YEAR = regex.compile(
 def continue_series(sheet: Sheet, region: Region, done: list[Reading], before: list[Reading], reading: Reading) -> None:
     """A bare number goes on with what the last one counted: "… từ 11 người tăng lên 19 người", "năm 2020: 96 lượt"."""
     count, folded = region.count, sheet.folded
+    told = [*before[-6:], *done[-MOST_EARLIER:]] if _SERIES_YEAR.search(folded, region.sentence[0], count.start) else done
+    same = [r for r in told if r.unit == count.unit and (r.indicator or r.about) and r.region is not None]
     earlier = [r for r in (*before[-1:], *done[-MOST_EARLIER:]) if r.region is not None and (r.indicator or r.about)]
+    if count.unit is not None and not done and same:
+        earlier = same
     if not earlier or (count.share is not None and count.whole is not None):
         return
     last = earlier[-1]
@@ -188,13 +192,17 @@ _PARTS = regex.compile(r"(?<!\w)(?:trong đó|bao gồm|gồm)(?!\w)")
 
 
 _SINGLE_UNITS = frozenset({"INDUSTRIAL_ZONE_UNION", "CIVIL_SERVANTS_UNION", "PROVINCIAL_OFFICE"})
+_PROPER_NAME = regex.compile(r"(?<=[:;,] |và |là |như |tại |ở )\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){1,3} $")
 _OWN_TOTAL = regex.compile(r"riêng(?: tại| ở)? ")
 
 
 def _holder(sheet: Sheet, region: Region) -> str | None:
     """ "Công đoàn các khu kinh tế (52 CĐCS, 6.318 đoàn viên)", "riêng cơ quan LĐLĐ tỉnh 14": the one unit it is of."""
     folded, flow = sheet.folded, sheet.manuscript.flow
-    if region.depth and region.opener is not None:
+    if region.depth and region.opener is not None and region.count.noun:
+        name = _PROPER_NAME.search(flow, max(region.sentence[0], region.opener - 40), region.opener)
+        if name and name.end() >= region.opener - 1 and not sheet.spans(name.start(), name.end()):
+            return str(name[0]).strip()
         for span in sheet.spans(max(region.sentence[0], region.opener - 80), region.opener):
             counted = regex.search(r"[0-9] $", folded[max(0, span.start - 3) : span.start])
             if span.concept.id in _SINGLE_UNITS and span.end >= region.opener - 1 and region.count.noun and not counted:

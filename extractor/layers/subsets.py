@@ -44,6 +44,7 @@ _NOT_OURS_AFTER = regex.compile(
     r"[^.;\n]{0,60}?(?<!\w)(?:do (?:lđlđ|liên đoàn lao động|địa phương|công đoàn)[^,;.]{0,40}? (?:trực tiếp )?quản lý|"
     r"(?:không|chưa) (?:thuộc|tính vào|nằm trong)(?!\w)[^,;.]{0,30}(?:quản lý|biểu|số liệu|báo cáo|hệ thống))"
 )
+_OF_THESE = regex.compile(r"\s*trong (?:tổng )?số (?:nói trên|này|đó|trên|ấy|kể trên|lớp trên|lớp nói trên)(?!\w)")
 _OPENING = 60
 FARTHEST = 1500
 
@@ -54,12 +55,21 @@ _OTHER_BODY = regex.compile(
 )
 
 
+_SECTOR = regex.compile(
+    rf"(?:Công đoàn|CĐ)(?: ngành)? ({_NAME})(?<! )\s?(?=(?:đã |đang |trực tiếp |cũng |hiện |đã trực tiếp )*(?:mở|có|tổ chức|cử|kết nạp|"
+    r"thành lập|quản lý|với|chiếm)(?: được)?(?: [0-9]| gần| trên| hơn)|[0-9]{1,4} (?:lớp|CĐCS|lượt|đoàn viên|cán bộ|người))"
+)
+
+
 def named_parts(flow: str, own_place: str) -> list[tuple[int, int, str]]:
     """Spans that name a part of the reporting unit (a former province, one district or commune) or another body."""
     found = [(match.start(), match.end(), match[0].strip()) for match in _OLD_UNIT.finditer(flow)]
     for match in _OTHER_BODY.finditer(flow):
         name = (match[1] or match[2]).strip()
         if own_place and name.casefold() not in own_place.casefold() and own_place.casefold() not in name.casefold():
+            found.append((match.start(), match.end(), match[0].strip()))
+    for match in _SECTOR.finditer(flow):
+        if match[1].strip() not in ("Việt Nam", "Viên") and match[1].strip().casefold() not in own_place.casefold():
             found.append((match.start(), match.end(), match[0].strip()))
     for match in _NAMED_UNIT.finditer(flow):
         if match[1].strip() != own_place and not regex.search(r"tỉnh|Trung ương", match[0]):
@@ -87,6 +97,9 @@ def told_part(folded: str, block: tuple[int, int], sentence: tuple[int, int], co
             found = match
     if found is None:
         found = _SOME.search(folded, sentence[0], count[0])
+    if found is None and (of_these := _OF_THESE.match(folded, sentence[0], count[0])):
+        unit = regex.match(r" (?:lớp|lượt|cuộc|văn bản)(?!\w)", folded[count[1] : count[1] + 12])
+        found = of_these if unit else None
     if found is None and (after := _NOT_OURS_AFTER.match(folded, count[1], sentence[1])):
         return str(after[0]).strip(" ,;")
     if found is None or _WHOLE.search(folded, found.end(), count[0]):

@@ -11,6 +11,8 @@ from typing import Literal
 import regex
 
 from extractor.language.folding import fold
+from extractor.layers.concepts import ConceptSpan
+from extractor.layers.conditions import is_content
 from extractor.layers.quantities import Count
 from extractor.layers.scope import Clue
 from extractor.layers.sheet import Reading, Sheet, raw_clues
@@ -130,7 +132,10 @@ def _read_results(sheet: Sheet, view: TableView, outer: list[Clue]) -> None:
             count = cell_count(sheet, row[place])
             if count is None or count.unit == "percent":
                 continue
-            unit = count.unit or labelled_unit_of(sheet.folded[slice(*label)].strip()) or "person"
+            words = sheet.folded[slice(*label)].strip()
+            if _COUNTS_BODIES.match(words):
+                continue
+            unit = count.unit or labelled_unit_of(words) or "person"
             found = compose_cell(sheet, sheet.spans(*label), outer, unit, False)
             if not found or found[0].indicator not in RESULTS_IN_TABLES:
                 continue
@@ -147,6 +152,11 @@ def _read_results(sheet: Sheet, view: TableView, outer: list[Clue]) -> None:
             reading.confidence, reading.concepts = 0.85, tuple(sorted(found[0].names))
             view.readings[(position, place)] = reading
             break
+
+
+_COUNTS_BODIES = regex.compile(
+    r"(?:[0-9., ]+% ?)?(?:tỷ lệ |số )?(?:các )?(?:doanh nghiệp|đơn vị|cđcs|công đoàn|cơ quan|lđlđ|huyện|xã|trường)(?!\w)"
+)
 
 
 def _with_label(label: tuple[int, int], cell: tuple[int, int]) -> tuple[int, int]:
@@ -232,6 +242,9 @@ def _read_cell(sheet: Sheet, view: TableView, position: int, place: int, count: 
         or view.unit
     )
     found = compose_cell(sheet, [*label_spans, *header_spans], scope, unit, whole)
+    if not found and view.by_column and place and unit == "attendance" and not _says_what(header_spans):
+        # "Số lớp | Số lượt người dự": those who attended the classes of the column before.
+        found = compose_cell(sheet, [*label_spans, *header_spans, *_classes_before(sheet, view, place)], scope, unit, whole)
     if not found:
         reading.reason = "no indicator covers it"
         reading.unit = unit or "person"
@@ -248,6 +261,18 @@ def _read_cell(sheet: Sheet, view: TableView, position: int, place: int, count: 
         reading.indicator = rule.indicator
         reading.confidence = round(0.95 - 0.04 * len(inherited), 2)
     return reading
+
+
+def _says_what(spans: list[ConceptSpan]) -> bool:
+    return any(is_content(span.concept) for span in spans)
+
+
+def _classes_before(sheet: Sheet, view: TableView, place: int) -> list[ConceptSpan]:
+    """The concepts of the nearest column on the left that counts classes."""
+    for left in range(place - 1, 0, -1):
+        if regex.search(r"(?<!\w)lớp(?!\w)", view.columns[left].header):
+            return [span for first, last in view.columns[left].spans for span in sheet.spans(first, last)]
+    return []
 
 
 def _spanned_years(sheet: Sheet, view: TableView) -> str | None:
