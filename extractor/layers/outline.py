@@ -242,9 +242,10 @@ class _Walker:
         is_heading = len(text) <= MAX_HEADING and (
             block.emphasis or block.heading is not None or self.is_title(text, block) or _short_heading(text)
         )
+        lead = _RUN_IN.match(text, body) if not is_heading else None
         place = Place(
             self.path(),
-            self.role(text) if is_heading else self.inherited_role(above),
+            self.role(text) if is_heading else self.role(lead[1]) if lead else self.inherited_role(above),
             is_heading,
             above,
             (),
@@ -325,6 +326,9 @@ class _Walker:
         for heading in headings:
             return self.places[heading].role
         return "results"
+
+
+_RUN_IN = regex.compile(r"[\s*_]*(\p{Lu}[^.:;\n0-9%]{8,110})[.:](?=[\s*_]+\p{Lu})")
 
 
 def _rank(level: tuple[str, str, int]) -> int:

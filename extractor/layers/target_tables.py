@@ -176,6 +176,8 @@ def _fill_row(
             elif count.unit == "percent":
                 if not BEATS.search(before) and "điểm" not in count.noun:
                     found.append((count.value, "percent"))
+            elif count.share is not None and not found:
+                found.append((count.share.value, "percent"))  # "3.918 (111,9%)": the result in percent of the plan
             elif not found and any(entry[1] == "person" or entry[1] == count.unit for entry in reading.thresholds):
                 found.append((count.value, count.unit or "person"))
     distinct = list(dict.fromkeys(found))

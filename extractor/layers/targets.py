@@ -17,7 +17,7 @@ from extractor.layers.table_view import TableView
 from extractor.layers.target_reading import ALL, BEATS, OPENING, TargetReading, deadline_in, derive, percent_of
 from extractor.layers.target_summaries import judge_together
 from extractor.layers.target_tables import table_targets
-from extractor.layers.verdicts import VERDICT_LABEL, find_verdict, leading_verdict
+from extractor.layers.verdicts import VERDICT_LABEL, blank_verdict, find_verdict, leading_verdict, said_status
 from schemas.facts import Status
 from schemas.quantity import Unit
 
@@ -25,13 +25,17 @@ _ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "b�
 _PLAIN_NUMBER = regex.compile(r"\(?(?P<number>[0-9]{1,2}[a-d]?)[.)/]\s+")
 _RESULT_CUE = regex.compile(
     r"(?:kết quả(?: thực hiện)?(?: đến nay)?(?:,|:| là| đạt)|(?<=[;,.] )kết quả(?= )|đánh giá(?: kết quả)?\s?:|"
-    r"hiện (?:có|nay)|"
+    r"(?<!\w)kq\s?:|hiện (?:có|nay|trong|là|đạt|đã|mới)|(?:tỷ lệ|con số|chỉ tiêu|mục tiêu) này(?= (?:hiện|đã|là|đạt|mới|đến))|"
+    r"toàn (?:cơ quan|tỉnh|thành phố|ngành|hệ thống)(?: hiện)? có|"
     r"đến nay|thực tế|tại thời điểm|đến thời điểm|đến (?:hết |cuối )?(?:năm|tháng|ngày) [0-9/]+,? đã|"
     r"mới có|đã có|đã (?:được )?cấp"
     r"|số đã|rà soát cho thấy|qua rà soát|kết quả rà soát|cho thấy|trên thực tế|thực hiện được|"
     r"đã thực hiện|đã (?:phê duyệt|ban hành|hoàn thành|đạt)|=>|→|➔|thực hiện\s?:|"
     r"thực hiện(?: được| đạt| năm 20[0-9]{2})?(?: là)? (?=[0-9]))"
 )
+
+
+_AFTER_COLON = regex.compile(r": ((?:bình quân|hằng năm|đạt|đã|mới|có|tỷ lệ)(?= ))")
 
 
 def read_targets(sheet: Sheet, tables: Iterable[TableView]) -> list[TargetReading]:
@@ -116,7 +120,7 @@ def _inline_items(sheet: Sheet, index: int) -> list[tuple[str, tuple[int, int]]]
 
 
 _TOLD = regex.compile(
-    r"(?:chỉ tiêu|mục tiêu)(?: cụ thể)? (?:thứ (?P<ordinal>nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|"
+    r"(?:riêng )?(?:chỉ tiêu|mục tiêu)(?: cụ thể)? (?:thứ (?P<ordinal>nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|"
     r"(?:số )?(?P<digits>[0-9]{1,2}))(?!\w)"
     r"(?! (?:chưa|không|cơ bản|mới|đã|đạt|vượt|còn|tuy))"
 )
@@ -134,11 +138,21 @@ def _told_sentences(sheet: Sheet, index: int) -> list[tuple[str, tuple[int, int]
     ends = [start for _, start in openings[1:]] + [block.end]
     items = [(number, (start, end)) for (number, start), end in zip(openings, ends, strict=True)]
     # A remark on a target ("Chỉ tiêu 5 chưa đạt do …") states no threshold and is no telling of it.
-    return items if all(regex.search("%|[0-9]/[0-9]", sheet.folded[slice(*span)]) for _, span in items) else []
+    stated = [span for _, span in items if regex.search("%|[0-9]/[0-9]", sheet.folded[slice(*span)])]
+    longest = all(span[1] - span[0] > _REMARK for _, span in items)
+    return items if len(stated) == len(items) or (len(items) > 2 and 2 * len(stated) > len(items) and longest) else []
+
+
+_REMARK = 60
+"""A telling of a target is longer than this; a remark on one may be as short."""
 
 
 def _mentions_share(text: str) -> bool:
-    return "%" in text or regex.search(r"đạt|hoàn thành|vượt|đang (?:thực hiện|triển khai)|kết quả", text) is not None
+    return (
+        "%" in text
+        or regex.search(r"đạt|hoàn thành|vượt|đang (?:thực hiện|triển khai)|kết quả", text) is not None
+        or said_status(text) == "not_applicable_at_level"
+    )
 
 
 def _belongs(sheet: Sheet, opener: int, index: int) -> bool:
@@ -182,6 +196,8 @@ def _read_target(
     _fill(sheet, reading, counts, result, zone, lead[2] if lead else -1)
     if found is None:
         derive(reading, parts[0])
+        if not reading.derived and (blank := blank_verdict(folded, parts)):
+            reading.blank, reading.verdict = True, blank
     return reading
 
 
@@ -190,6 +206,8 @@ def _result_start(sheet: Sheet, parts: list[tuple[int, int]], start: int) -> int
     _first, last = parts[0]
     cue = _RESULT_CUE.search(sheet.folded, start, last)
     candidates: list[int] = [cue.start()] if cue else []
+    if (colon := _AFTER_COLON.search(sheet.folded, start, last)) and sheet.splitter.counts_in(start, colon.start()):
+        candidates.append(colon.start(1))
     candidates += [count.start for count in sheet.splitter.counts_in(start, last) if count.whole is not None][:1]
     if candidates:
         return min(candidates)
@@ -211,7 +229,9 @@ def _fill(
         )
         before = folded[max(0, count.digits[0] - 24) : count.digits[0]]
         if count.whole is not None:
-            if count.whole > 0 and count.unit != "percent":
+            if count.unit == "percent":
+                results.append((count.value, "percent"))  # "83,2%/85%": the result over its threshold
+            elif count.whole > 0:
                 reading.fractions.append((count.value, count.whole))
             if count.share is not None:
                 results.append((count.share.value, "percent"))

@@ -6,8 +6,8 @@ from extractor.lexicon.statuses import load_verdicts
 from schemas.facts import Status
 
 VERDICT_LABEL = regex.compile(
-    r"(?:kết quả|đánh giá|kết quả thực hiện|mức độ|mức độ hoàn thành|tự đánh giá|xếp loại|"
-    r"kết luận)\s?:\s*|(?:=>|→|➔|⇒)\s*|(?:^|[\s.;])[-–]\s+(?=[^\n]{1,60}$)"
+    r"(?:kết quả|đánh giá|kết quả thực hiện|mức độ|mức độ hoàn thành|tự đánh giá|xếp loại|kết quả đánh giá|tự chấm|"
+    r"kết luận|(?<!\w)kq(?:th)?|(?<!\w)đg|(?<!\w)đ/g)\s?:\s*|(?:=>|→|➔|⇒)\s*|(?:^|[\s.;])[-–]\s+(?=[^\n]{1,60}$)"
 )
 
 
@@ -30,11 +30,17 @@ def find_verdict(
         for match in reversed(list(_PAREN.finditer(folded, max(first, start), last))):
             if status := status_alone(match[1]):
                 return status, (match.start(), match.end())
+        for match in reversed(list(_JUDGED.finditer(folded, max(first, start), last))):
+            if status := status_alone(match[1]):
+                return status, match.span()
         for match in reversed(list(VERDICT_LABEL.finditer(folded, max(first, start), last))):
             stop = regex.search(r"[.;\n](?:\s|$)|$", folded[match.end() : last])
             end = match.end() + (stop.start() if stop else 0)
             if status := status_alone(folded[match.end() : end]):
                 return status, (_skip_blanks(folded, match.start()), end)
+        if closing := _LAST_SENTENCE.search(folded, max(first, start), last):
+            if status := status_alone(closing[1]):
+                return status, closing.span(1)
     verdicts = load_verdicts()
     for first, last in reversed(parts):
         zone = max(first, result if result < last else first)
@@ -62,6 +68,24 @@ def find_verdict(
     return None
 
 
+_JUDGED = regex.compile(
+    r"(?<!\w)(?:tự )?(?:đánh giá|xếp loại|chấm|coi|kết luận)(?: chung)?(?: là| ở mức| mức|,)? ((?:cơ bản |chưa |không |đã |đạt |vượt |"
+    r"hoàn thành |đang )?(?:đạt|vượt|hoàn thành|thực hiện|một phần)(?: (?:và vượt|một phần|cơ bản|chỉ tiêu|mục tiêu))?)(?=\s?[,.;)\n]|$)"
+)
+_LAST_SENTENCE = regex.compile(r"(?<=[.;:] |[.;:])([^.;:\n]{3,40})[.;]?\s*$")
+_BLANK = regex.compile(
+    r"(?:kết quả|đánh giá|mức độ|tự đánh giá|(?<!\w)kq|(?<!\w)đg)\s?:\s*[.…_]*\s*(?=$|\n)|\(\s*[.…_]*\s*\)"
+)
+
+
+def blank_verdict(folded: str, parts: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """The place where a verdict should stand and does not: "Đánh giá: ……", "(…)"."""
+    for first, last in reversed(parts):
+        for match in reversed(list(_BLANK.finditer(folded, first, last))):
+            return match.start(), max(match.end(), match.start() + 1)
+    return None
+
+
 def _skip_blanks(folded: str, at: int) -> int:
     while at < len(folded) and (folded[at].isspace() or folded[at] in "–-:"):
         at += 1
@@ -71,7 +95,7 @@ def _skip_blanks(folded: str, at: int) -> int:
 def status_alone(words: str) -> Status | None:
     """The status of words that stand alone in a verdict's place: "vượt, 100%", "đạt 98,5%"."""
     verdicts = load_verdicts()
-    text = words.strip(" .;:,!-–\v")
+    text = regex.sub(r"(?<=\w)\s*\([^()]*\)", " ", words).strip(" .;:,!-–\v")
     core = regex.sub(
         r"[,;:]?\s*(?:đạt |bằng |mới được |tỷ lệ |với |là |"
         r"được )*(?:tỷ lệ )?[0-9][0-9.,]*(?:/[0-9][0-9.,]*)?\s?(?:điểm ?)?(?:%|"
