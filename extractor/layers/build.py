@@ -11,6 +11,7 @@ from extractor.language.dates import DateSpan, find_dates
 from extractor.language.folding import fold
 from extractor.layers.clauses import Splitter
 from extractor.layers.concepts import ConceptSpan, find_concepts
+from extractor.layers.definitions import explained
 from extractor.layers.in_turn import find_in_turn
 from extractor.layers.masks import Mask, find_masks
 from extractor.layers.outline import Place, outline
@@ -53,6 +54,8 @@ def build(manuscript: Manuscript, own_place: str = "", without: frozenset[str] =
     doc = sheet_language()(flow)
     concepts = _outside(find_concepts(doc, folded, without), citations)
     concepts += find_short_forms(manuscript, folded, places, concepts, without)
+    nlp = sheet_language()
+    concepts += explained(flow, concepts, lambda words: find_concepts(nlp(words), fold(words), without))
     concepts = sorted([*concepts, *_ages(folded, masks)], key=lambda span: span.start)
     concepts = _in_labels(folded, concepts, without)
     counts = find_counts(folded, masks, concepts)

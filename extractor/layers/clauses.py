@@ -95,7 +95,9 @@ class Splitter:
             if self.labelled_in_turn(first, second):
                 bounds.append(first.end)
                 continue
-            at = min(max(first.end, self.concept_ends.get(first.digits[1] + 1, 0)), max(second.start, first.end))
+            touching = self.folded[first.digits[1] : first.digits[1] + 1] == " "
+            own = self.concept_ends.get(first.digits[1] + 1, 0) if touching else 0
+            at = min(max(first.end, own), max(second.start, first.end))
             bounds.append(self.split(at, max(second.start, at)))
         bounds.append(end)
         regions = []

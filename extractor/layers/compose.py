@@ -58,6 +58,8 @@ def compose(
         near = [span for span in near if not is_circumstance(sheet, region, span)]
         near = [span for span in near if not is_destination(region, near, span)]
         owned = [span for span in near if not possessor(sheet, span)]
+        if owned and len(owned) < len(near):
+            clause = [span for span in clause if span in owned or not possessor(sheet, span)]
         near = owned or near
     blocking = {span.concept.id for span in near if not is_soft(span.concept, rules.soft)}
     found = []

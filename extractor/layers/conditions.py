@@ -186,7 +186,7 @@ def touches(region: Region, rule: Composition, near: list[ConceptSpan]) -> int:
 
 
 _QUALIFIED = regex.compile(
-    r"(?:\s\([^()]{1,20}\))?\s(?:chưa|đang(?! hoạt động| sinh hoạt| làm việc| quản lý| có)|còn|không|bị|mới|"
+    r"(?:\s\([^()]{1,60}\))?\s(?:chấm dứt|dừng hoạt động|ngừng hoạt động|giải thể|chưa|đang(?! hoạt động| sinh hoạt| làm việc| quản lý| có)|còn|không|bị|mới|"
     r"phải|trực thuộc (?:thẳng|trực tiếp)|có tới|đã (?:có|được|xây|bố trí)|có trụ sở|vi phạm|kết thúc|tiêu biểu|"
     r"được (?:biểu dương|khen|"
     r"tuyên dương|bảo vệ|hỗ trợ|xếp loại|đánh giá|phân loại|kiểm tra|giám sát|chọn)|tham gia (?!công đoàn)|đủ điều kiện)(?!\w)"

@@ -260,7 +260,9 @@ def refusal(sheet: Sheet, region: Region, role: str) -> str:
 
 
 _SHARE_OF = regex.compile(r" (?:tổng số|số|của|so với|kế hoạch|chỉ tiêu|biên chế|mức)(?!\w)")
-_ONLOOKERS = regex.compile(r"(?: \p{L}+){0,2}? (?:truy cập|xem|dự thi|tham gia thi|tương tác|theo dõi|chia sẻ|tiếp cận|bình luận)(?!\w)")
+_ONLOOKERS = regex.compile(
+    r"(?: \p{L}+){0,2}? (?:truy cập|xem|dự thi|tham gia thi|tương tác|theo dõi|chia sẻ|tiếp cận|bình luận)(?!\w)"
+)
 _TO_COME = regex.compile(r"[^,;.:()\n0-9]{0,24}?(?<!\w)(?:sẽ|sắp(?! xếp)|chuẩn bị|đến tuổi)(?!\w) (?!hạn)")
 _TO_COME_BEFORE = regex.compile(r"(?<!\w)(?:sẽ|sắp(?! xếp)) [^,;.:()0-9]{0,30}$")
 _DEMANDED = regex.compile(

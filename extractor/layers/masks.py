@@ -79,12 +79,12 @@ _OTHER_PATTERNS = tuple((reason, regex.compile(pattern)) for reason, pattern in 
 _AGE_BAND = regex.compile(
     r"(?:dưới|trên|từ|đến) ?(?:(?P<low>[2-6][0-9]) ?(?:tuổi )?(?:đến|-|"
     r"tới) ?(?:dưới )?)?+(?P<high>[2-6][0-9])(?![0-9.,/%])(?: tuổi)?(?: trở (?:lên|xuống))?"
-    r"(?=\s?(?::|-|là|có|gồm)?\s?(?:(?:khoảng|có|là) )?[0-9(])"
+    r"(?=\s?(?::|-|–|=|là|có|gồm)?\s?(?:(?:khoảng|có|là) )?[0-9(])"
 )
 
 
 _BARE_BAND = regex.compile(
-    r"(?<![0-9/.,\-])(?:từ )?[2-6][0-9]\s?(?:[-–]|đến|tới)\s?(?:dưới )?[2-6][0-9](?: tuổi)?(?=\s?(?::|=|có|"
+    r"(?<![0-9/.,\-])(?:từ )?[2-6][0-9]\s?(?:[-–]|đến|tới)\s?(?:dưới )?[2-6][0-9](?: tuổi)?(?=\s?(?::|=|-|–|có|"
     r"là)?\s?(?:có )?[0-9])"
 )
 

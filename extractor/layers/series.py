@@ -70,7 +70,9 @@ _SERIES_YEAR = regex.compile(
 def continue_series(sheet: Sheet, region: Region, done: list[Reading], before: list[Reading], reading: Reading) -> None:
     """A bare number goes on with what the last one counted: "… từ 11 người tăng lên 19 người", "năm 2020: 96 lượt"."""
     count, folded = region.count, sheet.folded
-    told = [*before[-6:], *done[-MOST_EARLIER:]] if _SERIES_YEAR.search(folded, region.sentence[0], count.start) else done
+    told = (
+        [*before[-6:], *done[-MOST_EARLIER:]] if _SERIES_YEAR.search(folded, region.sentence[0], count.start) else done
+    )
     same = [r for r in told if r.unit == count.unit and (r.indicator or r.about) and r.region is not None]
     earlier = [r for r in (*before[-1:], *done[-MOST_EARLIER:]) if r.region is not None and (r.indicator or r.about)]
     if count.unit is not None and not done and same:
@@ -136,6 +138,17 @@ def is_delta(sheet: Sheet, region: Region, done: list[Reading]) -> bool:
 
 def part_of(folded: str, region: Region, done: list[Reading], name: str, count: Count) -> str:
     """Whether an earlier, larger quantity of the sentence already answered the indicator as its whole."""
+    if (
+        done
+        and done[0].unit == count.unit
+        and done[0].count.value >= count.value
+        and name in _WHOLES
+        and (opening := _OF_SO_MANY.match(folded, region.sentence[0], region.count.start))
+        and done[0].count.start <= opening.end()
+    ):
+        return "a part of the figure before it"
+    if name in _WHOLES and _OF_THEM.search(folded, region.left_clause, region.count.start):
+        return "a part of the figure before it"
     for reading in done[-MOST_EARLIER:]:
         if (
             (reading.indicator == name or reading.about == name)
@@ -145,6 +158,25 @@ def part_of(folded: str, region: Region, done: list[Reading], name: str, count: 
         ):
             return "a part of the figure before it"
     return ""
+
+
+_WHOLES = frozenset(
+    {
+        "local_training_classes",
+        "local_training_attendances",
+        "training_sent_total",
+        "union_members",
+        "grassroots_unions",
+        "union_members_new",
+        "grassroots_unions_new",
+        "documents_issued",
+        "inspections_personnel",
+        "planned_cadres",
+    }
+)
+"""Indicators that count all of something: what is told of "so many of them" is no total of its own."""
+_OF_SO_MANY = regex.compile(r"\s*trong (?:tổng )?(?:số )?(?=[0-9])")
+_OF_THEM = regex.compile(r"(?<!\w)trong (?:tổng )?số (?:này|đó|ấy|trên|nói trên)(?!\w)")
 
 
 _NEW = frozenset({"union_members_new", "grassroots_unions_new"})
@@ -191,6 +223,7 @@ def _within_part(words: str) -> str:
 _PARTS = regex.compile(r"(?<!\w)(?:trong đó|bao gồm|gồm)(?!\w)")
 
 
+_TOWARDS = regex.compile(r"(?<!\w)(?:về|sang|đến|tới|từ|ra|xuống|lên)(?!\w)")
 _SINGLE_UNITS = frozenset({"INDUSTRIAL_ZONE_UNION", "CIVIL_SERVANTS_UNION", "PROVINCIAL_OFFICE"})
 _PROPER_NAME = regex.compile(r"(?<=[:;,] |và |là |như |tại |ở )\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){1,3} $")
 _OWN_TOTAL = regex.compile(r"riêng(?: tại| ở)? ")
@@ -233,6 +266,8 @@ def subset_of(sheet: Sheet, index: int, region: Region, done: list[Reading]) -> 
         if region.left_clause <= start and end <= region.right_near and start < region.count.digits[0]:
             return name
         if region.count.end <= start and end <= region.right_near:
+            if _TOWARDS.search(sheet.folded, region.count.end, start):
+                continue  # where somebody was moved to
             return name
     if regex.search(
         r"toàn (?:tỉnh|thành phố|ngành|hệ thống)|cả (?:tỉnh|nước)|tổng",

@@ -56,8 +56,8 @@ _OTHER_BODY = regex.compile(
 
 
 _SECTOR = regex.compile(
-    rf"(?:Công đoàn|CĐ)(?: ngành)? ({_NAME})(?<! )\s?(?=(?:đã |đang |trực tiếp |cũng |hiện |đã trực tiếp )*(?:mở|có|tổ chức|cử|kết nạp|"
-    r"thành lập|quản lý|với|chiếm)(?: được)?(?: [0-9]| gần| trên| hơn)|[0-9]{1,4} (?:lớp|CĐCS|lượt|đoàn viên|cán bộ|người))"
+    rf"(?:Công đoàn|CĐ)(?: ngành)? (\p{{Lu}}[\p{{L}}]*(?: (?!là |tỉnh|thành |các |có |với |gồm |trực |đã |hiện )(?:và )?[\p{{L}}&]+){{0,4}}?)\s?(?=(?:đã |đang |trực tiếp |cũng |hiện |đã trực tiếp )*(?:mở|có|tổ chức|cử|kết nạp|"
+    r"thành lập|quản lý|với|chiếm)(?: được)?(?: [0-9]| gần| trên| hơn)|[0-9]{1,4} (?:lớp|CĐCS|lượt|đoàn viên))"
 )
 
 

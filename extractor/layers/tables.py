@@ -244,7 +244,9 @@ def _read_cell(sheet: Sheet, view: TableView, position: int, place: int, count: 
     found = compose_cell(sheet, [*label_spans, *header_spans], scope, unit, whole)
     if not found and view.by_column and place and unit == "attendance" and not _says_what(header_spans):
         # "Số lớp | Số lượt người dự": those who attended the classes of the column before.
-        found = compose_cell(sheet, [*label_spans, *header_spans, *_classes_before(sheet, view, place)], scope, unit, whole)
+        found = compose_cell(
+            sheet, [*label_spans, *header_spans, *_classes_before(sheet, view, place)], scope, unit, whole
+        )
     if not found:
         reading.reason = "no indicator covers it"
         reading.unit = unit or "person"

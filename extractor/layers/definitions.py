@@ -1,0 +1,59 @@
+"""Abbreviations that a report explains itself: "gọi cán bộ công đoàn chuyên trách là CBCT", "TTCS - trực tiếp cơ sở".
+
+An explained abbreviation stands for the concept of the words that explain it, from there on and in every table.
+Only abbreviations without a meaning of their own in the lexicon are taken, and only where the explaining words
+end in one concept.
+"""
+
+from collections.abc import Callable
+
+import regex
+
+from extractor.layers.concepts import ConceptSpan
+
+_SHORT = r"(?P<short>\p{Lu}[\p{Lu}đ]{1,9}(?:[ -]\p{Lu}{1,6})?)"
+_FORMS = (
+    regex.compile(
+        rf"(?:gọi|viết)(?: tắt| chung| gọn)* (?P<words>[^;:.()\n]{{6,90}}?) là:? [\"“]?{_SHORT}[\"”]?(?=[\s,.;)]|$)"
+    ),
+    regex.compile(
+        rf"(?P<words>[^;:.()\n]{{6,90}}) \((?:(?:sau đây |dưới đây |từ đây )?(?:gọi|viết)(?: tắt| chung| gọn)*(?: là)?:? )?"
+        rf"[\"“]?{_SHORT}[\"”]?\)"
+    ),
+    regex.compile(
+        rf"(?<=[;:(,] |^|\n){_SHORT} ?[-–=:] (?P<words>\p{{Ll}}[^;:.()\n]{{5,70}}?)(?=[;.,)\n]|$)", regex.MULTILINE
+    ),
+)
+_PREFIX = 0.55
+
+
+def explained(flow: str, concepts: list[ConceptSpan], find: Callable[[str], list[ConceptSpan]]) -> list[ConceptSpan]:
+    """Spans of the abbreviations that the text explains, wherever they stand and no other concept does."""
+    taken = bytearray(len(flow) + 1)
+    for span in concepts:
+        taken[span.start : span.end] = b"\1" * (span.end - span.start)
+    meanings: dict[str, ConceptSpan] = {}
+    for form in _FORMS:
+        for match in form.finditer(flow, timeout=5.0):
+            if match["short"] in meanings or any(taken[slice(*match.span("short"))]):
+                continue
+            if match["words"].rstrip().endswith("Việt Nam"):
+                continue  # the name of a body, not of a kind of thing
+            if (meaning := _meaning(match["words"], find)) is not None:
+                meanings[match["short"]] = meaning
+    found = []
+    for short, meaning in meanings.items():
+        for match in regex.finditer(rf"(?<![\p{{L}}\p{{N}}]){regex.escape(short)}(?![\p{{L}}\p{{N}}])", flow):
+            if not any(taken[match.start() : match.end()]):
+                found.append(ConceptSpan(match.start(), match.end(), meaning.concept))
+    return found
+
+
+def _meaning(words: str, find: Callable[[str], list[ConceptSpan]]) -> ConceptSpan | None:
+    """The one concept that the explaining words end in."""
+    own = [span for span in find(words) if span.concept.kind != "neutral"]
+    if not own or own[-1].end < len(words.rstrip()) - 12:
+        return None
+    return (
+        own[-1] if len(own) == 1 or own[-1].start > len(words) * _PREFIX or own[-1].end - own[-1].start > 12 else None
+    )
