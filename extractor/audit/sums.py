@@ -1,5 +1,6 @@
 """Partitions, subsets and the quota: the catalogue's identities held against the report's figures."""
 
+import itertools
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -9,11 +10,13 @@ from extractor.audit.conflicts import disputed
 from extractor.audit.identities import Verdict, evaluate, refinements_of
 from extractor.audit.scopes import Scope, scopes
 from schemas.catalogue import Identity
-from schemas.facts import Figure
+from schemas.facts import Figure, OtherFigure
 from schemas.finding import Finding, Outcome
 
 REACH = 60
 """Characters around the list in which a numeral that no indicator took may still belong to it."""
+JOINT = 25
+"""Longest stretch between two items of a list; a longer one with no fact in it may hold an item not understood."""
 
 
 def identities(case: Case) -> Iterator[Finding]:
@@ -150,11 +153,23 @@ def _units(case: Case, figures: list[Figure]) -> str:
 def _unexplained(case: Case, identity: Identity, parts: list[Figure]) -> bool:
     """True if the missing part may stand in the list under another name.
 
-    That is so if the list holds an unread numeral, one of the parts' unit that no indicator took, or
-    a figure of an indicator that has nothing to do with the identity.
+    That is so if a part is printed for a time that cannot be compared (a decree's year taken for the
+    figure's), or if the list holds an unread numeral, one of the parts' unit that no indicator took, a
+    figure of an indicator that has nothing to do with the identity, or words between two items that
+    nothing was read from ("một đồng chí tốt nghiệp trung cấp").
     """
     if len({figure.section for figure in parts}) > 1:
         return False
+    used = {figure.id for figure in parts}
+    inside = {figure.section for figure in parts}
+    aside = (
+        figure
+        for name in _with_finer(case, identity.parts)
+        for figure in case.figures.get(name, ())
+        if figure.id not in used and figure.section in inside and figure.table == parts[0].table
+    )
+    if any(figure.indicator not in {part.indicator for part in parts} for figure in aside) or _gap(case, parts):
+        return True
     first = min(figure.anchor.start for figure in parts)
     last = max(figure.anchor.end for figure in parts)
     units = {figure.quantity.unit for figure in parts}
@@ -168,6 +183,19 @@ def _unexplained(case: Case, identity: Identity, parts: list[Figure]) -> bool:
         )
         or any(first < figure.anchor.start < last and figure.quantity.unit in units for figure in strangers)
     )
+
+
+def _gap(case: Case, parts: list[Figure]) -> bool:
+    """True if two neighbouring items of a list in prose are further apart than items are, with no fact between."""
+    if any(figure.table is not None for figure in parts):
+        return False
+    facts: list[Figure | OtherFigure] = [*case.report.figures, *case.report.other_figures]
+    stretches = sorted((figure.anchor.start, figure.anchor.end) for figure in parts)
+    for (_, end), (start, _) in itertools.pairwise(stretches):
+        known = [f for f in facts if f.quantity.unit != "percent" and end <= f.anchor.start < start]
+        if start - end > JOINT and not known:
+            return True
+    return False
 
 
 def _with_finer(case: Case, indicators: tuple[str, ...]) -> set[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from extractor.audit.arithmetic import is_point, write_number
 from extractor.audit.case import Case
-from extractor.audit.targets import DONE, NOT_DONE, anchors_of, contradicts, results_of
+from extractor.audit.targets import DONE, NOT_DONE, anchors_of, contradicts, results_of, skipped
 from schemas.facts import Figure, Target
 from schemas.finding import Finding
 
@@ -36,12 +36,14 @@ def target_counts(case: Case) -> Iterator[Finding]:
         stated, answered = figure.quantity.value, len(targets)
         holds = stated in (answered, answered - len(outside))
         without = f" − {len(outside)}" if holds and stated != answered else ""
+        unfound = skipped(case.report.targets)
         yield case.finding(
             "target_count_mismatch",
-            "holds" if holds else "broken",
+            "holds" if holds else "cannot_tell" if unfound and stated == answered + len(unfound) else "broken",
             _plan(case, figure),
             [figure.anchor, *evidence],
             arithmetic=f"{write_number(stated, case.lang)} {'=' if holds else '≠'} {answered}{without}",
+            detail=_unfound(case, unfound),
         )
     for other in case.report.other_figures:
         words = f"{other.anchor.quote} {other.counted}".lower()
@@ -52,7 +54,10 @@ def target_counts(case: Case) -> Iterator[Finding]:
         right = whole == len(targets) and (counted is None or part == counted)
         found = f"{counted}/{len(targets)}" if counted is not None else str(len(targets))
         shaky = sum(_undeclared(target) for target in targets.values())
-        explained = whole == len(targets) and counted is not None and abs(part - counted) <= shaky
+        unfound = skipped(case.report.targets)
+        explained = (whole == len(targets) and counted is not None and abs(part - counted) <= shaky) or (
+            bool(unfound) and whole == len(targets) + len(unfound)
+        )
         yield case.finding(
             "target_count_mismatch",
             "holds" if right else "cannot_tell" if explained else "broken",
@@ -69,6 +74,12 @@ def _with_status(words: str, targets: list[Target]) -> int | None:
         if pattern.search(words):
             return sum(target.status in statuses for target in targets)
     return None
+
+
+def _unfound(case: Case, numbers: list[int]) -> str:
+    """What the reader is told of targets that the numbering has and the report, as read, has not."""
+    listed = ", ".join(map(str, numbers))
+    return case.say(f"Không nhận ra mục tiêu số {listed}.", f"Target {listed} was not recognised.") if numbers else ""
 
 
 def _undeclared(target: Target) -> bool:
