@@ -1,6 +1,6 @@
 """How surely the auditor finds seeded faults, and how often it cries wolf, on generated reports.
 
-Run: .venv/bin/python benchmarks/audit_generated.py [--faulty 300] [--faultless 100] [--seed 901] [--jobs 2] [--keep DIR]
+Run: .venv/bin/python benchmarks/audit_generated.py [--faulty 300] [--faultless 100] [--seed 901] [--keep DIR]
 
 Two sets are written by `corpus/generator`: reports with one seeded fault each (all fourteen kinds in
 turn) and reports without any. Every one is read from its text and audited. A broken finding is right

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
+from extractor.audit.arithmetic import write_number
 from extractor.audit.case import Case
+from extractor.audit.causes import causes, heaviest
 from extractor.audit.citations import after_report, date_conflicts, impossible_dates, variants
 from extractor.audit.conflicts import conflicts
 from extractor.audit.percentages import percentages
@@ -51,7 +53,31 @@ def audit(report: Report, catalogue: Catalogue | None = None, *, lang: Lang = "v
             # A table's total and the same total as a figure are one remark.
             key = (finding.rule, finding.about, finding.outcome, finding.arithmetic or finding.message)
             findings.setdefault(key, finding)
-    return tuple(sorted(findings.values(), key=_order))
+    return tuple(sorted(_told_once(case, list(findings.values())), key=_order))
+
+
+def _told_once(case: Case, findings: list[Finding]) -> list[Finding]:
+    """The findings, those that one misprinted number explains together as one."""
+    broken = [finding for finding in findings if finding.outcome == "broken"]
+    holding = [finding for finding in findings if finding.outcome == "holds"]
+    for cause in causes(broken, holding, case.sums):
+        whole = [finding for finding in cause.findings if case.sums[finding].whole.same(cause.number)]
+        told = [*whole, *(finding for finding in cause.findings if finding not in whole)]
+        wrong, right = (write_number(value, case.lang) for value in (cause.number.value, cause.wanted))
+        together = case.finding(
+            told[0].rule,
+            "broken",
+            told[0].about,
+            [anchor for finding in told for anchor in finding.evidence],
+            arithmetic="; ".join(dict.fromkeys(finding.arithmetic or "" for finding in told)),
+            detail=case.say(
+                f"Nếu {wrong} là {right} thì {len(told)} phép cộng này đều khớp.",
+                f"If {wrong} were {right}, these {len(told)} sums would all add up.",
+            ),
+            severity=heaviest(told).severity,
+        )
+        findings = [together, *(finding for finding in findings if finding not in cause.findings)]
+    return findings
 
 
 def _order(finding: Finding) -> tuple[int, int, int, str, str, str]:

@@ -1,9 +1,10 @@
 """The case under audit: the report, the catalogue, and how a finding is made of them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from extractor.audit.causes import Sum
 from schemas.anchor import Anchor
 from schemas.catalogue import Catalogue, Lang
 from schemas.facts import Figure
@@ -25,6 +26,8 @@ class Case:
     report: Report
     catalogue: Catalogue
     lang: Lang = "vi"
+    sums: dict[Finding, Sum] = field(default_factory=dict)
+    """The additions that findings are about, where all numbers are exact: see `causes`."""
 
     @cached_property
     def in_order(self) -> tuple[Figure, ...]:
@@ -61,6 +64,7 @@ class Case:
         detail: str = "",
         severity: Severity | None = None,
         number: str = "",
+        addition: Sum | None = None,
     ) -> Finding:
         """A finding by a rule of the catalogue. `severity` softens or hardens a broken check."""
         known = self.catalogue.rules[rule]
@@ -69,7 +73,7 @@ class Case:
         )
         if severity is None:
             severity = known.severity if outcome == "broken" else "info"
-        return Finding(
+        finding = Finding(
             rule=rule,
             severity=severity,
             outcome=outcome,
@@ -78,6 +82,9 @@ class Case:
             arithmetic=arithmetic or None,
             evidence=_distinct(evidence),
         )
+        if addition is not None:
+            self.sums[finding] = addition
+        return finding
 
 
 def _distinct(anchors: Iterable[Anchor]) -> tuple[Anchor, ...]:

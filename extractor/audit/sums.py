@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from extractor.audit.arithmetic import is_point, write_number, write_quantity
 from extractor.audit.case import Case, doubtful, places
+from extractor.audit.causes import Sum, figure_number
 from extractor.audit.conflicts import disputed
 from extractor.audit.identities import Verdict, evaluate, refinements_of
 from extractor.audit.scopes import Scope, scopes
@@ -98,7 +99,14 @@ def _of_sum(case: Case, scope: Scope, verdict: Verdict, in_dispute: frozenset[st
         arithmetic=arithmetic,
         detail=message,
         severity="warning" if outcome == "broken" and not verdict.firm else None,
+        addition=_addition(scope.whole, parts),
     )
+
+
+def _addition(whole: Figure, parts: list[Figure]) -> Sum | None:
+    """The sum with its numbers, if all are exact."""
+    exact = all(is_point(figure.quantity.interval) for figure in (whole, *parts))
+    return Sum(tuple(map(figure_number, parts)), figure_number(whole)) if exact else None
 
 
 def _of_parts(case: Case, scope: Scope, verdict: Verdict, in_dispute: frozenset[str]) -> Iterator[Finding]:
@@ -249,4 +257,5 @@ def years(case: Case) -> Iterator[Finding]:
                 places([whole, *parts]),
                 arithmetic=f"{left} = {right}" if same else f"{left} = {write_number(result, case.lang)} ≠ {right}",
                 detail=case.say("Cộng theo năm.", "Added up over the years."),
+                addition=_addition(whole, parts),
             )
