@@ -36,7 +36,9 @@ def conflicts(case: Case) -> Iterator[Finding]:
 
 def disputed(case: Case) -> frozenset[str]:
     """The ids of figures whose value another figure of the report disputes."""
-    return frozenset(figure.id for group in _groups(case) if _apart(group) for figure in group)
+    if not case.disputes:
+        case.disputes.append(frozenset(figure.id for group in _groups(case) if _apart(group) for figure in group))
+    return case.disputes[0]
 
 
 def _groups(case: Case) -> Iterator[list[Figure]]:

@@ -8,7 +8,7 @@ from extractor.audit.arithmetic import is_point, write_number, write_quantity
 from extractor.audit.case import Case, doubtful, places
 from extractor.audit.causes import Sum, figure_number
 from extractor.audit.conflicts import disputed
-from extractor.audit.identities import Verdict, evaluate, refinements_of
+from extractor.audit.identities import Verdict, evaluate, named_in, refinements_of
 from extractor.audit.scopes import Scope, scopes
 from schemas.catalogue import Identity
 from schemas.facts import Figure, OtherFigure
@@ -23,10 +23,9 @@ JOINT = 25
 def identities(case: Case) -> Iterator[Finding]:
     """Every identity of the catalogue, in every scope in which the report states its whole."""
     refinements = refinements_of(case.catalogue.identities)
-    indicators = case.catalogue.indicators
     in_dispute = disputed(case) | _with_contracts(case)
     for identity in case.catalogue.identities:
-        for scope in scopes(case, identity, indicators):
+        for scope in scopes(case, identity, named_in(identity, refinements)):
             quantities = {indicator: figure.quantity for indicator, figure in scope.figures.items()}
             verdict = evaluate(identity, quantities, refinements)
             if verdict is not None:
@@ -42,7 +41,7 @@ def _with_contracts(case: Case) -> frozenset[str]:
     found: set[str] = set()
     refinements = refinements_of(case.catalogue.identities)
     for quota in (identity for identity in case.catalogue.identities if identity.kind == "quota"):
-        for scope in scopes(case, quota, case.catalogue.indicators):
+        for scope in scopes(case, quota, (*named_in(quota, refinements), "payroll_present")):
             quantities = {indicator: figure.quantity for indicator, figure in scope.figures.items()}
             verdict = evaluate(quota, quantities, refinements)
             if verdict is None or verdict.outcome != "broken":

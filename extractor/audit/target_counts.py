@@ -40,7 +40,7 @@ def target_counts(case: Case) -> Iterator[Finding]:
         yield case.finding(
             "target_count_mismatch",
             "holds" if holds else "cannot_tell" if unfound and stated == answered + len(unfound) else "broken",
-            _plan(case, figure),
+            plan_of(case, figure) or figure.indicator,
             [figure.anchor, *evidence],
             arithmetic=f"{write_number(stated, case.lang)} {'=' if holds else '≠'} {answered}{without}",
             detail=_unfound(case, unfound),
@@ -92,8 +92,8 @@ def _left_out(target: Target) -> bool:
     return bool(_NOT_ASSIGNED.search(f"{target.text} {target.anchor.quote}"))
 
 
-def _plan(case: Case, figure: Figure) -> str:
-    """The number of the plan cited nearest to the count, in its section; else the indicator."""
+def plan_of(case: Case, figure: Figure) -> str | None:
+    """The number of the plan cited nearest to a count of targets, in its section; null if none is near."""
     cited = [
         (
             min(abs(mention.anchor.start - figure.anchor.end), abs(figure.anchor.start - mention.anchor.end)),
@@ -105,4 +105,4 @@ def _plan(case: Case, figure: Figure) -> str:
         if not mention.section or mention.section == figure.section or mention.section.startswith("footnote")
     ]
     near = [pair for pair in cited if pair[0] <= PLAN_NEAR]
-    return min(near)[1] if near else figure.indicator
+    return min(near)[1] if near else None

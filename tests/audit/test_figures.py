@@ -90,7 +90,7 @@ def test_findings_stand_broken_first_then_by_weight_and_place() -> None:
         *figures(payroll_assigned="50", payroll_present="51"),
         *figures(staff_present_total="52", staff_female="53"),
     )
-    made += figures(union_members="9", union_members_female="10")
+    made += figures(union_members="900", union_members_female="1000")
     made += figures(provincial_committee_members="45", standing_committee_members="13")
     findings = audit(report(figures=made))
     assert [(f.outcome, f.severity, f.about) for f in findings][:3] == [
@@ -154,7 +154,7 @@ def test_a_year_s_flow_is_compared_with_that_year_s_parts_only() -> None:
         figure("training_master", "30", unit="attendance", period="year:2021"),
     )
     findings = audit(report(figures=made))
-    assert {(f.outcome, f.arithmetic) for f in findings} == {
+    assert {(f.outcome, f.arithmetic) for f in findings if f.rule == "sum_mismatch"} == {
         ("holds", "20 + 10 = 30"),
         ("broken", "30 + 50 = 80 > 70"),
     }

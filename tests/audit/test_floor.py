@@ -31,6 +31,6 @@ def test_every_rule_is_explained_in_the_manual(rule: str) -> None:
 
 def test_every_rule_is_used() -> None:
     folder = Path(auditor.__file__).parent
-    code = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
+    code = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.py"))
     for rule in load().rules:
         assert f'"{rule}"' in code
