@@ -90,7 +90,7 @@ def test_findings_stand_broken_first_then_by_weight_and_place() -> None:
         *figures(payroll_assigned="50", payroll_present="51"),
         *figures(staff_present_total="52", staff_female="53"),
     )
-    made += figures(union_members="900", union_members_female="1000")
+    made += figures(union_members="9000", union_members_female="10000")
     made += figures(provincial_committee_members="45", standing_committee_members="13")
     findings = audit(report(figures=made))
     assert [(f.outcome, f.severity, f.about) for f in findings][:3] == [
