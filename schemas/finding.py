@@ -13,7 +13,8 @@ SEVERITIES: tuple[str, ...] = get_args(Severity)
 class Finding(Frozen):
     """`about` names the indicator, target ("target 6") or regulation (its number).
 
-    `arithmetic` writes the check out as an auditor would: "20 + 2 + 30 = 52".
+    `arithmetic` writes the check out as an auditor would: "20 + 2 + 30 = 52". `figures` are the ids
+    of all figures that stand at the places of the check, also where `evidence` shows only some.
     """
 
     rule: str
@@ -23,6 +24,7 @@ class Finding(Frozen):
     message: str
     arithmetic: str | None = None
     evidence: tuple[Anchor, ...] = ()
+    figures: tuple[str, ...] = ()
 
 
 class AuditSource(Frozen):
@@ -32,8 +34,17 @@ class AuditSource(Frozen):
     sha256: str
 
 
+class Coverage(Frozen):
+    """How much of a report the audit reached: its figures, those some check decided on, the ids of the others."""
+
+    figures: int
+    checked: int
+    untouched: tuple[str, ...]
+
+
 class AuditedReport(Frozen):
     """What `tonghop audit --json` prints for one report."""
 
     source: AuditSource
     findings: tuple[Finding, ...]
+    coverage: Coverage

@@ -114,6 +114,7 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     _paths(audit, say("help.paths_records", lang))
     audit.add_argument("--json", action="store_true", help=say("help.json", lang))
     audit.add_argument("--fail-on", choices=SEVERITIES, metavar="SEVERITY", help=say("help.fail_on", lang))
+    audit.add_argument("--all", action="store_true", help=say("help.audit_all", lang))
     _effort(audit, lang)
 
     consolidate = verb("consolidate")

@@ -1,52 +1,30 @@
 """`tonghop audit`: what an auditor remarks on each report."""
 
 import argparse
-from pathlib import Path
-
-from rich.text import Text
 
 from extractor.audit import audit
+from extractor.audit_views.coverage import audited
 from extractor.cli.arguments import SEVERITIES
+from extractor.cli.audit_screen import AuditScreen
 from extractor.cli.intake import Intake, short
-from extractor.cli.screen import SEVERITY_STYLES, show, show_table, wants_json
-from extractor.messages import label, say
-from schemas.finding import AuditedReport, AuditSource
+from extractor.cli.screen import wants_json
+from schemas.catalogue import load
 from schemas.report import Report
 
 
 def execute(options: argparse.Namespace) -> int:
     """The findings of each report; exit code 1 if one is broken at or above `--fail-on`."""
-    lang = options.lang
     intake = Intake(options, records=True)
     as_json = wants_json(options.json)
     failing = SEVERITIES[: SEVERITIES.index(options.fail_on) + 1] if options.fail_on else ()
     alarm = False
+    screen = AuditScreen(load(), options.lang, everything=options.all)
     for outcome in intake.outcomes():
         report = Report.model_validate_json(outcome.payload or "")
-        audited = AuditedReport(
-            source=AuditSource(name=report.source.name, sha256=report.source.sha256), findings=audit(report, lang=lang)
-        )
-        alarm = alarm or any(f.outcome == "broken" and f.severity in failing for f in audited.findings)
+        found = audited(report, audit(report, lang=options.lang))
+        alarm = alarm or any(f.outcome == "broken" and f.severity in failing for f in found.findings)
         if as_json:
-            print(audited.model_dump_json(), flush=True)
+            print(found.model_dump_json(), flush=True)
         else:
-            _show_findings(outcome.path, audited, lang)
+            screen.show(short(outcome.path), report, found)
     return intake.exit_code() or int(alarm)
-
-
-def _show_findings(path: Path, audited: AuditedReport, lang: str) -> None:
-    broken = [f for f in audited.findings if f.outcome == "broken"]
-    holds = sum(f.outcome == "holds" for f in audited.findings)
-    unknown = sum(f.outcome == "cannot_tell" for f in audited.findings)
-    title = say("table.checks", lang, name=short(path), broken=len(broken), holds=holds, unknown=unknown)
-    if not broken:
-        show(title, "green")
-        return
-    columns = [say(f"table.{key}", lang) for key in ("severity", "about", "message")]
-    rows = []
-    for finding in sorted(broken, key=lambda f: SEVERITIES.index(f.severity)):
-        style = SEVERITY_STYLES[finding.severity]
-        place = next((f" ({say('table.page', lang).lower()} {a.page})" for a in finding.evidence if a.page), "")
-        about = Text(finding.about, style="bold")
-        rows.append((Text(label("severity", finding.severity, lang), style=style), about, finding.message + place))
-    show_table(title, columns, rows)

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
+from extractor.documents.markup import Html, join, tag
 from extractor.national.codebook import Codebook
 from extractor.national.labels import Lang
 from extractor.national.page_context import Page
 from extractor.national.page_data import data_script
 from extractor.national.page_map import era_map
-from extractor.national.page_markup import Html, join, tag
 from extractor.national.page_plots import plot
 from extractor.national.page_status import matrices
 from extractor.national.page_tables import (

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from operator import attrgetter
 from typing import Any
 
+from extractor.documents.markup import Html, clean
 from extractor.national.page_context import Page, Pair, turned
-from extractor.national.page_markup import Html, clean
 from extractor.national.page_words import WORDS
 from extractor.national.tidy import plain
 from extractor.national.wording import correction_text, interval_text, period_text
