@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from extractor.audit_views.explanations import title_of
 from extractor.audit_views.places import Places, quoted, subject
 from extractor.audit_views.signs import SIGNS, arithmetic, message
 from extractor.audit_views.words import word
@@ -94,8 +95,7 @@ class AuditScreen:
         )
 
     def _named(self, finding: Finding) -> Text:
-        rule = self._catalogue.rules.get(finding.rule)
-        named = Text(rule.name(self._lang) if rule else finding.rule, style="bold")
+        named = Text(title_of(finding, self._catalogue, self._lang), style="bold")
         return _lines(named, Text(subject(finding.about, self._catalogue, self._lang)), Text(finding.rule, style="dim"))
 
     def _said(self, finding: Finding, style: str) -> Text:
