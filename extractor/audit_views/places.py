@@ -11,6 +11,7 @@ from schemas.report import Report
 
 _PART = re.compile(r"P([0-9]+)(?:\.(.+))?")
 _APART = re.compile(r"(annex|footnote)(?: (.+))?")
+_ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV", "5": "V"}
 _NAMED = frozenset({"header", "body", "signature", "recipients"})
 _GROUPS = frozenset({"targets", "citations", "percent"})
 _LINE_END_HYPHEN = "\ufffe"
@@ -87,6 +88,17 @@ class Places:
     def section(self, anchor: Anchor) -> str:
         """The section of a fact's place; empty where the record does not tell it (repeated figures, dates)."""
         return self._sections.get((anchor.start, anchor.end), "")
+
+    def formal(self, anchor: Anchor) -> str:
+        """The section as a Vietnamese letter names it: "mục II.2 phần I"."""
+        section = self.section(anchor)
+        part = _PART.fullmatch(section)
+        if part is None:
+            return section_text(section, "vi")
+        roman = _ROMAN.get(part[1], part[1])
+        if part[2] is None:
+            return word("place.only_part", "vi", part=roman)
+        return word("place.formal_part", "vi", part=roman, section=part[2])
 
     def text(self, anchor: Anchor, lang: Lang) -> str:
         """Page and section: "tr. 3, mục II.1"; empty where the source has no pages and the section is unknown."""

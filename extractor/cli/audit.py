@@ -6,6 +6,7 @@ from extractor.audit import audit
 from extractor.audit_views.coverage import audited
 from extractor.cli.arguments import SEVERITIES, WrongUsage, complaint
 from extractor.cli.audit_explain import show_explanations
+from extractor.cli.audit_letter import Letters
 from extractor.cli.audit_screen import AuditScreen
 from extractor.cli.intake import Intake, short
 from extractor.cli.screen import wants_json
@@ -18,12 +19,19 @@ def execute(options: argparse.Namespace) -> int:
     """The findings of each report; exit code 1 if one is broken at or above `--fail-on`."""
     catalogue = load()
     if options.explain is not None:
-        if options.paths:
+        if options.paths or options.letter:
             raise WrongUsage(say("usage.explain_alone", options.lang))
         return show_explanations(options.explain, catalogue, options.lang, as_json=options.json)
     if not options.paths:
         raise WrongUsage(complaint("usage.required", "audit ", options.lang, what="PATH"))
     intake = Intake(options, records=True)
+    if options.ask_open and not options.letter:
+        raise WrongUsage(say("usage.ask_open", options.lang))
+    letters = (
+        Letters(options.letter, intake.paths, catalogue, options.lang, ask_open=options.ask_open)
+        if options.letter
+        else None
+    )
     as_json = wants_json(options.json)
     failing = SEVERITIES[: SEVERITIES.index(options.fail_on) + 1] if options.fail_on else ()
     alarm = False
@@ -36,4 +44,8 @@ def execute(options: argparse.Namespace) -> int:
             print(found.model_dump_json(), flush=True)
         else:
             screen.show(short(outcome.path), report, found)
+        if letters is not None:
+            letters.add(short(outcome.path), report)
+    if letters is not None:
+        letters.write()
     return intake.exit_code() or int(alarm)
