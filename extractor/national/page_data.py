@@ -119,7 +119,7 @@ def _data(page: Page) -> dict[str, Any]:
     }
 
 
-_SPOKEN = ("title", "sorted_up", "sorted_down", "parts", "other_periods", "no_source", "map_low", "map_high")
+_SPOKEN = ("sorted_up", "sorted_down", "parts", "other_periods", "no_source", "map_low", "map_high")
 
 
 def _pair(pair: Pair) -> str | list[str]:
