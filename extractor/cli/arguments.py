@@ -120,6 +120,7 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     audit.add_argument("--json", action="store_true", help=say("help.json", lang))
     audit.add_argument("--fail-on", choices=SEVERITIES, metavar="SEVERITY", help=say("help.fail_on", lang))
     audit.add_argument("--all", action="store_true", help=say("help.audit_all", lang))
+    audit.add_argument("--html", metavar="FILE.html", type=Path, help=say("help.html", lang))
     audit.add_argument("--letter", metavar="FILE.docx", type=Path, help=say("help.letter", lang))
     audit.add_argument("--ask-open", action="store_true", help=say("help.ask_open", lang))
     audit.add_argument("--explain", metavar="RULE", nargs="?", const="", help=say("help.explain", lang))

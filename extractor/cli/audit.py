@@ -10,6 +10,7 @@ from extractor.cli.audit_letter import Letters
 from extractor.cli.audit_screen import AuditScreen
 from extractor.cli.intake import Intake, short
 from extractor.cli.screen import wants_json
+from extractor.engine.pool import READ_REPORT, Limits
 from extractor.messages import say
 from schemas.catalogue import load
 from schemas.report import Report
@@ -17,28 +18,37 @@ from schemas.report import Report
 
 def execute(options: argparse.Namespace) -> int:
     """The findings of each report; exit code 1 if one is broken at or above `--fail-on`."""
-    catalogue = load()
+    lang, catalogue = options.lang, load()
     if options.explain is not None:
-        if options.paths or options.letter:
-            raise WrongUsage(say("usage.explain_alone", options.lang))
-        return show_explanations(options.explain, catalogue, options.lang, as_json=options.json)
+        if options.paths or options.letter or options.html:
+            raise WrongUsage(say("usage.explain_alone", lang))
+        return show_explanations(options.explain, catalogue, lang, as_json=options.json)
     if not options.paths:
-        raise WrongUsage(complaint("usage.required", "audit ", options.lang, what="PATH"))
-    intake = Intake(options, records=True)
+        raise WrongUsage(complaint("usage.required", "audit ", lang, what="PATH"))
     if options.ask_open and not options.letter:
-        raise WrongUsage(say("usage.ask_open", options.lang))
-    letters = (
-        Letters(options.letter, intake.paths, catalogue, options.lang, ask_open=options.ask_open)
-        if options.letter
-        else None
-    )
+        raise WrongUsage(say("usage.ask_open", lang))
+    intake = Intake(options, records=True)
+    letters = page = None
+    if options.letter:
+        letters = Letters(options.letter, intake.paths, catalogue, lang, ask_open=options.ask_open)
+    task = READ_REPORT
+    if options.html:
+        # Drawing pages takes libraries that a plain audit of records never loads.
+        from extractor.cli.audit_page import READ_WITH_TEXT, AuditPage, unpacked
+
+        task = READ_WITH_TEXT
+        page = AuditPage(options.html, intake.paths, catalogue, lang, Limits(float(options.timeout), options.memory))
     as_json = wants_json(options.json)
     failing = SEVERITIES[: SEVERITIES.index(options.fail_on) + 1] if options.fail_on else ()
     alarm = False
-    screen = AuditScreen(catalogue, options.lang, everything=options.all)
-    for outcome in intake.outcomes():
-        report = Report.model_validate_json(outcome.payload or "")
-        found = audited(report, audit(report, lang=options.lang))
+    screen = AuditScreen(catalogue, lang, everything=options.all)
+    for outcome in intake.outcomes(task):
+        text = None
+        if page is None:
+            report = Report.model_validate_json(outcome.payload or "")
+        else:
+            report, text = unpacked(outcome)
+        found = audited(report, audit(report, catalogue, lang=lang))
         alarm = alarm or any(f.outcome == "broken" and f.severity in failing for f in found.findings)
         if as_json:
             print(found.model_dump_json(), flush=True)
@@ -46,6 +56,10 @@ def execute(options: argparse.Namespace) -> int:
             screen.show(short(outcome.path), report, found)
         if letters is not None:
             letters.add(short(outcome.path), report)
-    if letters is not None:
+        if page is not None:
+            page.add(outcome.path, report, text)
+    if letters is not None and intake.read:
         letters.write()
+    if page is not None and intake.read:
+        page.write()
     return intake.exit_code() or int(alarm)
