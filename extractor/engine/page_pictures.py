@@ -10,13 +10,13 @@ import io
 import json
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from PIL import Image
 
-from extractor.engine.outcome import Failure
+from extractor.engine.outcome import Failure, shown
 from extractor.engine.pool import Limits, read_many
 from extractor.errors import UnreadableFile
 from extractor.readers.pages import PagePicture, frames, opened_pdf, rendered
@@ -47,8 +47,17 @@ def drawn_pages(
         # More than one job by name: a single one would draw in this very process.
         (outcome,) = read_many([request], task=TASK, jobs=2, limits=limits)
     if outcome.payload is None:
-        return (), outcome.failure
+        return (), _about(file, request, outcome.failure)
     return tuple(Drawn(**page) for page in json.loads(outcome.payload)), None
+
+
+def _about(file: Path, request: Path, failure: Failure | None) -> Failure | None:
+    """The failure told of the report, not of the request that nobody but the worker has seen."""
+    if failure is None:
+        return None
+    name, asked = shown(file.name), shown(request)
+    texts = [text.replace(f"{asked}: {name}:", f"{name}:").replace(asked, name) for text in (failure.vi, failure.en)]
+    return replace(failure, vi=texts[0], en=texts[1])
 
 
 def draw(request: Path) -> str:
