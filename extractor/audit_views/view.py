@@ -1,12 +1,10 @@
 """One audited report as its page shows it: findings in both languages, the text, pictures of pages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from extractor.audit import audit
 from extractor.audit_views.coverage import coverage_of
 from extractor.audit_views.words import Pair
-from schemas.catalogue import Catalogue
 from schemas.finding import Coverage, Finding
 from schemas.report import Report
 
@@ -59,21 +57,21 @@ class View:
         return sum(one.vi.outcome == outcome and severity in (None, one.vi.severity) for one in self.findings)
 
 
-def view_of(name: str, report: Report, catalogue: Catalogue, text: str | None) -> View:
-    """A view without pictures."""
-    findings = spoken(report, catalogue)
-    coverage = coverage_of(report, (one.vi for one in findings))
-    return View(name, report, findings, coverage, text)
+def view_of(
+    name: str, report: Report, vietnamese: Sequence[Finding], english: Sequence[Finding], text: str | None
+) -> View:
+    """A view without pictures, of the same audit in two languages."""
+    return View(name, report, spoken(vietnamese, english), coverage_of(report, vietnamese), text)
 
 
-def spoken(report: Report, catalogue: Catalogue) -> tuple[Spoken, ...]:
-    """The report's findings in both languages, in the order of the Vietnamese ones."""
-    english: dict[object, list[Finding]] = {}
-    for finding in audit(report, catalogue, lang="en"):
-        english.setdefault(_identity(finding), []).append(finding)
+def spoken(vietnamese: Sequence[Finding], english: Sequence[Finding]) -> tuple[Spoken, ...]:
+    """Each Vietnamese finding with itself in English, in the order of the Vietnamese ones."""
+    others: dict[object, list[Finding]] = {}
+    for finding in english:
+        others.setdefault(_identity(finding), []).append(finding)
     pairs = []
-    for finding in audit(report, catalogue, lang="vi"):
-        same = english.get(_identity(finding))
+    for finding in vietnamese:
+        same = others.get(_identity(finding))
         pairs.append(Spoken(finding, same.pop(0) if same else finding))
     return tuple(pairs)
 

@@ -12,7 +12,7 @@ from extractor.cli.intake import Intake, short
 from extractor.cli.screen import wants_json
 from extractor.engine.pool import READ_REPORT, Limits
 from extractor.messages import say
-from schemas.catalogue import load
+from schemas.catalogue import Lang, load
 from schemas.report import Report
 
 
@@ -38,6 +38,8 @@ def execute(options: argparse.Namespace) -> int:
 
         task = READ_WITH_TEXT
         page = AuditPage(options.html, intake.paths, catalogue, lang, Limits(float(options.timeout), options.memory))
+    # A letter is Vietnamese, and the page speaks both languages, whatever the user reads.
+    spoken: list[Lang] = sorted({lang, *(("vi",) if letters else ()), *(("vi", "en") if page else ())})
     as_json = wants_json(options.json)
     failing = SEVERITIES[: SEVERITIES.index(options.fail_on) + 1] if options.fail_on else ()
     alarm = False
@@ -48,16 +50,17 @@ def execute(options: argparse.Namespace) -> int:
             report = Report.model_validate_json(outcome.payload or "")
         else:
             report, text = unpacked(outcome)
-        found = audited(report, audit(report, catalogue, lang=lang))
+        findings = {one: audit(report, catalogue, lang=one) for one in spoken}
+        found = audited(report, findings[lang])
         alarm = alarm or any(f.outcome == "broken" and f.severity in failing for f in found.findings)
         if as_json:
             print(found.model_dump_json(), flush=True)
         else:
             screen.show(short(outcome.path), report, found)
         if letters is not None:
-            letters.add(short(outcome.path), report)
+            letters.add(short(outcome.path), report, findings["vi"])
         if page is not None:
-            page.add(outcome.path, report, text)
+            page.add(outcome.path, report, text, findings)
     if letters is not None and intake.read:
         letters.write()
     if page is not None and intake.read:

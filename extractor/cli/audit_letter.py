@@ -3,7 +3,6 @@
 import re
 from pathlib import Path
 
-from extractor.audit import audit
 from extractor.audit_views.letter import Enquiry, compose, letter_bytes
 from extractor.audit_views.questions import questions
 from extractor.cli.arguments import WrongUsage
@@ -13,6 +12,7 @@ from extractor.engine.files import replace_file
 from extractor.engine.outcome import shown
 from extractor.messages import say
 from schemas.catalogue import Catalogue
+from schemas.finding import Finding
 from schemas.report import Report
 
 _UNSAFE = re.compile(r"[^\w .-]+")
@@ -37,7 +37,7 @@ class Letters:
         self._catalogue = catalogue
         self._lang = lang
         self._ask_open = ask_open
-        self._reports: list[tuple[str, Report]] = []
+        self._enquiries: list[tuple[str, Enquiry]] = []
         self._as_file = place.suffix.lower() == ".docx" and not place.is_dir()
         if self._as_file:
             check_place(place, inputs, lang)
@@ -46,17 +46,18 @@ class Letters:
         elif place.exists() and not place.is_dir():
             raise WrongUsage(say("usage.out_is_file", lang, path=shown(place)))
 
-    def add(self, name: str, report: Report) -> None:
-        """Take one report; `name` is how it is called on the screen. Raises WrongUsage for a second one into a file."""
-        if self._as_file and self._reports:
+    def add(self, name: str, report: Report, findings: tuple[Finding, ...]) -> None:
+        """Take one report and its findings in Vietnamese; `name` is how it is called on the screen.
+
+        Raises WrongUsage for a second report into one file.
+        """
+        if self._as_file and self._enquiries:
             raise WrongUsage(say("usage.letter_folder", self._lang, path=shown(self._place)))
-        self._reports.append((name, report))
+        self._enquiries.append((name, Enquiry(report, findings, self._catalogue, questions(), self._ask_open)))
 
     def write(self) -> None:
         """Write the letters and tell where they are, or that there is nothing to ask. Raises OSError."""
-        for name, report in self._reports:
-            # A letter is Vietnamese, in whatever language the findings are shown.
-            enquiry = Enquiry(report, audit(report, self._catalogue), self._catalogue, questions(), self._ask_open)
+        for name, enquiry in self._enquiries:
             body = letter_bytes(enquiry)
             if body is None:
                 tell(say("letter.nothing", self._lang, name=name), "green")
@@ -64,11 +65,11 @@ class Letters:
             path = self._place
             if not self._as_file:
                 prepare_folder(path, self._lang)
-                path = path / letter_name(report)
+                path = path / letter_name(enquiry.report)
             replace_file(path, body)
             n = sum(getattr(block, "style", "") == "question" for block in compose(enquiry))
             tell(say("letter.written", self._lang, n=n, path=shown(path)), "bold green")
-            if report.source.reading in _SCANNED:
+            if enquiry.report.source.reading in _SCANNED:
                 tell(say("letter.from_scan", self._lang, name=name), "yellow")
 
 

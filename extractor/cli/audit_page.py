@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,7 +20,10 @@ from extractor.engine.page_pictures import drawn_pages
 from extractor.engine.pool import READ_TEXT, Limits, read_many
 from extractor.messages import say
 from schemas.catalogue import Catalogue, Lang
+from schemas.finding import Finding
 from schemas.report import Report
+
+Findings = Mapping[Lang, tuple[Finding, ...]]
 
 READ_WITH_TEXT = "extractor.engine.reading:record_and_text"
 DPI = 96
@@ -59,13 +63,16 @@ class AuditPage:
         self._views: list[View] = []
         self._room = BYTES
 
-    def add(self, path: Path, report: Report, text: str | None) -> None:
-        """Take one report, with pictures as far as there is room; what is lacking stands on the page."""
+    def add(self, path: Path, report: Report, text: str | None, findings: Findings) -> None:
+        """Take one report with its findings in both languages, and pictures as far as there is room.
+
+        What is lacking is said on the page.
+        """
         original = path if path.suffix.lower() not in RECORD_SUFFIXES else original_beside(path, report)
         if text is None and original is not None and report.source.reading in _READ_AT_ONCE:
             (outcome,) = read_many([original], task=READ_TEXT, jobs=2, limits=self.limits)
             text = outcome.payload
-        view = view_of(short(path), report, self.catalogue, text)
+        view = view_of(short(path), report, findings["vi"], findings["en"], text)
         pictures, notes = self._pictures(view, original)
         self._views.append(replace(view, pictures=pictures, notes=tuple(notes)))
 

@@ -33,7 +33,7 @@ TEXT = read_plain(f"{LETTERHEAD}\n{BODY}\n").text
 
 
 def _view(report: Report = REPORT, text: str | None = TEXT, **more: Any) -> View:
-    view = view_of("folder/report.md", report, CATALOGUE, text)
+    view = view_of("folder/report.md", report, audit(report, lang="vi"), audit(report, lang="en"), text)
     return View(**({name: getattr(view, name) for name in View.__dataclass_fields__} | more))
 
 
@@ -170,9 +170,13 @@ def test_both_languages_are_inside() -> None:
 
 
 def test_findings_of_both_languages_are_the_same_findings() -> None:
-    for one in spoken(REPORT, CATALOGUE):
+    vietnamese, english = audit(REPORT, lang="vi"), audit(REPORT, lang="en")
+    pairs = spoken(vietnamese, tuple(reversed(english)))
+    assert tuple(one.vi for one in pairs) == vietnamese
+    for one in pairs:
         assert (one.vi.rule, one.vi.about, one.vi.evidence) == (one.en.rule, one.en.about, one.en.evidence)
-    assert any(one.vi.message != one.en.message for one in spoken(REPORT, CATALOGUE))
+        assert one.vi.message != one.en.message
+    assert {one.en for one in pairs} == set(english)
 
 
 def test_every_word_has_both_languages_and_the_same_fields() -> None:
