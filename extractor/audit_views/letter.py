@@ -224,7 +224,7 @@ def _quotes(enquiry: Enquiry, wording: Wording, finding: Finding) -> str:
     by_place: list[tuple[str, list[str]]] = []
     for anchor in shown:
         place = _place(enquiry, places, anchor)
-        quote = f"“{quoted(anchor.quote, QUOTE)}”"
+        quote = f"“{_cells(quoted(anchor.quote, QUOTE))}”"
         if by_place and by_place[-1][0] == place:
             by_place[-1][1].append(quote)
         else:
@@ -235,6 +235,15 @@ def _quotes(enquiry: Enquiry, wording: Wording, finding: Finding) -> str:
     text = "; ".join(f"{', '.join(quotes)}{f' ({place})' if place else ''}" for place, quotes in by_place)
     left = len(evidence) - len(shown)
     return words.quoted.format(quotes=text + (words.and_others.format(n=f"{left:02d}") if left else ""))
+
+
+def _cells(quote: str) -> str:
+    """Cells of a table as a sentence lists them, after the row's label.
+
+    >>> _cells("Tuổi dưới 30 | 21"), _cells("2023 | 109 | 19,3"), _cells("52 người")
+    ('Tuổi dưới 30: 21', '2023: 109; 19,3', '52 người')
+    """
+    return quote.replace(" | ", ": ", 1).replace(" | ", "; ")
 
 
 def _evidence(report: Report, wording: Wording, finding: Finding) -> tuple[Anchor, ...]:
