@@ -11,6 +11,7 @@ from extractor.audit_views.view import View
 from extractor.audit_views.words import word
 from extractor.documents.markup import Html, join, tag
 from extractor.documents.page_shell import LANGUAGES, page_document
+from schemas.anchor import Box
 from schemas.catalogue import Catalogue, Lang
 
 ASSETS: Final = Path(__file__).parent / "assets"
@@ -124,10 +125,12 @@ def _folded(words: Words, title: str, count: int, content: Html) -> Html:
 
 
 def _marks(findings: Findings, view: View) -> list[Mark]:
-    """The boxes of all findings, those of what is broken drawn last and so on top."""
-    return [
-        mark
-        for outcome in ("holds", "cannot_tell", "broken")
-        for place, one in view.of(outcome)
-        for mark in marks_of(one.vi.evidence, outcome, findings.id(place))
-    ]
+    """The boxes of all findings, each once: what is broken before what cannot be told before what holds."""
+    marks: dict[Box, Mark] = {}
+    for outcome in ("holds", "cannot_tell", "broken"):
+        for place, one in view.of(outcome):
+            for mark in marks_of(one.vi.evidence, outcome, findings.id(place)):
+                # Drawn last, and so on top.
+                marks.pop(mark.box, None)
+                marks[mark.box] = mark
+    return list(marks.values())

@@ -26,12 +26,16 @@ class Mark:
 
 
 def marks_of(evidence: Sequence[Anchor], outcome: str, finding: str) -> list[Mark]:
-    """The boxes of a finding's evidence, numbered as its quotes are."""
-    return [
-        Mark(box, str(number) if at == 0 else "", outcome, finding)
-        for number, anchor in enumerate(evidence, 1)
-        for at, box in enumerate(anchor.boxes)
-    ]
+    """The boxes of a finding's evidence, each once, numbered as its quotes are.
+
+    The number stands at a quote's first line; in a table at its last cell, which is the one that counts.
+    """
+    numbers: dict[Box, list[str]] = {}
+    for number, anchor in enumerate(evidence, 1):
+        labelled = len(anchor.boxes) - 1 if "\t" in anchor.quote else 0
+        for at, box in enumerate(anchor.boxes):
+            numbers.setdefault(box, []).extend([str(number)] if at == labelled else [])
+    return [Mark(box, ", ".join(held), outcome, finding) for box, held in numbers.items()]
 
 
 def definitions(views: Iterable[tuple[str, View]]) -> Html:
