@@ -29,8 +29,9 @@ class Compared(Frozen):
 class Finding(Frozen):
     """`about` names the indicator, target ("target 6") or regulation (its number).
 
-    `arithmetic` writes the check out as an auditor would: "20 + 2 + 30 = 52". `others` are the reports
-    that it compares with, empty where a report is checked against itself.
+    `arithmetic` writes the check out as an auditor would: "20 + 2 + 30 = 52". `figures` are the ids
+    of all figures that stand at the places of the check, also where `evidence` shows only some.
+    `others` are the reports that it compares with, empty where a report is checked against itself.
     """
 
     rule: str
@@ -41,6 +42,15 @@ class Finding(Frozen):
     arithmetic: str | None = None
     evidence: tuple[Anchor, ...] = ()
     others: tuple[Compared, ...] = ()
+    figures: tuple[str, ...] = ()
+
+
+class Coverage(Frozen):
+    """How much of a report the audit reached: its figures, those some check decided on, the ids of the others."""
+
+    figures: int
+    checked: int
+    untouched: tuple[str, ...]
 
 
 class AuditedReport(Frozen):
@@ -48,3 +58,4 @@ class AuditedReport(Frozen):
 
     source: AuditSource
     findings: tuple[Finding, ...]
+    coverage: Coverage

@@ -1,6 +1,6 @@
 """The case under audit: the report, the catalogue, and how a finding is made of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -44,6 +44,21 @@ class Case:
             found.setdefault(figure.indicator, []).append(figure)
         return {indicator: tuple(figures) for indicator, figures in found.items()}
 
+    @cached_property
+    def _ending(self) -> dict[int, tuple[tuple[int, str], ...]]:
+        """For each end of a figure's place its start and the figure's id."""
+        found: dict[int, tuple[tuple[int, str], ...]] = {}
+        for figure in self.in_order:
+            for anchor in (figure.anchor, *figure.also_at):
+                found[anchor.end] = (*found.get(anchor.end, ()), (anchor.start, figure.id))
+        return found
+
+    def _figures_at(self, anchor: Anchor) -> Iterator[str]:
+        """The figures whose own place or cell it is; the place of a figure in a table begins with the row's label."""
+        for start, id in self._ending.get(anchor.end, ()):
+            if start <= anchor.start:
+                yield id
+
     def subject(self, about: str) -> str:
         """The indicator's or target's name for the reader, or what was given where the catalogue lacks it."""
         if about.startswith("target "):
@@ -77,6 +92,8 @@ class Case:
         if severity is None:
             asked = outcome == "broken" or (outcome == "cannot_tell" and known.suspects)
             severity = known.severity if asked else "info"
+        places = _distinct(evidence)
+        figures = dict.fromkeys(id for anchor in places for id in self._figures_at(anchor))
         finding = Finding(
             rule=rule,
             severity=severity,
@@ -84,7 +101,8 @@ class Case:
             about=about,
             message=" ".join(message.split()),
             arithmetic=arithmetic or None,
-            evidence=_distinct(evidence),
+            evidence=_shown(places),
+            figures=tuple(figures),
             others=tuple(others),
         )
         if addition is not None:
@@ -96,7 +114,12 @@ def _distinct(anchors: Iterable[Anchor]) -> tuple[Anchor, ...]:
     unique: dict[tuple[int, int], Anchor] = {}
     for anchor in anchors:
         unique.setdefault((anchor.start, anchor.end), anchor)
-    return tuple(unique[key] for key in sorted(unique))[:EVIDENCE]
+    return tuple(unique[key] for key in sorted(unique))
+
+
+def _shown(places: tuple[Anchor, ...]) -> tuple[Anchor, ...]:
+    """As many as are shown, with the last of them: the total of a column stands at its foot."""
+    return places if len(places) <= EVIDENCE else (*places[: EVIDENCE - 1], places[-1])
 
 
 def doubtful(figures: Sequence[Figure]) -> bool:

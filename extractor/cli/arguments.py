@@ -65,6 +65,11 @@ class _Parser(argparse.ArgumentParser):
         raise WrongUsage(say("usage.error", self.lang, problem=message, verb=f"{verb} " if verb else ""))
 
 
+def complaint(key: str, verb: str, lang: str, **values: object) -> str:
+    """What argparse would have complained of, said by a verb that finds it out itself."""
+    return say("usage.error", lang, problem=say(key, lang, **values), verb=verb)
+
+
 def _positive(text: str) -> int:
     if not re.fullmatch("[0-9]{1,9}", text) or int(text) == 0:
         raise ValueError(text)
@@ -111,9 +116,14 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     _effort(extract, lang)
 
     audit = verb("audit")
-    _paths(audit, say("help.paths_records", lang))
+    audit.add_argument("paths", metavar="PATH", nargs="*", help=say("help.paths_records", lang))
     audit.add_argument("--json", action="store_true", help=say("help.json", lang))
     audit.add_argument("--fail-on", choices=SEVERITIES, metavar="SEVERITY", help=say("help.fail_on", lang))
+    audit.add_argument("--all", action="store_true", help=say("help.audit_all", lang))
+    audit.add_argument("--html", metavar="FILE.html", type=Path, help=say("help.html", lang))
+    audit.add_argument("--letter", metavar="FILE.docx", type=Path, help=say("help.letter", lang))
+    audit.add_argument("--ask-open", action="store_true", help=say("help.ask_open", lang))
+    audit.add_argument("--explain", metavar="RULE", nargs="?", const="", help=say("help.explain", lang))
     _effort(audit, lang)
 
     consolidate = verb("consolidate")

@@ -4,37 +4,75 @@ import argparse
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-
-from rich.text import Text
 
 from extractor.audit.across.together import audit_together
-from extractor.cli.arguments import SEVERITIES
+from extractor.audit_views.coverage import audited
+from extractor.cli.arguments import SEVERITIES, WrongUsage, complaint
+from extractor.cli.audit_explain import show_explanations
+from extractor.cli.audit_letter import Letters
+from extractor.cli.audit_screen import AuditScreen
 from extractor.cli.intake import Intake, short
-from extractor.cli.screen import SEVERITY_STYLES, show, show_table, wants_json
-from extractor.messages import label, say
-from schemas.finding import AuditedReport, AuditSource
+from extractor.cli.screen import wants_json
+from extractor.engine.pool import READ_REPORT, Limits
+from extractor.messages import say
+from schemas.catalogue import Lang, load
 from schemas.report import Report
 
 
 def execute(options: argparse.Namespace) -> int:
-    """The findings of each report, alone and against the others; exit code 1 if one is broken at `--fail-on`."""
-    lang = options.lang
+    """The findings of each report; exit code 1 if one is broken at or above `--fail-on`."""
+    lang, catalogue = options.lang, load()
+    if options.explain is not None:
+        if options.paths or options.letter or options.html:
+            raise WrongUsage(say("usage.explain_alone", lang))
+        return show_explanations(options.explain, catalogue, lang, as_json=options.json)
+    if not options.paths:
+        raise WrongUsage(complaint("usage.required", "audit ", lang, what="PATH"))
+    if options.ask_open and not options.letter:
+        raise WrongUsage(say("usage.ask_open", lang))
     intake = Intake(options, records=True)
+    letters = page = None
+    if options.letter:
+        letters = Letters(options.letter, intake.paths, catalogue, lang, ask_open=options.ask_open)
+    task = READ_REPORT
+    if options.html:
+        # Drawing pages takes libraries that a plain audit of records never loads.
+        from extractor.cli.audit_page import READ_WITH_TEXT, AuditPage, unpacked
+
+        task = READ_WITH_TEXT
+        page = AuditPage(options.html, intake.paths, catalogue, lang, Limits(float(options.timeout), options.memory))
+    # A letter is Vietnamese, and the page speaks both languages, whatever the user reads.
+    spoken: list[Lang] = sorted({lang, *(("vi",) if letters else ()), *(("vi", "en") if page else ())})
     as_json = wants_json(options.json)
     failing = SEVERITIES[: SEVERITIES.index(options.fail_on) + 1] if options.fail_on else ()
     alarm = False
+    screen = AuditScreen(catalogue, lang, everything=options.all)
     with _undisturbed():
-        read = [(one.path, one.record or Report.model_validate_json(one.payload or "")) for one in intake.outcomes()]
-        findings = audit_together((report for _, report in read), lang=lang)
-    for path, report in read:
-        source = AuditSource(name=report.source.name, sha256=report.source.sha256)
-        audited = AuditedReport(source=source, findings=findings[source.sha256])
-        alarm = alarm or any(f.outcome == "broken" and f.severity in failing for f in audited.findings)
+        read = []
+        for outcome in intake.outcomes(task):
+            if page is None:
+                report, text = outcome.record or Report.model_validate_json(outcome.payload or ""), None
+            else:
+                report, text = unpacked(outcome)
+            read.append((outcome.path, report, text))
+        reports = [report for _, report, _ in read]
+        judged = {one: audit_together(reports, catalogue, lang=one) for one in spoken}
+    for path, report, text in read:
+        findings = {one: judged[one][report.source.sha256] for one in spoken}
+        found = audited(report, findings[lang])
+        alarm = alarm or any(f.outcome == "broken" and f.severity in failing for f in found.findings)
         if as_json:
-            print(audited.model_dump_json(), flush=True)
+            print(found.model_dump_json(), flush=True)
         else:
-            _show_findings(path, audited, lang)
+            screen.show(short(path), report, found)
+        if letters is not None:
+            letters.add(short(path), report, findings["vi"])
+        if page is not None:
+            page.add(path, report, text, findings)
+    if letters is not None and intake.read:
+        letters.write()
+    if page is not None and intake.read:
+        page.write()
     return intake.exit_code() or int(alarm)
 
 
@@ -49,21 +87,3 @@ def _undisturbed() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def _show_findings(path: Path, audited: AuditedReport, lang: str) -> None:
-    broken = [f for f in audited.findings if f.outcome == "broken"]
-    holds = sum(f.outcome == "holds" for f in audited.findings)
-    unknown = sum(f.outcome == "cannot_tell" for f in audited.findings)
-    title = say("table.checks", lang, name=short(path), broken=len(broken), holds=holds, unknown=unknown)
-    if not broken:
-        show(title, "green")
-        return
-    columns = [say(f"table.{key}", lang) for key in ("severity", "about", "message")]
-    rows = []
-    for finding in sorted(broken, key=lambda f: SEVERITIES.index(f.severity)):
-        style = SEVERITY_STYLES[finding.severity]
-        place = next((f" ({say('table.page', lang).lower()} {a.page})" for a in finding.evidence if a.page), "")
-        about = Text(finding.about, style="bold")
-        rows.append((Text(label("severity", finding.severity, lang), style=style), about, finding.message + place))
-    show_table(title, columns, rows)

@@ -145,7 +145,8 @@ class _Worker:
             if self._said is None:
                 self._said = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115
             child = self._child = subprocess.Popen(
-                [sys.executable, "-m", "extractor.engine.worker", *arguments],
+                # -P: a module.py in the folder where the user stands is a stranger's, and is not imported.
+                [sys.executable, "-P", "-m", "extractor.engine.worker", *arguments],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=None if os.environ.get("TONGHOP_DEBUG") else self._said,

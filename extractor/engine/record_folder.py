@@ -2,10 +2,10 @@
 
 import hashlib
 import json
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from extractor.engine.files import replace_file
 from extractor.engine.outcome import shown
 
 INDEX = ".readings"
@@ -44,12 +44,12 @@ class RecordFolder:
     def keep(self, name: str, sha256: str, record: str) -> None:
         """Write one record. Raises OSError."""
         file, body = record_name(name, sha256), (record + "\n").encode("utf-8")
-        _replace(self.folder / file, body)
+        replace_file(self.folder / file, body)
         self._index[file] = {"version": self.version, "sha256": _digest(body)}
 
     def close(self) -> None:
         """Note what is in the folder. Raises OSError."""
-        _replace(self.folder / INDEX, json.dumps(self._index, ensure_ascii=False, sort_keys=True).encode("utf-8"))
+        replace_file(self.folder / INDEX, json.dumps(self._index, ensure_ascii=False, sort_keys=True).encode("utf-8"))
 
 
 def record_name(name: str, sha256: str) -> str:
@@ -59,10 +59,3 @@ def record_name(name: str, sha256: str) -> str:
 
 def _digest(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()
-
-
-def _replace(path: Path, body: bytes) -> None:
-    """Write beside the place and rename: a program that is ended leaves the old file or the new one."""
-    partial = path.with_name(f".{hashlib.sha256(os.fsencode(path.name)).hexdigest()[:16]}.partial")
-    partial.write_bytes(body)
-    partial.replace(path)

@@ -5,10 +5,10 @@ It is written in Vietnamese whatever the language of the program: it is a docume
 
 from collections.abc import Mapping, Sequence
 
-from extractor.national.brief_docx import brief_docx
+from extractor.documents.administrative_form import Form, document_bytes
+from extractor.documents.docx_model import Block, line
 from extractor.national.brief_general import general, outside_totals, title
 from extractor.national.brief_issues import issues
-from extractor.national.brief_model import Block, line
 from extractor.national.brief_results import figures, regulations, targets
 from extractor.national.brief_scope import Brief
 from extractor.national.codebook import Codebook
@@ -23,7 +23,7 @@ def brief_bytes(
     table: NationalTable, intake: Intake, findings: Mapping[str, Sequence[Finding]], codebook: Codebook
 ) -> bytes:
     """The brief as a file's bytes, the same for the same inputs."""
-    return brief_docx(compose(Brief(codebook, intake, table, findings)))
+    return document_bytes(compose(Brief(codebook, intake, table, findings)), Form(symbol="BC-TLĐ"))
 
 
 def compose(brief: Brief) -> list[Block]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from extractor.documents.docx_model import Block, Paragraph, line
 from extractor.national.brief_figures import count
-from extractor.national.brief_model import Block, Paragraph, line
 from extractor.national.brief_scope import ERAS, VI, Brief
 from extractor.national.submissions import awaited
 from extractor.national.wording import date_text

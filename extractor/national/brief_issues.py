@@ -2,8 +2,8 @@
 
 from collections import Counter
 
+from extractor.documents.docx_model import Block, Column, Paragraph, Run, Table, cell, line
 from extractor.national.brief_figures import count, printed
-from extractor.national.brief_model import Block, Column, Paragraph, Run, Table, cell, line
 from extractor.national.brief_scope import VI, Brief
 from extractor.national.page_data import short
 from schemas.table import NationalCell

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import regex
 
+from extractor.documents.docx_model import Block, Column, Paragraph, Run, Table, cell, line
 from extractor.national.brief_figures import amount, count
-from extractor.national.brief_model import Block, Column, Paragraph, Run, Table, cell, line
 from extractor.national.brief_scope import ERAS, VI, Brief
 from extractor.national.citations import NationalRegulation, merge
 from extractor.national.page_data import short

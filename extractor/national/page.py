@@ -1,17 +1,15 @@
 """`national.html`: one page that holds everything, asks the network for nothing, and reads in two languages."""
 
-import base64
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
 from pathlib import Path
 
+from extractor.documents.markup import Html, join, tag
+from extractor.documents.page_shell import LANGUAGES, page_document
 from extractor.national.codebook import Codebook
 from extractor.national.labels import Lang
 from extractor.national.page_context import Page
 from extractor.national.page_data import data_script
 from extractor.national.page_map import era_map
-from extractor.national.page_markup import Html, join, tag
 from extractor.national.page_plots import plot
 from extractor.national.page_status import matrices
 from extractor.national.page_tables import (
@@ -52,34 +50,8 @@ def page_bytes(
         regions=region_totals(table, codebook),
         rebuilt=reconstruct(table, codebook),
     )
-    style, script = _asset("page.css"), _asset("page.js")
-    policy = (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'; "
-        "form-action 'none'"
-    )
-    header = join(
-        [
-            Html('<meta charset="utf-8">'),
-            tag("meta", http_equiv="Content-Security-Policy", content=policy),
-            tag("meta", name_="viewport", content="width=device-width, initial-scale=1"),
-            tag("meta", name_="color-scheme", content="light dark"),
-            tag("title", page.first(WORDS["title"])),
-            Html(f"<style>{style}</style>"),
-        ]
-    )
     body = join([_top(page), tag("main", *_sections(page), id="main"), _panel(page), data_script(page)])
-    script_element = Html(f"<script>{script}</script>")
-    document = tag("html", tag("head", header), tag("body", body, script_element), lang=lang)
-    return f"<!doctype html>\n{document}\n".encode()
-
-
-@cache
-def _asset(name: str) -> str:
-    return (ASSETS / name).read_text(encoding="utf-8")
-
-
-def _hash(text: str) -> str:
-    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode('ascii')}"
+    return page_document(WORDS["title"], lang, body, style=ASSETS / "page.css", script=ASSETS / "page.js")
 
 
 _PARTS: tuple[str, ...] = (
@@ -107,7 +79,7 @@ def _top(page: Page) -> Html:
                 page.say("title", "h1"),
                 tag(
                     "div",
-                    tag("button", WORDS["language"][page.lang == "en"], type="button", id="lang"),
+                    page.put(LANGUAGES, "button", type="button", id="lang"),
                     page.say("theme", "button", type="button", id="theme"),
                     page.say("print", "button", type="button", id="print"),
                     class_="tools",

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from extractor.documents.markup import Html, tag
 from extractor.national.codebook import Codebook
 from extractor.national.labels import Labels, Lang
-from extractor.national.page_markup import Html, tag
 from extractor.national.page_words import WORDS
 from extractor.national.regions import RegionTotal
 from extractor.national.rollup import Reconstruction

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from operator import attrgetter
 from typing import Any
 
+from extractor.documents.markup import Html, clean
 from extractor.national.page_context import Page, Pair, turned
-from extractor.national.page_markup import Html, clean
 from extractor.national.page_words import WORDS
 from extractor.national.tidy import plain
 from extractor.national.wording import correction_text, interval_text, period_text
@@ -119,7 +119,7 @@ def _data(page: Page) -> dict[str, Any]:
     }
 
 
-_SPOKEN = ("title", "sorted_up", "sorted_down", "parts", "other_periods", "no_source", "map_low", "map_high")
+_SPOKEN = ("sorted_up", "sorted_down", "parts", "other_periods", "no_source", "map_low", "map_high")
 
 
 def _pair(pair: Pair) -> str | list[str]:

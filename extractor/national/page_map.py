@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from extractor.documents.markup import Html, join, tag
 from extractor.national.page_context import Page
-from extractor.national.page_markup import Html, join, tag
 from extractor.national.page_words import WORDS
 from schemas.report import Era
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import floor, log10
 
+from extractor.documents.markup import Html, join, tag
 from extractor.national.page_context import Page
-from extractor.national.page_markup import Html, join, tag
 from extractor.national.tidy import plain
 from schemas.catalogue import Indicator
 from schemas.table import NationalCell, NationalRow

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from extractor.documents.markup import Html, join, tag
 from extractor.national.page_context import Page, Pair
 from extractor.national.page_data import short
-from extractor.national.page_markup import Html, join, tag
 from extractor.national.page_tables import head, table, word
 from extractor.national.submissions import Submission
 from extractor.national.target_matrix import Key, answers_of, blocks_of, keys_of, met_of

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
+from extractor.documents.markup import Html, join, tag
 from extractor.national.citations import merge
 from extractor.national.page_context import Page, Pair, Total
 from extractor.national.page_data import listed_findings, short
-from extractor.national.page_markup import Html, join, tag
 from extractor.national.page_words import WORDS
 from schemas.catalogue import Indicator
 from schemas.table import NationalCell, TotalCell

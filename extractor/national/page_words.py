@@ -9,7 +9,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "skip": ("Đến nội dung", "Skip to the content"),
     "sections": ("Các phần", "Sections"),
-    "language": ("English", "Tiếng Việt"),
     "theme": ("Sáng / tối", "Light / dark"),
     "print": ("In", "Print"),
     "no_script": (

@@ -16,9 +16,9 @@ from program import CORPUS, TONGHOP, tonghop
 COLOUR = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
-def _on_terminal(*arguments: str | Path, lang: str = "vi") -> tuple[int, str]:
+def _on_terminal(*arguments: str | Path, lang: str = "vi", columns: int = 80) -> tuple[int, str]:
     master, slave = pty.openpty()
-    environment = os.environ | {"COLUMNS": "80", "TERM": "xterm-256color", "TONGHOP_LANG": lang}
+    environment = os.environ | {"COLUMNS": str(columns), "TERM": "xterm-256color", "TONGHOP_LANG": lang}
     process = subprocess.Popen([TONGHOP, *arguments], stdin=slave, stdout=slave, stderr=slave, env=environment)
     os.close(slave)
     shown = b""
@@ -41,7 +41,17 @@ def _widths(text: str) -> list[int]:
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
 @pytest.mark.parametrize(
-    "arguments", [["extract", GOOD], ["audit", GOOD], ["doctor"], ["doctor", GOOD]], ids=lambda a: " ".join(map(str, a))
+    "arguments",
+    [
+        ["extract", GOOD],
+        ["audit", GOOD],
+        ["audit", "--all", GOOD],
+        ["audit", "--explain"],
+        ["audit", "--explain", "all"],
+        ["doctor"],
+        ["doctor", GOOD],
+    ],
+    ids=lambda a: " ".join(map(str, a)),
 )
 def test_tables_fit_80_columns_and_have_colours(arguments: list[str | Path], lang: str) -> None:
     code, text = _on_terminal(*arguments, lang=lang)
@@ -49,6 +59,32 @@ def test_tables_fit_80_columns_and_have_colours(arguments: list[str | Path], lan
     assert max(_widths(text)) <= 80
     assert COLOUR.search(text)
     assert not text.startswith("{")
+
+
+def _plain(text: str) -> str:
+    """The words that are shown, without frames, colours and line breaks."""
+    return " ".join(re.sub("[│┃┏┓┗┛━─┡┩╇┳├┤┼└┘┴]", " ", COLOUR.sub("", text)).split())
+
+
+def test_an_audit_shows_quote_place_and_arithmetic_of_what_is_broken_and_of_what_holds() -> None:
+    report = CORPUS / "lai-chau-2024/report.pdf"
+    _, text = _on_terminal("audit", report)
+    shown = _plain(text)
+    assert "11/01/2019 × 6; 11/01/2024 × 1 ✗" in shown
+    assert "✓ Cán bộ, công chức, người lao động hiện có: 20 + 30 + 2 = 52" in shown
+    assert "(tr. 1, phần 1, mục I.1)" in shown
+    assert "777 công đoàn cơ sở" not in shown
+    _, everything = _on_terminal("audit", "--all", report)
+    assert "777 công đoàn cơ sở" in _plain(everything)
+
+
+def test_a_wide_terminal_has_the_quotes_beside_the_finding() -> None:
+    report = CORPUS / "lai-chau-2024/report.pdf"
+    _, narrow = _on_terminal("audit", report, lang="en")
+    _, wide = _on_terminal("audit", report, lang="en", columns=160)
+    assert "Quote, place" in wide
+    assert "Quote, place" not in narrow
+    assert max(_widths(wide)) <= 160
 
 
 def test_json_on_a_terminal_is_the_json_of_a_pipe() -> None:

@@ -76,6 +76,15 @@ def test_a_reader_that_cannot_start_is_told(tmp_path: Path) -> None:
     assert "no_such_module" in outcome.failure.en
 
 
+def test_a_module_that_lies_among_the_reports_is_not_imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = _files(tmp_path, "a")
+    for name in ("json", "click", "numbers", "regex"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('a stranger runs')", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    (outcome,) = read_many(paths, task=TASK, jobs=2)
+    assert outcome.payload == "a done"
+
+
 def test_leaving_early_ends_every_worker(tmp_path: Path) -> None:
     outcomes = read_many(_files(tmp_path, "a", "hang", "hang", "hang"), task=TASK, jobs=3)
     assert next(outcomes).payload == "a done"

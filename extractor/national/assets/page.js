@@ -1,10 +1,7 @@
-"use strict";
 (() => {
   const $ = (id) => document.getElementById(id);
-  const root = document.documentElement;
   const data = JSON.parse($("data").textContent);
-  const first = root.lang;
-  let lang = first;
+  let lang = document.documentElement.lang;
   const pick = (text) => (Array.isArray(text) ? text[lang === "en" ? 1 : 0] : text);
   const turn = (text) => text.replace(/[.,](?=[0-9])/g, (sign) => (sign === "." ? "," : "."));
   // Numbers are written the Vietnamese way; English exchanges points and commas.
@@ -13,41 +10,20 @@
   const label = (name, value) => pick(data.labels[name]).replace("{}", value);
   const say = (name) => pick(data.words[name]);
 
-  // Language: every element keeps its other text in data-alt; the switch exchanges the two.
-  const swap = () => {
-    for (const node of document.querySelectorAll("[data-alt]")) {
-      const holder = node.querySelector(":scope > button.sort") || node;
-      const other = node.dataset.alt;
-      node.dataset.alt = holder.textContent;
-      holder.textContent = other;
-    }
+  shell.onTurn((now) => {
+    lang = now;
     for (const node of document.querySelectorAll("table.units td button,table.totals td button,.plot .v,.plot .ax,.cards b")) {
       if (node.dataset.alt === undefined) node.textContent = turn(node.textContent);
     }
-    lang = lang === "vi" ? "en" : "vi";
-    root.lang = lang;
-    document.title = say("title");
-    $("lang").textContent = lang === "vi" ? "English" : "Tiếng Việt";
     for (const svg of document.querySelectorAll("svg.ready")) name(svg);
     colour();
-  };
-  $("lang").addEventListener("click", swap);
-
-  $("theme").addEventListener("click", () => {
-    const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-    root.dataset.theme = dark ? "light" : "dark";
   });
-  $("print").addEventListener("click", () => print());
-  let opened = [];
+  // Headings repeat on every printed page, but browsers do not draw a button again.
   const heads = [];
   addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll("details:not([open])")];
-    for (const node of opened) node.open = true;
-    // Headings repeat on every printed page, but browsers do not draw a button again.
     for (const [head, button] of heads) head.textContent = button.textContent;
   });
   addEventListener("afterprint", () => {
-    for (const node of opened) node.open = false;
     for (const [head, button] of heads) head.replaceChildren(button);
   });
 

@@ -1,16 +1,17 @@
-"""Writes the brief as DOCX in the form of Decree 30/2020/NĐ-CP, Annex I.
+"""Writes documents as DOCX in the form of Decree 30/2020/NĐ-CP, Annex I: the national brief, letters to units.
 
 A4, Times New Roman 13 and 14, margins 20, 20, 30 and 20 mm (top, bottom, left, right), page numbers at the
-top centre from the second page on. The XML is written here so that the same brief gives the same bytes and
+top centre from the second page on. The XML is written here so that the same content gives the same bytes and
 the notes are real footnotes.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from html import escape
 
-from extractor.national.brief_model import Block, Column, Paragraph, Run, Style, Table
-from extractor.national.brief_package import R, W, package, xml
-from extractor.national.page_markup import clean
+from extractor.documents.docx_model import Block, Column, Paragraph, Run, Style, Table
+from extractor.documents.docx_package import R, W, package, xml
+from extractor.documents.markup import clean
 
 MM = 56.6929
 """Twentieths of a point in a millimetre."""
@@ -19,6 +20,7 @@ TEXT_WIDTH = round(160 * MM)
 BODY, SMALL = 28, 24
 """Half points: running text, and tables with the lists below the text."""
 
+_BLANK = "………………………………"
 _INDENT = '<w:ind w:firstLine="709"/>'
 _JUSTIFIED = f'{_INDENT}<w:jc w:val="both"/>'
 _LINES = 'w:line="288" w:lineRule="auto"'
@@ -34,9 +36,23 @@ _LOOKS: Mapping[Style, tuple[str, bool, int]] = {
     ),
     "kind": ('<w:spacing w:before="360"/><w:jc w:val="center"/>', True, BODY),
     "subject": ('<w:jc w:val="center"/>', True, BODY),
+    "address": ('<w:spacing w:before="360" w:after="240"/><w:jc w:val="center"/>', False, BODY),
+    "question": (f'<w:keepNext/><w:spacing w:before="200" {_LINES}/>{_JUSTIFIED}', True, BODY),
     "caption": ('<w:keepNext/><w:spacing w:before="200" w:after="80"/><w:jc w:val="center"/>', True, 26),
     "end": (f'<w:keepNext/><w:spacing w:before="160" w:after="280" {_LINES}/>{_JUSTIFIED}', False, BODY),
 }
+
+
+@dataclass(frozen=True)
+class Form:
+    """What the officer finds filled in: the symbol of the document's number, and the places it goes to.
+
+    `about` is the summary under the number ("V/v …"), which only an official letter has: it has no kind as title.
+    """
+
+    symbol: str
+    about: str = ""
+    recipients: tuple[str, ...] = (_BLANK, _BLANK)
 
 
 class _Notes:
@@ -69,7 +85,7 @@ class _Notes:
         )
 
 
-def brief_docx(blocks: Iterable[Block]) -> bytes:
+def document_bytes(blocks: Iterable[Block], form: Form) -> bytes:
     """The file's bytes: the administrative head, the blocks, recipients and signature left for the officer."""
     notes = _Notes()
     body = "".join(_paragraph(one, notes) if isinstance(one, Paragraph) else _table(one, notes) for one in blocks)
@@ -81,7 +97,7 @@ def brief_docx(blocks: Iterable[Block]) -> bytes:
     )
     # A body that ends in a table lacks the paragraph that Word asks for.
     last = '<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
-    whole = f"{_letterhead()}{body}{_signature()}{last}{page}"
+    whole = f"{_letterhead(form)}{body}{_signature(form)}{last}{page}"
     return package(xml(f'<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{whole}</w:body></w:document>'), notes.part())
 
 
@@ -165,7 +181,7 @@ def _centred(text: str, *, bold: bool = False, italic: bool = False, size: int =
     return f"<w:p><w:pPr>{properties}</w:pPr>{_run(Run(text, bold=bold, italic=italic), size=size)}</w:p>"
 
 
-def _letterhead() -> str:
+def _letterhead(form: Form) -> str:
     """Issuer and number on the left; the country's name and motto, place and date on the right.
 
     Number and date are for the officer who issues the report.
@@ -175,7 +191,8 @@ def _letterhead() -> str:
         _centred("TỔNG LIÊN ĐOÀN", bold=True)
         + _centred("LAO ĐỘNG VIỆT NAM", bold=True)
         + _rule(round(left * 0.32))
-        + _centred("Số:            /BC-TLĐ", before=60)
+        + _centred(f"Số:            /{form.symbol}", before=60)
+        + (_centred(f"V/v {form.about}", size=SMALL, before=120) if form.about else "")
     )
     state = (
         _centred("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", bold=True, size=24)
@@ -186,7 +203,7 @@ def _letterhead() -> str:
     return _grid((left, right), f"<w:tr>{_box(left, issuer)}{_box(right, state)}</w:tr>")
 
 
-def _signature() -> str:
+def _signature(form: Form) -> str:
     """Recipients and signature: whom it goes to and who signs are the officer's to fill in."""
     half = TEXT_WIDTH // 2
 
@@ -195,12 +212,11 @@ def _signature() -> str:
 
     recipients = (
         small("Nơi nhận:", bold=True, italic=True, size=24)
-        + small("- ………………………………;")
-        + small("- ………………………………;")
+        + "".join(small(f"- {one};") for one in form.recipients)
         + small("- Lưu: VT, …………")
     )
     signer = (
-        _centred("TM. ………………………………", bold=True, size=BODY)
+        _centred(f"TM. {_BLANK}", bold=True, size=BODY)
         + _centred("(Chức vụ của người ký)", italic=True)
         + "".join(_centred("") for _ in range(4))
         + _centred("(Họ và tên)", italic=True)

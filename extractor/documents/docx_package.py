@@ -1,4 +1,4 @@
-"""The parts of a DOCX file that are the same for every brief, and the file itself."""
+"""The parts of a DOCX file that are the same for every document, and the file itself."""
 
 import io
 import zipfile

@@ -1,10 +1,10 @@
-"""The brief as paragraphs and tables, before it becomes a Word file."""
+"""A document as paragraphs and tables, before it becomes a Word file."""
 
 from dataclasses import dataclass
 from typing import Literal
 
-Style = Literal["body", "item", "heading", "subheading", "kind", "subject", "caption", "end"]
-"""`kind` and `subject` are the title's two parts; `heading` I., `subheading` 1."""
+Style = Literal["body", "item", "heading", "subheading", "kind", "subject", "address", "question", "caption", "end"]
+"""`kind` and `subject` are a report's title; `address` whom a letter is to; `heading` I., `subheading` 1."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Documents for people: elements of HTML, the Word file, the form of administrative documents."""

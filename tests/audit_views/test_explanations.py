@@ -1,0 +1,61 @@
+"""What a rule means: every rule is explained, and every example says what the audit says of it."""
+
+import pytest
+
+from extractor.audit import audit
+from extractor.audit_views.explanations import Example, explain, explanations, title_of
+from schemas.catalogue import load
+from schemas.catalogue_records import Lang
+from schemas.finding import Finding
+from tests.small_report import read_body
+
+CATALOGUE = load()
+RECORDS = explanations()
+
+
+def test_every_rule_is_explained() -> None:
+    missing = sorted(set(CATALOGUE.rules) - set(RECORDS))
+    assert not missing, f"add [[explanations]] for these rules to audit_views/data/explanations.toml: {missing}"
+
+
+def _outcomes(rule: str, example: Example) -> set[str]:
+    text = example.text if example.text.startswith("|") else example.text.replace("\n", "\n\n")
+    report = read_body(f"**I. {example.heading}**\n\n{text}")
+    return {finding.outcome for finding in audit(report) if finding.rule == rule}
+
+
+@pytest.mark.parametrize("rule", RECORDS)
+def test_the_example_that_breaks_the_rule_breaks_it(rule: str) -> None:
+    assert "broken" in _outcomes(rule, RECORDS[rule].broken)
+
+
+@pytest.mark.parametrize("rule", RECORDS)
+def test_the_example_that_holds_does_not(rule: str) -> None:
+    assert "broken" not in _outcomes(rule, RECORDS[rule].holds)
+    assert RECORDS[rule].holds.text != RECORDS[rule].broken.text
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("rule", CATALOGUE.rules)
+def test_a_rule_is_told_in_both_languages(rule: str, lang: Lang) -> None:
+    told, other = (explain(CATALOGUE.rules[rule], one) for one in (lang, "en" if lang == "vi" else "vi"))  # type: ignore[arg-type]
+    assert told.meaning != other.meaning
+    assert told.check != other.check
+    assert told.advice == CATALOGUE.rules[rule].advice(lang)
+
+
+def test_a_rule_without_a_record_is_told_from_the_catalogue() -> None:
+    rule = CATALOGUE.rules["sum_mismatch"].model_copy(update={"code": "brand_new"})
+    told = explain(rule, "en")
+    assert (told.name, told.check, told.advice) == (rule.name_en, rule.name_en, rule.advice_en)
+    assert told.why is None
+    assert told.holds is None
+
+
+def test_a_check_that_holds_is_not_titled_with_what_would_be_wrong() -> None:
+    holding = Finding(rule="sum_mismatch", severity="info", outcome="holds", about="x", message="m")
+    broken = holding.model_copy(update={"outcome": "broken"})
+    unknown = holding.model_copy(update={"rule": "brand_new"})
+    assert title_of(holding, CATALOGUE, "en") == "Parts against their total"
+    assert title_of(broken, CATALOGUE, "en") == "Sum does not match"
+    assert title_of(unknown, CATALOGUE, "en") == "brand_new"
