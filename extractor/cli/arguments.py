@@ -15,6 +15,7 @@ VERBS = (
 )
 FORMS = ("text", "docx", "pdf")
 SEVERITIES = ("error", "warning", "info")
+SIDES = ("reported", "corrected")
 BOUNDS = ("exact", "at_least", "at_most", "approx", "range")
 
 
@@ -203,6 +204,8 @@ def _history_verbs(verb: Callable[[str], argparse.ArgumentParser], lang: str) ->
         one.add_argument(f"--{kind}", action="store_true", help=say(f"help.{kind}", lang))
     for kind in ("add", "assign"):
         one.add_argument(f"--{kind}", metavar="INDICATOR", help=say(f"help.{kind}", lang))
+    one.add_argument("--settle", choices=SIDES, help=say("help.settle", lang))
+    correct.add_argument("--at", metavar="PLACE", help=say("help.at", lang))
     for part in ("value", "upper", "unit", "period", "indicator", "quote"):
         correct.add_argument(f"--{part}", metavar=part.upper(), help=say(f"help.{part}", lang))
     correct.add_argument("--bound", choices=BOUNDS, help=say("help.bound", lang))
@@ -210,7 +213,8 @@ def _history_verbs(verb: Callable[[str], argparse.ArgumentParser], lang: str) ->
     # argparse does not break a line inside a group of options that exclude each other.
     correct.usage = (
         "tonghop correct [-h] [--reject | --revoke | --withdraw | --restore\n"
-        "    | --examples | --add INDICATOR | --assign INDICATOR] [--value VALUE]\n"
+        "    | --examples | --add INDICATOR | --assign INDICATOR\n"
+        "    | --settle {reported,corrected}] [--at PLACE] [--value VALUE]\n"
         "    [--upper UPPER] [--unit UNIT] [--period PERIOD] [--indicator INDICATOR]\n"
         "    [--quote QUOTE] [--bound BOUND] [--reason TEXT] [--who NAME]\n"
         "    [--store URL] [--json] [--lang {vi,en}] DATASET [FACT]"
