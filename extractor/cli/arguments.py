@@ -153,6 +153,9 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     _dataset(trace, lang)
     trace.add_argument("unit", metavar="UNIT", help=say("help.trace_unit", lang))
     trace.add_argument("indicator", metavar="INDICATOR", help=say("help.trace_indicator", lang))
+    pictures = trace.add_mutually_exclusive_group()
+    pictures.add_argument("--pictures", metavar="DIR", type=Path, help=say("help.trace_pictures", lang))
+    pictures.add_argument("--no-pictures", action="store_true", help=say("help.trace_no_pictures", lang))
     trace.add_argument("--json", action="store_true", help=say("help.json", lang))
 
     query = verb("query")

@@ -11,14 +11,15 @@ from extractor.dataset.folder import Dataset
 from extractor.dataset.history import CorrectionRow, History, load_reports, load_text, read_history
 from extractor.national import consolidate
 from extractor.national.labels import Lang
+from extractor.national.page_pictures import Cutter
 from extractor.national.submissions import Corrected
 from schemas.catalogue import load
 from schemas.report import Report
 from schemas.table import NationalTable
 
 
-def project(dataset: Dataset, lang: Lang) -> Projection:
-    """Write the exports of the dataset's present state and say what they show.
+def project(dataset: Dataset, lang: Lang, cutter: Cutter | None = None) -> Projection:
+    """Write the exports of the dataset's present state and say what they show; `cutter` makes the page's pictures.
 
     Raises:
         OSError: the folder cannot be written; the old exports are as they were.
@@ -36,6 +37,7 @@ def project(dataset: Dataset, lang: Lang) -> Projection:
         corrected={sha256: Corrected(one.report, one.marks) for sha256, one in replays.items() if one.marks},
         received={one.sha256: one.seq for one in counted},
         expected=expectations(history, reports, catalogue),
+        cutter=cutter,
     )
     projection = Projection(
         reports=len(table.rows),
