@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from extractor.dataset.chain import canonical, digest
+from extractor.dataset.derived import Derived
 from extractor.dataset.originals import Originals
 from extractor.engine.pool import Limits, read_many
 from extractor.national.page_pictures import Pictures, place_key
@@ -76,7 +77,7 @@ class PageCutter:
 
     def __init__(self, folder: Path, *, jobs: int | None = None) -> None:
         self._originals = Originals(folder / "originals")
-        self._cache = folder / CACHE
+        self._derived = Derived(folder / CACHE)
         self._jobs = jobs
 
     def __call__(self, intake: Intake) -> Pictures:
@@ -91,7 +92,7 @@ class PageCutter:
                 continue
             boxes = {key: [box.model_dump() for box in boxes] for key, boxes in places.items()}
             wanted = digest(canonical([_FORM, version("pypdfium2"), version("pillow"), boxes]).encode())
-            held = self._held(sha256, wanted)
+            held = self._derived.get(sha256, wanted)
             if held is None:
                 orders.append((Order(sha256, places, "small"), wanted))
             else:
@@ -100,26 +101,9 @@ class PageCutter:
         for (order, wanted), pictures in zip(orders, made, strict=True):
             found[order.sha256] = pictures
             if pictures:
-                self._keep(order.sha256, wanted, pictures)
+                with contextlib.suppress(OSError):
+                    self._derived.put(order.sha256, wanted, pictures)
         return found
-
-    def _held(self, sha256: str, wanted: str) -> Mapping[str, str] | None:
-        try:
-            cached = json.loads((self._cache / f"{sha256}.json").read_bytes())
-        except (OSError, ValueError):
-            return None
-        if not isinstance(cached, dict) or cached.get("of") != wanted:
-            return None
-        # A cache that somebody changed is no reason to show another picture.
-        pictures: dict[str, str] = cached.get("pictures", {})
-        return pictures if digest(canonical(pictures).encode()) == cached.get("hash") else None
-
-    def _keep(self, sha256: str, wanted: str, pictures: Mapping[str, str]) -> None:
-        self._cache.mkdir(exist_ok=True)
-        partial = self._cache / f"{sha256}.partial"
-        body = {"of": wanted, "hash": digest(canonical(pictures).encode()), "pictures": pictures}
-        partial.write_text(canonical(body), encoding="utf-8")
-        partial.replace(self._cache / f"{sha256}.json")
 
 
 def full_picture(originals: Originals, places: Sequence[tuple[str, Anchor]]) -> list[bytes | None]:

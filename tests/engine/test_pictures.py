@@ -128,10 +128,10 @@ def test_what_was_cut_once_is_not_cut_again(dataset: Path, intake: Intake, monke
 
 
 def spoilt(path: Path) -> None:
-    body = json.loads(path.read_text("utf-8"))
-    key = min(body["pictures"])
-    body["pictures"][key] = body["pictures"][max(body["pictures"])]
-    path.write_text(json.dumps(body), "utf-8")
+    head, _, rest = path.read_text("utf-8").partition("\n")
+    body = json.loads(rest)
+    body[min(body)] = body[max(body)]
+    path.write_text(f"{head}\n{json.dumps(body)}", "utf-8")
 
 
 @pytest.mark.parametrize("damage", [spoilt, lambda path: path.write_text("[]"), lambda path: path.write_bytes(b"\xff")])
