@@ -11,7 +11,7 @@ from extractor.messages import LANGUAGES, say
 
 VERBS = (
     *("extract", "audit", "consolidate", "evaluate", "schema", "doctor", "crop", "trace", "query"),
-    *("verify", "rebuild", "diff", "correct", "campaign"),
+    *("verify", "rebuild", "diff", "correct", "campaign", "compare"),
 )
 FORMS = ("text", "docx", "pdf")
 SEVERITIES = ("error", "warning", "info")
@@ -157,6 +157,13 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     pictures.add_argument("--pictures", metavar="DIR", type=Path, help=say("help.trace_pictures", lang))
     pictures.add_argument("--no-pictures", action="store_true", help=say("help.trace_no_pictures", lang))
     trace.add_argument("--json", action="store_true", help=say("help.json", lang))
+
+    compare = verb("compare")
+    _dataset(compare, lang)
+    compare.add_argument("before", metavar="EARLIER", help=say("help.compare_before", lang))
+    compare.add_argument("after", metavar="LATER", help=say("help.compare_after", lang))
+    compare.add_argument("--units", action="store_true", help=say("help.compare_units", lang))
+    compare.add_argument("--json", action="store_true", help=say("help.json", lang))
 
     query = verb("query")
     _dataset(query, lang)

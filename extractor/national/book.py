@@ -58,6 +58,7 @@ class Book:
             "sources": self.labels.sources,
             "regions": self.labels.regions,
             "rebuilt": self.labels.rebuilt,
+            "comparison": self.labels.comparison,
         }
         return fixed.get(key) or self.labels.groups[key]
 
