@@ -1,5 +1,6 @@
 """The national table: rows of reporting units, cells of indicators, totals as intervals with coverage."""
 
+from functools import cached_property
 from typing import Literal, get_args
 
 from schemas.frozen import Frozen
@@ -84,7 +85,11 @@ class NationalRow(Frozen):
 
     def cell(self, indicator: str) -> NationalCell | None:
         """The cell of an indicator, or null where the report says nothing of it."""
-        return next((cell for cell in self.cells if cell.indicator == indicator), None)
+        return self._by_indicator.get(indicator)
+
+    @cached_property
+    def _by_indicator(self) -> dict[str, NationalCell]:
+        return {cell.indicator: cell for cell in self.cells}
 
 
 class TotalCell(Frozen):
@@ -125,7 +130,11 @@ class TotalRow(Frozen):
 
     def cell(self, indicator: str) -> TotalCell | None:
         """The total of an indicator, or null where no unit reports it."""
-        return next((cell for cell in self.cells if cell.indicator == indicator), None)
+        return self._by_indicator.get(indicator)
+
+    @cached_property
+    def _by_indicator(self) -> dict[str, TotalCell]:
+        return {cell.indicator: cell for cell in self.cells}
 
 
 class Campaign(Frozen):

@@ -11,10 +11,11 @@ from extractor.messages import LANGUAGES, say
 
 VERBS = (
     *("extract", "audit", "consolidate", "evaluate", "schema", "doctor", "crop", "trace", "query"),
-    *("verify", "rebuild", "diff", "correct", "campaign"),
+    *("verify", "rebuild", "diff", "correct", "campaign", "compare"),
 )
 FORMS = ("text", "docx", "pdf")
 SEVERITIES = ("error", "warning", "info")
+SIDES = ("reported", "corrected")
 BOUNDS = ("exact", "at_least", "at_most", "approx", "range")
 
 
@@ -162,7 +163,17 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     _dataset(trace, lang)
     trace.add_argument("unit", metavar="UNIT", help=say("help.trace_unit", lang))
     trace.add_argument("indicator", metavar="INDICATOR", help=say("help.trace_indicator", lang))
+    pictures = trace.add_mutually_exclusive_group()
+    pictures.add_argument("--pictures", metavar="DIR", type=Path, help=say("help.trace_pictures", lang))
+    pictures.add_argument("--no-pictures", action="store_true", help=say("help.trace_no_pictures", lang))
     trace.add_argument("--json", action="store_true", help=say("help.json", lang))
+
+    compare = verb("compare")
+    _dataset(compare, lang)
+    compare.add_argument("before", metavar="EARLIER", help=say("help.compare_before", lang))
+    compare.add_argument("after", metavar="LATER", help=say("help.compare_after", lang))
+    compare.add_argument("--units", action="store_true", help=say("help.compare_units", lang))
+    compare.add_argument("--json", action="store_true", help=say("help.json", lang))
 
     query = verb("query")
     _dataset(query, lang)
@@ -213,6 +224,8 @@ def _history_verbs(verb: Callable[[str], argparse.ArgumentParser], lang: str) ->
         one.add_argument(f"--{kind}", action="store_true", help=say(f"help.{kind}", lang))
     for kind in ("add", "assign"):
         one.add_argument(f"--{kind}", metavar="INDICATOR", help=say(f"help.{kind}", lang))
+    one.add_argument("--settle", choices=SIDES, help=say("help.settle", lang))
+    correct.add_argument("--at", metavar="PLACE", help=say("help.at", lang))
     for part in ("value", "upper", "unit", "period", "indicator", "quote"):
         correct.add_argument(f"--{part}", metavar=part.upper(), help=say(f"help.{part}", lang))
     correct.add_argument("--bound", choices=BOUNDS, help=say("help.bound", lang))
@@ -220,7 +233,8 @@ def _history_verbs(verb: Callable[[str], argparse.ArgumentParser], lang: str) ->
     # argparse does not break a line inside a group of options that exclude each other.
     correct.usage = (
         "tonghop correct [-h] [--reject | --revoke | --withdraw | --restore\n"
-        "    | --examples | --add INDICATOR | --assign INDICATOR] [--value VALUE]\n"
+        "    | --examples | --add INDICATOR | --assign INDICATOR\n"
+        "    | --settle {reported,corrected}] [--at PLACE] [--value VALUE]\n"
         "    [--upper UPPER] [--unit UNIT] [--period PERIOD] [--indicator INDICATOR]\n"
         "    [--quote QUOTE] [--bound BOUND] [--reason TEXT] [--who NAME]\n"
         "    [--store URL] [--json] [--lang {vi,en}] DATASET [FACT]"

@@ -32,7 +32,7 @@ def execute(options: argparse.Namespace) -> int:
         given = _take_in(dataset, intake)
         if not intake.read:
             return intake.exit_code()
-        projection = up_to_date(dataset, lang)
+        projection = up_to_date(dataset, lang, jobs=options.jobs)
         _tell_history(dataset, given, lang)
     _tell_superseded(projection.superseded, given, lang)
     tell_conflicts(projection, out, lang)

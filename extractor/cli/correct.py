@@ -11,7 +11,8 @@ from extractor.dataset.comparison import printed
 from extractor.dataset.corrections import Replayed, examples
 from extractor.dataset.entry import Entered, Said, add_figure, assign_numeral, change_figure, decide, revoke
 from extractor.dataset.folder import Dataset
-from extractor.dataset.history import History, load_reports, read_history
+from extractor.dataset.history import History, load_reports, load_text, read_history
+from extractor.dataset.settling import Candidate, candidates, settle
 from extractor.messages import label, say
 from schemas.catalogue import load
 from schemas.facts import Figure
@@ -44,6 +45,11 @@ def _enter(dataset: Dataset, options: argparse.Namespace) -> dict[str, object]:
     catalogue = load()
     if options.revoke:
         return {"kind": "revoke", "seq": revoke(dataset, what, who, why), "old": what, "new": None}
+    if options.settle:
+        settled = settle(dataset, what, options.settle, options.at, who, why)
+        if isinstance(settled, int):
+            return {"kind": "revoke", "seq": settled, "old": what, "new": None}
+        return _told("settle", settled)
     if options.withdraw or options.restore:
         kind = "withdraw" if options.withdraw else "restore"
         sha256 = read_history(dataset.store).find(what).sha256
@@ -87,6 +93,22 @@ def _outcomes(dataset: Dataset, history: History) -> list[Replayed]:
     return sorted(outcomes, key=lambda one: one.row.seq)
 
 
+def _candidates(dataset: Dataset, history: History, one: Replayed) -> tuple[Candidate, ...]:
+    """The places among which a person may choose; a report is loaded only for a conflict."""
+    if one.state != "conflict":
+        return ()
+    held = history.submissions[one.row.sha256].holds
+    (report,) = load_reports(dataset.store, [held], {})
+    return candidates(report, load_text(dataset.store, held), one)
+
+
+def _place(place: Candidate) -> dict[str, object]:
+    """A place as JSON tells it; `figure` is null where its words are read as no figure."""
+    figure = place.figure
+    read = None if figure is None else {"figure_id": figure.id, "read_as": f"{figure.indicator}: {printed(figure)}"}
+    return {"at": place.start, "quote": place.quote, "before": place.before, "after": place.after, "figure": read}
+
+
 def _list(dataset: Dataset, options: argparse.Namespace) -> None:
     lang = options.lang
     history = read_history(dataset.store)
@@ -105,6 +127,7 @@ def _list(dataset: Dataset, options: argparse.Namespace) -> None:
                         "kind": row.kind,
                         "state": one.state,
                         "conflict": one.reason,
+                        "places": [_place(place) for place in _candidates(dataset, history, one)],
                         "name": history.submissions[row.sha256].name,
                         "figure": one.figure,
                         "old": _figure(row.old),
@@ -134,6 +157,11 @@ def _list(dataset: Dataset, options: argparse.Namespace) -> None:
         for one in outcomes
     ]
     show_table(say("correct.title", lang, n=len(outcomes)), columns, rows)
+    for one in outcomes:
+        for place in _candidates(dataset, history, one):
+            read = f"{place.figure.indicator}: {printed(place.figure)}" if place.figure else say("correct.unread", lang)
+            words = f"…{place.before[-20:]}{place.quote}{place.after[:20]}…".replace("\n", " ")
+            show(say("correct.place", lang, seq=one.row.seq, at=place.start, read=read, words=words))
 
 
 def _figure(body: str | None) -> str | None:

@@ -13,8 +13,8 @@ from schemas.catalogue_records import Lang
 WORKBOOK = "national.xlsx"
 
 
-def up_to_date(dataset: Dataset, lang: Lang, *, force: bool = False) -> Projection:
-    """What the exports show, after they were written if anything has changed.
+def up_to_date(dataset: Dataset, lang: Lang, *, force: bool = False, jobs: int | None = None) -> Projection:
+    """What the exports show, after they were written if anything has changed; pictures are cut by `jobs` workers.
 
     Raises OSError where the folder cannot be written; the old exports are as they were.
     """
@@ -23,8 +23,9 @@ def up_to_date(dataset: Dataset, lang: Lang, *, force: bool = False) -> Projecti
         return standing
     # The libraries that write exports take longer to load than the whole of a run that changes nothing.
     from extractor.dataset.projection import project
+    from extractor.engine.pictures import PageCutter
 
-    return project(dataset, lang)
+    return project(dataset, lang, PageCutter(dataset.folder, jobs=jobs))
 
 
 def answer(folder: Path, projection: Projection) -> dict[str, object]:

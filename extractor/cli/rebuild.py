@@ -39,7 +39,7 @@ def execute(options: argparse.Namespace) -> int:
             for one in waiting:
                 assert one.candidate
                 decide(dataset, kind, one.sha256, one.candidate.seq, who, why)
-        projection = up_to_date(dataset, lang, force=True)
+        projection = up_to_date(dataset, lang, force=True, jobs=options.jobs)
     tell_conflicts(projection, options.dataset, lang)
     if wants_json(options.json):
         print(json.dumps({**answer(options.dataset, projection), "rereadings": rereadings}, ensure_ascii=False))

@@ -2,19 +2,28 @@
 
 import argparse
 import json
+from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from rich.text import Text
 
 from extractor.cli.screen import SEVERITY_STYLES, show, show_table, tell, wants_json
+from extractor.dataset.originals import Originals
+from extractor.engine.outcome import shown
 from extractor.messages import label, say
 from extractor.national.package_trace import Row, trace
 from extractor.national.tidy import plain
 from extractor.national.wording import interval_text, period_text
 from extractor.national.words import LABELS
+from schemas.anchor import Anchor, Box
 from schemas.catalogue import load
 from schemas.quantity import Interval
+
+PICTURES = "pictures"
+MOST_PICTURES = 300
+"""Of one call: a national cell has some dozens of parts."""
 
 
 def execute(options: argparse.Namespace) -> int:
@@ -22,6 +31,8 @@ def execute(options: argparse.Namespace) -> int:
     lang = options.lang
     found = trace(options.dataset, options.unit, options.indicator, load())
     name = found["indicator"][f"label_{lang}"]
+    if not options.no_pictures:
+        add_pictures(found, options.dataset, options.pictures or options.dataset / PICTURES, lang)
     if not found["cells"]:
         tell(say("trace.nothing", lang, unit=options.unit, indicator=name), "yellow")
     if wants_json(options.json):
@@ -47,6 +58,14 @@ def _show(cell: Row, name: str, lang: str) -> None:
         page = str(first["page"] or "") if first else ""
         rows.append((part["unit_name"], _value(part, lang), page, f"“{first['quote']}”" if first else ""))
     show_table(say("trace.parts", lang), columns, rows, right=(1, 2))
+    folders = {
+        str(Path(figure["picture"]).parent)
+        for part in cell["parts"]
+        for figure in part["figures"][:1]
+        if figure.get("picture")
+    }
+    for folder in sorted(folders):
+        show(say("trace.picture", lang, path=folder), "dim")
 
 
 def _show_unit(cell: Row, name: str, lang: str) -> None:
@@ -67,6 +86,9 @@ def _show_unit(cell: Row, name: str, lang: str) -> None:
         )
         rows.append([Text(text, style=style) for text in texts])
     show_table(say("trace.figures", lang), columns, rows, right=(0, 2))
+    for figure in cell["figures"]:
+        if figure.get("picture"):
+            show(say("trace.picture", lang, path=figure["picture"]), "dim")
     if cell["checks"]:
         columns = [say(f"table.{key}", lang) for key in ("outcome", "about", "message")]
         checks = [
@@ -74,6 +96,44 @@ def _show_unit(cell: Row, name: str, lang: str) -> None:
             for check in cell["checks"]
         ]
         show_table(say("trace.checks", lang), columns, checks)
+
+
+def add_pictures(found: Row, dataset: Path, folder: Path, lang: str) -> None:
+    """Cut the picture of each figure's place; `picture` of the figure is its path, or null where there is no page."""
+    # Cutting loads the readers' libraries in workers; a trace without pictures needs none of it.
+    from extractor.engine.pictures import full_picture
+
+    wanted = [(leaf, figure) for cell in found["cells"] for leaf, figure in _pictured(cell)]
+    for cell in found["cells"]:
+        for leaf in cell.get("parts", [cell]):
+            for figure in leaf["figures"]:
+                figure["picture"] = None
+    wanted = [(leaf, figure) for leaf, figure in wanted if figure["boxes"]]
+    if len(wanted) > MOST_PICTURES:
+        tell(say("trace.left_out", lang, most=MOST_PICTURES, n=len(wanted)), "yellow")
+        del wanted[MOST_PICTURES:]
+    pictures = full_picture(Originals(dataset / "originals"), [(leaf["sha256"], _anchor(fig)) for leaf, fig in wanted])
+    try:
+        for (leaf, figure), picture in zip(wanted, pictures, strict=True):
+            if picture is not None:
+                folder.mkdir(parents=True, exist_ok=True)
+                path = folder / f"{leaf['report_id']}.{figure['start']}-{figure['end']}.png"
+                if not path.is_file() or path.read_bytes() != picture:
+                    path.write_bytes(picture)
+                figure["picture"] = shown(path)
+    except OSError as error:
+        tell(say("trace.unwritable", lang, path=shown(folder), reason=error.strerror or error), "yellow")
+
+
+def _pictured(cell: Row) -> Iterator[tuple[Row, Row]]:
+    """Each figure with the cell of its report; of the parts of a total those that count in it."""
+    for leaf in cell.get("parts", [cell]):
+        yield from ((leaf, figure) for figure in leaf["figures"] if cell is leaf or figure["shown"])
+
+
+def _anchor(figure: Row) -> Anchor:
+    boxes = tuple(Box(**box) for box in figure["boxes"])
+    return Anchor(start=figure["start"], end=figure["end"], quote=figure["quote"], page=figure["page"], boxes=boxes)
 
 
 def _style(check: Row) -> str:

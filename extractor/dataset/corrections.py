@@ -78,7 +78,7 @@ def replay(report: Report, text: str | None, rows: Sequence[CorrectionRow]) -> R
         change = holder.pop(figure.id)
         marks[figure.id] = _mark(change, figure)
         if change.new is not None:
-            figures.append(_with(figure, Figure.model_validate_json(change.new)))
+            figures.append(with_change(figure, Figure.model_validate_json(change.new)))
     for identifier, row in holder.items():
         added = _placed(Figure.model_validate_json(row.new or ""), text, row)
         figures.append(added)
@@ -115,7 +115,7 @@ def _mark(row: CorrectionRow, reported: Figure | None) -> CorrectedFigure:
     return CorrectedFigure(kind=kind, reported=reported, who=row.who, why=row.why)
 
 
-def _with(figure: Figure, new: Figure) -> Figure:
+def with_change(figure: Figure, new: Figure) -> Figure:
     """The figure as read, with what the correction says in place of what the report says."""
     said = ("indicator", "quantity", "period", "period_inferred")
     return figure.model_copy(update={name: getattr(new, name) for name in said})
@@ -153,7 +153,7 @@ def _find(report: Report, text: str | None, row: CorrectionRow) -> Replayed:
 
 def _find_added(report: Report, text: str | None, row: CorrectionRow) -> Replayed:
     new = Figure.model_validate_json(row.new or "")
-    places = _occurrences(text, row) if text is not None else [new.anchor.start]
+    places = occurrences(text, row) if text is not None else [new.anchor.start]
     if len(places) != 1:
         return Replayed(row, "conflict", new.id, "several" if places else "gone")
     start, end = places[0], places[0] + len(new.anchor.quote)
@@ -173,12 +173,12 @@ def _placed(figure: Figure, text: str | None, row: CorrectionRow) -> Figure:
     """An added figure at its words in the present text. The page stays: the original is the same."""
     if text is None:
         return figure
-    start = _occurrences(text, row)[0]
+    start = occurrences(text, row)[0]
     anchor = figure.anchor.model_copy(update={"start": start, "end": start + len(figure.anchor.quote)})
     return figure.model_copy(update={"anchor": anchor})
 
 
-def _occurrences(text: str, row: CorrectionRow) -> list[int]:
+def occurrences(text: str, row: CorrectionRow) -> list[int]:
     """Where the words of a correction stand, if they tell one place; several places or none otherwise."""
     quote, places, at = row.quote or "", list[int](), -1
     while quote and (at := text.find(quote, at + 1)) >= 0:

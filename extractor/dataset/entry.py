@@ -87,7 +87,7 @@ def change_figure(dataset: Dataset, what: str, said: Said | None, who: str, why:
             raise wrong("Giá trị mới giống giá trị đang có.", "The new value is the one that is there.")
     text = load_text(dataset.store, submitted.holds)
     kind = "reject" if new is None else "value"
-    return _enter(dataset, submitted, kind, (figure, new), figure.anchor, text, (who, why))
+    return enter(dataset, submitted, kind, (figure, new), figure.anchor, text, (who, why))
 
 
 def add_figure(
@@ -105,7 +105,7 @@ def add_figure(
         raise wrong("Còn thiếu --value.", "--value is missing.")
     anchor = _anchored(report, Anchor(start=places[0], end=places[0] + len(quote), quote=quote))
     new = _new_figure(report, indicator, said, anchor, catalogue)
-    return _enter(dataset, submitted, "add", (None, new), anchor, text, (who, why))
+    return enter(dataset, submitted, "add", (None, new), anchor, text, (who, why))
 
 
 def assign_numeral(
@@ -122,7 +122,7 @@ def assign_numeral(
         new = _new_figure(report, indicator, said, other.anchor, catalogue, other.section, other.quantity)
     else:
         raise not_found(f"{what}@{start}")
-    return _enter(dataset, submitted, "assign", (None, new), new.anchor, text, (who, why))
+    return enter(dataset, submitted, "assign", (None, new), new.anchor, text, (who, why))
 
 
 def decide(dataset: Dataset, kind: str, subject: str, reading: int | None, who: str, why: str) -> int:
@@ -255,7 +255,7 @@ def _invalid(error: ValidationError) -> DatasetError:
     )
 
 
-def _enter(
+def enter(
     dataset: Dataset,
     submitted: Submitted,
     kind: str,
@@ -263,7 +263,9 @@ def _enter(
     anchor: Anchor,
     text: str | None,
     said_by: tuple[str, str],
+    instead_of: int | None = None,
 ) -> Entered:
+    """Add a correction of (old, new) figures at a place; `instead_of` is taken back in the same transaction."""
     old, new = figures
     before, after = context_of(text, anchor.start, anchor.end)
     named = old or new
@@ -283,4 +285,6 @@ def _enter(
             who=who,
             why=why,
         )
+        if instead_of is not None:
+            writer.add("decisions", kind="revoke", subject=str(instead_of), reading=None, who=who, why=why)
     return Entered(seq, submitted.sha256, figure, old, new)

@@ -327,9 +327,9 @@ _YEAR_OF_ITEM = _pattern(
 
 def _years_of_items(folded: str) -> Iterator[DateSpan]:
     """ "Theo năm: 2020 – 31 lớp; 2021 – 22 lớp": at least two years, each before its own number."""
-    found = [match for match in _YEAR_OF_ITEM.finditer(folded, timeout=TIMEOUT)]
+    found = list(_YEAR_OF_ITEM.finditer(folded, timeout=TIMEOUT))
     for place, match in enumerate(found):
-        near = [other for other in (*found[max(0, place - 1) : place], *found[place + 1 : place + 2])]
+        near = (*found[max(0, place - 1) : place], *found[place + 1 : place + 2])
         if any(abs(other.start() - match.start()) < 120 and other["y"] != match["y"] for other in near):
             yield DateSpan(match.start("y"), match.end("y"), match["y"], True, "year", "year")
 

@@ -90,7 +90,8 @@ _MOVES = frozenset(
     }
 )
 _CIRCUMSTANCE = regex.compile(
-    r"(?<!\w)(?:trước khi|sau khi|trong khi|để|nhằm|phục vụ|chuẩn bị|khi|do|vì|đủ điều kiện|đủ tiêu chuẩn|đề nghị|đến tuổi|"
+    r"(?<!\w)(?:trước khi|sau khi|trong khi|để|nhằm|phục vụ|chuẩn bị|khi|do|vì|đủ điều kiện|đủ tiêu chuẩn|"
+    r"đề nghị|đến tuổi|"
     r"xem xét|theo diện|chờ)(?: [\p{L}]+){0,2} $"
 )
 
@@ -186,10 +187,12 @@ def touches(region: Region, rule: Composition, near: list[ConceptSpan]) -> int:
 
 
 _QUALIFIED = regex.compile(
-    r"(?:\s\([^()]{1,60}\))?\s(?:chấm dứt|dừng hoạt động|ngừng hoạt động|giải thể|chưa|đang(?! hoạt động| sinh hoạt| làm việc| quản lý| có)|còn|không|bị|mới|"
+    r"(?:\s\([^()]{1,60}\))?\s(?:chấm dứt|dừng hoạt động|ngừng hoạt động|giải thể|chưa|đang(?! hoạt động|"
+    r" sinh hoạt| làm việc| quản lý| có)|còn|không|bị|mới|"
     r"phải|trực thuộc (?:thẳng|trực tiếp)|có tới|đã (?:có|được|xây|bố trí)|có trụ sở|vi phạm|kết thúc|tiêu biểu|"
     r"được (?:biểu dương|khen|"
-    r"tuyên dương|bảo vệ|hỗ trợ|xếp loại|đánh giá|phân loại|kiểm tra|giám sát|chọn)|tham gia (?!công đoàn)|đủ điều kiện)(?!\w)"
+    r"tuyên dương|bảo vệ|hỗ trợ|xếp loại|đánh giá|phân loại|kiểm tra|giám sát|chọn)|tham gia (?!công đoàn)|"
+    r"đủ điều kiện)(?!\w)"
 )
 
 
@@ -214,7 +217,8 @@ def qualified(sheet: Sheet, region: Region) -> bool:
 
 
 _RATED = regex.compile(
-    r"\s(?:được (?:xếp loại|đánh giá|phân loại|kiểm tra|giám sát|biểu dương|khen|tuyên dương|hỗ trợ|chọn)|đủ điều kiện|"
+    r"\s(?:được (?:xếp loại|đánh giá|phân loại|kiểm tra|giám sát|biểu dương|khen|tuyên dương|hỗ trợ|chọn)|"
+    r"đủ điều kiện|"
     r"chưa|bị|vi phạm)(?!\w)"
 )
 

@@ -17,7 +17,8 @@ _FORMS = (
         rf"(?:gọi|viết)(?: tắt| chung| gọn)* (?P<words>[^;:.()\n]{{6,90}}?) là:? [\"“]?{_SHORT}[\"”]?(?=[\s,.;)]|$)"
     ),
     regex.compile(
-        rf"(?P<words>[^;:.()\n]{{6,90}}) \((?:(?:sau đây |dưới đây |từ đây )?(?:gọi|viết)(?: tắt| chung| gọn)*(?: là)?:? )?"
+        rf"(?P<words>[^;:.()\n]{{6,90}}) \((?:(?:sau đây |dưới đây |từ đây )?(?:gọi|viết)(?: tắt| chung|"
+        rf" gọn)*(?: là)?:? )?"
         rf"[\"“]?{_SHORT}[\"”]?\)"
     ),
     regex.compile(

@@ -200,7 +200,7 @@ def interpret(
 
 
 def names_the_part(sheet: Sheet, region: Region, near: list[ConceptSpan]) -> bool:
-    """Whether the label left of an x/y says what x is; a mere population or scale does not where the right side does."""
+    """Whether the label left of an x/y says what x is; a mere population or scale may not."""
     left = [span for span in near if span.end <= region.count.start and is_content(span.concept)]
     if not left or _OF_WHICH.search(sheet.folded, region.left_near, region.count.start):
         return False

@@ -36,7 +36,8 @@ _OTHER: tuple[tuple[str, str], ...] = (
     ),
     (
         "ordinal",
-        rf"lần thứ (?:{_N}|[a-zà-ỹ]+)|(?:xếp |đứng |vị trí |hạng )?thứ [0-9]{{1,3}}(?![0-9.,]*[0-9])|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?! [0-9])|"
+        rf"lần thứ (?:{_N}|[a-zà-ỹ]+)|(?:xếp |đứng |vị trí |hạng )?thứ [0-9]{{1,3}}(?![0-9.,]*[0-9])|"
+        rf"thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?! [0-9])|"
         rf"khóa [ivx0-9]+|(?:đại hội|kỳ họp|hội nghị)(?: lần)? [ivx0-9]+\b",
     ),
     (

@@ -38,7 +38,8 @@ _OPEN_RANGE = regex.compile(r"từ (?:đầu )?(?:năm )?$")
 _TO_NOW = regex.compile(r"^[^.;]{0,12}(?:đến|tới) (?:nay|hết|thời điểm|tháng)")
 _FROM_TO = regex.compile(r"từ (?:đầu )?(?:năm )?(20[0-9]{2}),? (?:đến|tới)[^.;,\n]{0,32}?(20[0-9]{2})")
 _NOW = regex.compile(
-    r"(?<!\w)(?:sau khi (?:kết thúc|sắp xếp|sáp nhập|hợp nhất|kiện toàn)|đến nay|hiện nay|hiện còn|hiện có|nay còn|nay là|"
+    r"(?<!\w)(?:sau khi (?:kết thúc|sắp xếp|sáp nhập|hợp nhất|kiện toàn)|đến nay|hiện nay|hiện còn|hiện có|"
+    r"nay còn|nay là|"
     r"hiện tại)(?!\w)"
 )
 _END_OF = regex.compile(r"(?:hết|cuối|đến hết|đến cuối) (?:năm )?$")
@@ -46,7 +47,8 @@ _BEFORE_YEAR = regex.compile(
     r"(?:từ|so với|đến|trước|sau|hết|cuối|kể từ|nhiệm kỳ|tới|giữa)(?: (?:cùng kỳ|cuối|hết|đầu))? (?:năm )?$"
 )
 _TERM_OF = regex.compile(
-    r"(?:đại hội|ban chấp hành|bch|ban thường vụ|btv|ủy ban kiểm tra|ubkt|quy hoạch|nhân sự|lần thứ [ivx0-9]+|khóa [ivx0-9]+)"
+    r"(?:đại hội|ban chấp hành|bch|ban thường vụ|btv|ủy ban kiểm tra|ubkt|quy hoạch|nhân sự|lần thứ [ivx0-9]+|"
+    r"khóa [ivx0-9]+)"
     r"[^.;]{0,16},? nhiệm kỳ $"
 )
 NO_PERIOD = frozenset(
@@ -171,7 +173,7 @@ class Periods:
         return (f"as_of:{day}", True) if day else (None, True)
 
     def _state_told(self, start: int, end: int) -> str | None:
-        """ "Thời điểm cuối năm 2018, cơ quan có 35 biên chế": the last time told before the number is an end of year."""
+        """ "Thời điểm cuối năm 2018, cơ quan có 35 biên chế": the last time before the number is an end of year."""
         told = [m for m in self.moments.within(start, end) if not m.compared and not self.moments.shut(m, end)]
         if not told or told[-1].kind != "year_end" or ";" in self.sheet.folded[told[-1].end : end]:
             return None

@@ -69,7 +69,10 @@ _BEFORE = regex.compile(rf"(?<!\w)({_HEDGES_BEFORE})(?: (?:là|có|được|số
 _AFTER = regex.compile(rf"\s?(?:{_HEDGES_AFTER})(?!\w)")
 _NEAR_FALSE = regex.compile(r"(?<!\w)(?:cấp|nêu|nói|kể|bên|phía|ở|đề cập) $")
 _RANGE_GAP = regex.compile(r" ?(?:-|đến|tới) ?")
-_OVER = regex.compile(r"\s?/\s?|\s?(?:trên|/|trong|trong số|trên tổng số|/tổng số|trong tổng số)\s(?:tổng số |tổng )?")
+_OVER = regex.compile(
+    r"\s?/\s?|\s?(?:trên|/|trong|trong số|trên tổng số|/tổng số|trong tổng số)\s(?:tổng số |"
+    r"tổng )?"
+)
 _SLASH = regex.compile(r"\s?/\s?")
 _OF_TOTAL = regex.compile(r"\s(?:trên|trong)\s(?:tổng )?số\s|/tổng số\s")
 _SYLLABLE = regex.compile(r" ?([^\W\d_]++(?:/[^\W\d_]++)?|,)")
@@ -315,14 +318,16 @@ def _skip_blank(folded: str, at: int) -> int:
 
 
 _ONE_OK = regex.compile(
-    r"(?:có|là|được|gồm|còn|:|bị|thêm|và|chỉ|mới|với|kỷ luật|khiển trách|cảnh cáo|cách chức|khai trừ|tuyển dụng|tiếp nhận|"
+    r"(?:có|là|được|gồm|còn|:|bị|thêm|và|chỉ|mới|với|kỷ luật|khiển trách|cảnh cáo|cách chức|khai trừ|tuyển dụng|"
+    r"tiếp nhận|"
     r"điều động|luân chuyển|biệt phái|bổ nhiệm|bổ nhiệm lại|nghỉ hưu|thôi việc|cử|giới thiệu) $"
 )
 
 
 _ANSWERS = regex.compile(r"(?<!\w)(?:giao|là|có|còn|đạt|lên|xuống|:)(?: (?:gần|trên|hơn|khoảng))? $")
 _DESCRIBED = regex.compile(
-    r" (?:có (?:trình độ|bằng|tuổi|chứng chỉ)|trình độ|tốt nghiệp|đạt|giữ|ngạch|trên|dưới|từ|thuộc|là|chưa qua|chưa được)(?!\w)"
+    r" (?:có (?:trình độ|bằng|tuổi|chứng chỉ)|trình độ|tốt nghiệp|đạt|giữ|ngạch|trên|dưới|từ|thuộc|là|chưa qua|"
+    r"chưa được)(?!\w)"
 )
 _TERRITORY = regex.compile(
     r" (?:tỉnh|thành phố|huyện|quận|xã|phường|cấp|nơi|bên|bộ|miền|chiều|mặt|địa phương|khâu|hướng|vế|năm|tháng)(?!\w)"

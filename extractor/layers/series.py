@@ -19,7 +19,8 @@ _DELTA = regex.compile(
 )
 # Said alone, without "so với": the level after a change takes "lên", "xuống", "còn".
 _CHANGE_ALONE = regex.compile(
-    r"(?<!\w)(?:(?:tăng|giảm)(?: thêm| ròng| được| bình quân)?|(?:ít|nhiều|cao|thấp|kém|vượt) hơn(?: [^,;.:()]{2,40}?)?"
+    r"(?<!\w)(?:(?:tăng|giảm)(?: thêm| ròng| được| bình quân)?|(?:ít|nhiều|cao|thấp|kém|"
+    r"vượt) hơn(?: [^,;.:()]{2,40}?)?"
     r"(?: là)?) (?:(?:gần|hơn|trên|khoảng) )?$"
 )
 
@@ -60,7 +61,8 @@ def continue_remainder(done: list[Reading], reading: Reading) -> bool:
 
 _YEAR_LABEL = regex.compile(r"\s?(?:(?:theo|các|trong|của|từng) )*(?:năm )?20[0-9]{2}\s?")
 _SERIES_YEAR = regex.compile(
-    r"năm 20[0-9]{2}|20[0-9]{2}(?: \([^()0-9]{0,20}[0-9]{0,2}[^()0-9]{0,20}\))?\s?[:=–-]|(?:giai đoạn|năm học|niên độ) 20|"
+    r"năm 20[0-9]{2}|20[0-9]{2}(?: \([^()0-9]{0,20}[0-9]{0,2}[^()0-9]{0,20}\))?\s?[:=–-]|(?:giai đoạn|năm học|"
+    r"niên độ) 20|"
     r"(?:đầu|cuối|giữa) (?:nhiệm )?kỳ|nhiệm kỳ (?:20|trước|này)|khóa [ivx]{1,6}(?: là| có| gồm)|cùng kỳ|"
     r"(?<!\w)(?<!thực )(?:đến nay|hiện nay|nay|hiện tại|"
     r"hiện)(?: (?:còn|là|có|đã|chỉ còn|tăng lên|giảm còn))"
@@ -114,7 +116,8 @@ def continue_series(sheet: Sheet, region: Region, done: list[Reading], before: l
 
 
 _DATED_AFTER = regex.compile(
-    r"(?: \([0-9.,]+ ?%\))?,? ?(?:vào |trong |ở |của |hồi |tại )?(?:cả |thời điểm )?(?:cuối |đầu |hết )?(?:năm 20[0-9]{2}|"
+    r"(?: \([0-9.,]+ ?%\))?,? ?(?:vào |trong |ở |của |hồi |tại )?(?:cả |thời điểm )?(?:cuối |đầu |"
+    r"hết )?(?:năm 20[0-9]{2}|"
     r"nhiệm kỳ (?:20|trước)|giai đoạn (?:20|trước))"
 )
 _IN_TURN = regex.compile(r"tương ứng|lần lượt")

@@ -50,14 +50,17 @@ FARTHEST = 1500
 
 
 _OTHER_BODY = regex.compile(
-    rf"(?:(?:LĐL[ĐD]|Liên đoàn Lao động) (?:tỉnh|thành phố|TP\.?) ?({_NAME})|Công đoàn (?:ngành )?(\p{{Lu}}[\p{{L}}, -]{{2,50}}?) Việt Nam)"
+    rf"(?:(?:LĐL[ĐD]|Liên đoàn Lao động) (?:tỉnh|thành phố|TP\.?) ?({_NAME})|"
+    r"Công đoàn (?:ngành )?(\p{Lu}[\p{L}, -]{2,50}?) Việt Nam)"
     r"(?=(?:\s(?:hiện|đang|cũng|đã|có|với|quản lý|là|gồm|tổng số))+(?:\s(?:khoảng|trên|hơn|gần))?\s[0-9])"
 )
 
 
 _SECTOR = regex.compile(
-    rf"(?:Công đoàn|CĐ)(?: ngành)? (\p{{Lu}}[\p{{L}}]*(?: (?!là |tỉnh|thành |các |có |với |gồm |trực |đã |hiện )(?:và )?[\p{{L}}&]+){{0,4}}?)\s?(?=(?:đã |đang |trực tiếp |cũng |hiện |đã trực tiếp )*(?:mở|có|tổ chức|cử|kết nạp|"
-    r"thành lập|quản lý|với|chiếm)(?: được)?(?: [0-9]| gần| trên| hơn)|[0-9]{1,4} (?:lớp|CĐCS|lượt|đoàn viên))"
+    r"(?:Công đoàn|CĐ)(?: ngành)? "
+    r"(\p{Lu}[\p{L}]*(?: (?!là |tỉnh|thành |các |có |với |gồm |trực |đã |hiện )(?:và )?[\p{L}&]+){0,4}?)\s?"
+    r"(?=(?:đã |đang |trực tiếp |cũng |hiện |đã trực tiếp )*(?:mở|có|tổ chức|cử|kết nạp|thành lập|quản lý|với|chiếm)"
+    r"(?: được)?(?: [0-9]| gần| trên| hơn)|[0-9]{1,4} (?:lớp|CĐCS|lượt|đoàn viên))"
 )
 
 

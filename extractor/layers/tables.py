@@ -155,7 +155,8 @@ def _read_results(sheet: Sheet, view: TableView, outer: list[Clue]) -> None:
 
 
 _COUNTS_BODIES = regex.compile(
-    r"(?:[0-9., ]+% ?)?(?:tỷ lệ |số )?(?:các )?(?:doanh nghiệp|đơn vị|cđcs|công đoàn|cơ quan|lđlđ|huyện|xã|trường)(?!\w)"
+    r"(?:[0-9., ]+% ?)?(?:tỷ lệ |số )?(?:các )?(?:doanh nghiệp|đơn vị|cđcs|công đoàn|cơ quan|lđlđ|huyện|xã|"
+    r"trường)(?!\w)"
 )
 
 

@@ -25,7 +25,8 @@ _ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "b�
 _PLAIN_NUMBER = regex.compile(r"\(?(?P<number>[0-9]{1,2}[a-d]?)[.)/]\s+")
 _RESULT_CUE = regex.compile(
     r"(?:kết quả(?: thực hiện)?(?: đến nay)?(?:,|:| là| đạt)|(?<=[;,.] )kết quả(?= )|đánh giá(?: kết quả)?\s?:|"
-    r"(?<!\w)kq\s?:|hiện (?:có|nay|trong|là|đạt|đã|mới)|(?:tỷ lệ|con số|chỉ tiêu|mục tiêu) này(?= (?:hiện|đã|là|đạt|mới|đến))|"
+    r"(?<!\w)kq\s?:|hiện (?:có|nay|trong|là|đạt|đã|mới)|(?:tỷ lệ|con số|chỉ tiêu|mục tiêu) này(?= (?:hiện|đã|là|"
+    r"đạt|mới|đến))|"
     r"toàn (?:cơ quan|tỉnh|thành phố|ngành|hệ thống)(?: hiện)? có|"
     r"đến nay|thực tế|tại thời điểm|đến thời điểm|đến (?:hết |cuối )?(?:năm|tháng|ngày) [0-9/]+,? đã|"
     r"mới có|đã có|đã (?:được )?cấp"

@@ -38,9 +38,9 @@ def find_verdict(
             end = match.end() + (stop.start() if stop else 0)
             if status := status_alone(folded[match.end() : end]):
                 return status, (_skip_blanks(folded, match.start()), end)
-        if closing := _LAST_SENTENCE.search(folded, max(first, start), last):
-            if status := status_alone(closing[1]):
-                return status, closing.span(1)
+        closing = _LAST_SENTENCE.search(folded, max(first, start), last)
+        if closing and (status := status_alone(closing[1])):
+            return status, closing.span(1)
     verdicts = load_verdicts()
     for first, last in reversed(parts):
         zone = max(first, result if result < last else first)
@@ -69,8 +69,10 @@ def find_verdict(
 
 
 _JUDGED = regex.compile(
-    r"(?<!\w)(?:tự )?(?:đánh giá|xếp loại|chấm|coi|kết luận)(?: chung)?(?: là| ở mức| mức|,)? ((?:cơ bản |chưa |không |đã |đạt |vượt |"
-    r"hoàn thành |đang )?(?:đạt|vượt|hoàn thành|thực hiện|một phần)(?: (?:và vượt|một phần|cơ bản|chỉ tiêu|mục tiêu))?)(?=\s?[,.;)\n]|$)"
+    r"(?<!\w)(?:tự )?(?:đánh giá|xếp loại|chấm|coi|kết luận)(?: chung)?(?: là| ở mức| mức|,)? ((?:cơ bản |chưa |"
+    r"không |đã |đạt |vượt |"
+    r"hoàn thành |đang )?(?:đạt|vượt|hoàn thành|thực hiện|một phần)(?: (?:và vượt|một phần|cơ bản|chỉ tiêu|"
+    r"mục tiêu))?)(?=\s?[,.;)\n]|$)"
 )
 _LAST_SENTENCE = regex.compile(r"(?<=[.;:] |[.;:])([^.;:\n]{3,40})[.;]?\s*$")
 _BLANK = regex.compile(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 
 from xlsxwriter.workbook import Workbook
@@ -57,6 +58,7 @@ class Book:
             "sources": self.labels.sources,
             "regions": self.labels.regions,
             "rebuilt": self.labels.rebuilt,
+            "comparison": self.labels.comparison,
         }
         return fixed.get(key) or self.labels.groups[key]
 
@@ -86,6 +88,7 @@ class Book:
         sheet.set_footer(self.labels.footer)
 
 
+@lru_cache(maxsize=1 << 16)
 def lines_needed(text: str, width: float, font_size: int = 11) -> int:
     """How many lines a text takes in a column of that width, word by word.
 

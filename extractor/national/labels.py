@@ -23,6 +23,12 @@ class Labels:
     sources: str
     regions: str
     rebuilt: str
+    comparison: str
+    comparison_note: str
+    compared: str
+    change: str
+    not_compared: str
+    change_unknown: str
     region: str
     rebuilt_note: str
     rebuilt_from: str

@@ -10,6 +10,7 @@ from extractor.national.labels import Lang
 from extractor.national.page_context import Page
 from extractor.national.page_data import data_script
 from extractor.national.page_map import era_map
+from extractor.national.page_pictures import Pictures, gallery
 from extractor.national.page_plots import plot
 from extractor.national.page_status import matrices
 from extractor.national.page_tables import (
@@ -34,7 +35,12 @@ ERAS: tuple[Era, ...] = ("pre_2025_07", "post_2025_07")
 
 
 def page_bytes(
-    table: NationalTable, intake: Intake, findings: Mapping[str, Sequence[Finding]], codebook: Codebook, lang: Lang
+    table: NationalTable,
+    intake: Intake,
+    findings: Mapping[str, Sequence[Finding]],
+    codebook: Codebook,
+    lang: Lang,
+    pictures: Pictures,
 ) -> bytes:
     """The page as a file's bytes, the same for the same inputs.
 
@@ -49,9 +55,12 @@ def page_bytes(
         findings=findings,
         regions=region_totals(table, codebook),
         rebuilt=reconstruct(table, codebook),
+        gallery=gallery(table, intake, pictures),
     )
     body = join([_top(page), tag("main", *_sections(page), id="main"), _panel(page), data_script(page)])
-    return page_document(WORDS["title"], lang, body, style=ASSETS / "page.css", script=ASSETS / "page.js")
+    return page_document(
+        WORDS["title"], lang, body, style=ASSETS / "page.css", script=ASSETS / "page.js", pictures=True
+    )
 
 
 _PARTS: tuple[str, ...] = (
@@ -114,7 +123,7 @@ def _sections(page: Page) -> list[Html]:
         "rebuilt": _rebuilt,
         "findings": lambda page: join([page.say("holds_note", "p", class_="note"), findings_table(page)]),
         "regulations": regulations_table,
-        "sources": sources_table,
+        "sources": lambda page: join([_pictured(page), sources_table(page)]),
     }
     if not page.table.rows:
         made = {name: lambda page: Html("") for name in _PARTS}
@@ -128,6 +137,16 @@ def _sections(page: Page) -> list[Html]:
         )
         for name, make in made.items()
     ]
+
+
+def _pictured(page: Page) -> Html:
+    """How many of the places on paper the page has a picture of."""
+    held, places = len(page.gallery.bodies), page.gallery.places
+    if not places:
+        return page.say("no_pictures", "p", class_="note")
+    told = "some_pictures" if held < places else "all_pictures"
+    pair = WORDS[told][0].format(held, places), WORDS[told][1].format(held, places)
+    return page.put(pair, "p", class_="note")
 
 
 def _overview(page: Page) -> Html:

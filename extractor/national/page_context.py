@@ -7,6 +7,7 @@ from functools import cached_property
 from extractor.documents.markup import Html, tag
 from extractor.national.codebook import Codebook
 from extractor.national.labels import Labels, Lang
+from extractor.national.page_pictures import Gallery
 from extractor.national.page_words import WORDS
 from extractor.national.regions import RegionTotal
 from extractor.national.rollup import Reconstruction
@@ -45,6 +46,7 @@ class Page:
     findings: Mapping[str, Sequence[Finding]]
     regions: tuple[RegionTotal, ...]
     rebuilt: tuple[Reconstruction, ...]
+    gallery: Gallery
 
     @cached_property
     def units(self) -> dict[str, int]:

@@ -104,10 +104,12 @@ def _data(page: Page) -> dict[str, Any]:
                 short(target.text),
                 *_place(target.anchor),
                 sections.place(clean(target.section)),
+                page.gallery.of(one.report.source.sha256, target.anchor),
             ]
             for one in page.intake.current
             for target in one.report.targets
         ],
+        "pictures": page.gallery.bodies,
         "measures": [_pair(page.among("units", unit)) for unit in UNITS],
         "sections": sections.values,
         "periods": [_pair(period) for period in periods.values],
@@ -119,7 +121,16 @@ def _data(page: Page) -> dict[str, Any]:
     }
 
 
-_SPOKEN = ("sorted_up", "sorted_down", "parts", "other_periods", "no_source", "map_low", "map_high")
+_SPOKEN = (
+    "sorted_up",
+    "sorted_down",
+    "parts",
+    "other_periods",
+    "no_source",
+    "picture_of",
+    "map_low",
+    "map_high",
+)
 
 
 def _pair(pair: Pair) -> str | list[str]:
@@ -145,7 +156,7 @@ def _cell(page: Page, cell: NationalCell, sections: Interned, periods: Interned)
 
 
 def _figures(page: Page, refs: Iterable[SourceRef], sections: Interned, periods: Interned) -> list[Any]:
-    """Value, unit of measure, page, quote, section, period, whether that is inferred; then the correction, if any."""
+    """Value, unit of measure, page, quote, section, period, inferred, picture (0: none), the correction if any."""
     return [_figure(page, ref, sections, periods) for ref in refs]
 
 
@@ -156,12 +167,14 @@ def _figure(page: Page, ref: SourceRef, sections: Interned, periods: Interned) -
     period = page.both(lambda labels: period_text(figure.period, labels))
     place = sections.place(clean(figure.section)), periods.place(period)
     unit = UNITS.index(quantity.unit)
+    sha256 = page.submissions[ref.report_id].report.source.sha256
+    picture = page.gallery.of(sha256, figure.anchor)
     row = [_numeral(value), unit, *_place(figure.anchor), *place, int(figure.period_inferred)]
     change = page.submissions[ref.report_id].corrections.get(ref.figure_id)
     if change is None:
-        return row
+        return [*row, picture] if picture else row
     told = page.both(lambda labels: clean(correction_text(change, labels)))
-    return [*row, _pair(told)]
+    return [*row, picture, _pair(told)]
 
 
 def _place(anchor: Anchor) -> tuple[int, str]:

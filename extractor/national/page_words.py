@@ -99,6 +99,21 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "sorted_down": ("đã xếp giảm dần theo", "sorted descending by"),
     "parts": ("Gồm", "Made of"),
     "other_periods": ("Thời kỳ khác", "Other periods"),
+    "picture_of": ("Ảnh trang giấy chỗ ghi", "Picture of the paper where it says"),
+    "no_pictures": (
+        "Trang này không kèm ảnh trang giấy: các báo cáo không có trang (văn bản, DOCX) hoặc kho không giữ bản gốc.",
+        "This page holds no pictures of paper: the reports have no pages (text, DOCX) or the dataset has no originals.",
+    ),
+    "all_pictures": (
+        "Trang này kèm ảnh của cả {0} chỗ trên giấy mà số liệu và mục tiêu được đọc ra.",
+        "This page holds pictures of all {0} places on paper that figures and targets were read from.",
+    ),
+    "some_pictures": (
+        "Trang này kèm ảnh của {0} trong {1} chỗ trên giấy, ưu tiên số liệu có tranh chấp, đã đính chính, tính ra hoặc "
+        "ước lượng. Ảnh của các chỗ khác: tonghop trace.",
+        "This page holds pictures of {0} of {1} places on paper, first of disputed, corrected, computed and hedged "
+        "figures. Pictures of the others: tonghop trace.",
+    ),
     "no_source": ("Không có trích dẫn.", "There is no quote."),
     "reading.text_layer": ("lớp chữ của PDF", "text layer"),
     "reading.ocr": ("nhận dạng ảnh", "OCR"),

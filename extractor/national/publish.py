@@ -3,18 +3,19 @@
 import re
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 _RECORD_NAME = re.compile(r".+-[0-9a-f]{8}\.json")
 """Names that this program gives to records; a file of any other name in records/ is left alone."""
 
 
-def publish(files: Mapping[str, bytes], out: Path) -> None:
+def publish(files: Mapping[str, bytes], out: Path, *, kept: Collection[str] = ()) -> None:
     """Write `files` (path inside `out` → bytes) so that a failure at any step leaves the old state.
 
     Everything is first written and flushed beside its place; then each old file is moved aside and
-    the new one renamed in. Records of reports that are no longer given are removed.
+    the new one renamed in. Records of reports that are no longer given are removed;
+    those named in `kept` are given and stay as they are.
 
     Raises:
         OSError: the folder cannot be written; the old files are as they were.
@@ -32,7 +33,7 @@ def publish(files: Mapping[str, bytes], out: Path) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
             done.append((target, _aside(target, out, stage)))
             (stage / "new" / name).replace(target)
-        for stale in _stale_records(files, out):
+        for stale in _stale_records({*files, *kept}, out):
             done.append((stale, _aside(stale, out, stage)))
     except BaseException:
         _restore(done)
@@ -51,7 +52,7 @@ def _aside(target: Path, out: Path, stage: Path) -> Path | None:
     return kept
 
 
-def _stale_records(files: Mapping[str, bytes], out: Path) -> list[Path]:
+def _stale_records(files: Collection[str], out: Path) -> list[Path]:
     folder = out / "records"
     if not folder.is_dir():
         return []

@@ -44,6 +44,7 @@ class Styles:
     def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
         self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
+        self._asked: dict[tuple[Any, ...], Format] = {}
 
     def get(self, **properties: Any) -> Format:
         """The format with these properties over the plain look."""
@@ -55,7 +56,11 @@ class Styles:
 
     def boxed(self, **properties: Any) -> Format:
         """A format with thin borders, for cells of a table."""
-        return self.get(**{"border": 1, "border_color": LINE, **properties})
+        # Asked for once a cell: the way through the sorted properties is gone once a spelling.
+        asked = "boxed", *properties.items()
+        if asked not in self._asked:
+            self._asked[asked] = self.get(**{"border": 1, "border_color": LINE, **properties})
+        return self._asked[asked]
 
     def head(self, **properties: Any) -> Format:
         """A column heading."""
@@ -65,7 +70,10 @@ class Styles:
 
     def text(self, **properties: Any) -> Format:
         """A text cell of a table, wrapped."""
-        return self.boxed(**{"text_wrap": True, "valign": "top", **properties})
+        asked = "text", *properties.items()
+        if asked not in self._asked:
+            self._asked[asked] = self.boxed(**{"text_wrap": True, "valign": "top", **properties})
+        return self._asked[asked]
 
 
 _SIGNS: dict[tuple[Bound, bool], str] = {

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
+from extractor.national.campaign_comparison import Change, comparisons
 from extractor.national.citations import merged_key, scope_of
 from extractor.national.codebook import Codebook
 from extractor.national.regions import region_totals
 from extractor.national.rollup import reconstruct
 from extractor.national.submissions import Intake, Submission
 from extractor.national.tidy_columns import (
+    CHANGES,
     EVIDENCE,
     FACTS,
     FINDINGS,
@@ -84,6 +86,13 @@ def tidy_tables(intake: Intake, table: NationalTable, findings: Findings, codebo
             "New provinces as sums over the old ones",
             RECONSTRUCTED,
             _reconstructed(table, codebook),
+            refers=(_INDICATOR,),
+        ),
+        _table(
+            "changes",
+            "Campaigns compared over the same units",
+            CHANGES,
+            _changes(table, codebook),
             refers=(_INDICATOR,),
         ),
     )
@@ -328,6 +337,24 @@ def _reconstructed(table: NationalTable, codebook: Codebook) -> Iterable[tuple[V
         unit = (one.campaign, "post_2025_07", one.code, one.name, "|".join(one.predecessors), True)
         for cell in one.cells:
             yield unit + _sum(cell, codebook) + ("|".join(one.report_ids),)
+
+
+def _changes(table: NationalTable, codebook: Codebook) -> Iterable[tuple[Value, ...]]:
+    for one in comparisons(table, [indicator.id for indicator in codebook.indicators]):
+        for name, total in one.totals.items():
+            yield ("provinces", one.pairs[0][1].era, None, None, one.before, one.after, *_change(name, total))
+        for _, row in one.pairs:
+            for indicator in codebook.indicators:
+                change = one.changes.get((row.report_id, indicator.id))
+                if change is not None:
+                    unit = "unit", row.era, row.code, row.name
+                    yield (*unit, one.before, one.after, *_change(indicator.id, change))
+
+
+def _change(indicator: str, change: Change) -> tuple[Value, ...]:
+    sides = (change.before.low, change.before.high, change.after.low, change.after.high, change.low, change.high)
+    unit = change.before.unit if change.before.unit == change.after.unit else None
+    return indicator, unit, *map(plain, sides), change.refused, change.units
 
 
 def _reports(intake: Intake) -> Iterable[tuple[Value, ...]]:

@@ -192,6 +192,24 @@ REGIONS = (
     Column("provinces_of_region", "integer", "Provinces that the region has"),
     *_SUM_COLUMNS,
 )
+CHANGES = (
+    Column("level", "string", "unit: one unit; provinces: the sum over the provinces that give it in both campaigns"),
+    Column("unit_era", "string", "pre_2025_07 or post_2025_07"),
+    Column("unit_code", "string", "Code of the province; null for sector unions and sums"),
+    Column("unit_name", "string", "Name of the unit; null for sums"),
+    Column("before", "string", "The earlier campaign"),
+    Column("after", "string", "The later campaign"),
+    Column("indicator", "string", "Indicator of the catalogue"),
+    Column("unit", "string", "Unit of measure, null where the two differ"),
+    Column("before_low", "number", "Smallest value that the earlier report allows"),
+    Column("before_high", "number", "Largest value; null where it is open above"),
+    Column("after_low", "number", "Smallest value that the later report allows"),
+    Column("after_high", "number", "Largest value; null where it is open above"),
+    Column("low", "number", "Smallest change; null where it is open or refused"),
+    Column("high", "number", "Largest change; null where it is open or refused"),
+    Column("refused", "string", "Why the change is not formed: units_differ, spans_differ, no_value or percent"),
+    Column("units", "integer", "Units that give a figure in both campaigns"),
+)
 RECONSTRUCTED = (
     _CAMPAIGN,
     Column("unit_era", "string", "post_2025_07: the province is one of the 34"),

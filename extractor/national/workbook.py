@@ -9,6 +9,7 @@ from xlsxwriter.workbook import Workbook
 
 from extractor.national.book import Book
 from extractor.national.codebook import Codebook
+from extractor.national.comparison_sheet import has_comparison, write_comparison
 from extractor.national.contents_sheet import write_contents
 from extractor.national.indicator_sheets import write_group
 from extractor.national.labels import Lang
@@ -39,6 +40,7 @@ _OPTIONS = {
 _LISTS: Mapping[str, Callable[[Book, int], None]] = {
     "regions": write_regions,
     "rebuilt": write_rebuilt,
+    "comparison": write_comparison,
     "targets": write_targets,
     "regulations": write_regulations,
     "findings": write_findings,
@@ -72,10 +74,11 @@ def workbook_bytes(
         },
     )
     groups = codebook.groups()
-    write_contents(book, (*groups, *_LISTS))
+    lists = {key: write for key, write in _LISTS.items() if key != "comparison" or has_comparison(book)}
+    write_contents(book, (*groups, *lists))
     for place, group in enumerate(groups, start=1):
         write_group(book, group, place)
-    for place, write in enumerate(_LISTS.values(), len(groups) + 1):
+    for place, write in enumerate(lists.values(), len(groups) + 1):
         write(book, place)
     workbook.close()
     return sink.getvalue()

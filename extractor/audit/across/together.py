@@ -1,6 +1,6 @@
 """Several reports audited together: each against itself, and all against each other."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from extractor.audit.across.citations import dates_across
 from extractor.audit.across.copies import copies
@@ -25,7 +25,21 @@ def audit_together(
     """
     known = load() if catalogue is None else catalogue
     distinct = {report.source.sha256: report for report in reports}
-    findings = {sha256: list(audit(report, known, lang=lang)) for sha256, report in distinct.items()}
+    alone = {sha256: audit(report, known, lang=lang) for sha256, report in distinct.items()}
+    return compared(distinct.values(), alone, known, lang=lang)
+
+
+def compared(
+    reports: Iterable[Report],
+    alone: Mapping[str, Sequence[Finding]],
+    catalogue: Catalogue | None = None,
+    *,
+    lang: Lang = "vi",
+) -> dict[str, tuple[Finding, ...]]:
+    """The findings of each report alone, by its sha256, with what the other reports show of it."""
+    known = load() if catalogue is None else catalogue
+    distinct = {report.source.sha256: report for report in reports}
+    findings = {sha256: list(alone[sha256]) for sha256 in distinct}
     peers = [Peer(Case(report, known, lang)) for _, report in sorted(distinct.items())]
     for compare in COMPARISONS if len(peers) > 1 else ():
         for peer, finding in compare(peers):

@@ -136,8 +136,12 @@
     parent.append(node);
     return node;
   };
-  const quote = (body, unit, page, words, section, period, inferred) => {
+  const quote = (body, unit, page, words, section, period, inferred, picture) => {
     if (words) put(body, "blockquote", `“${words}”`, { lang: "vi" });
+    if (picture) {
+      const alt = `${say("picture_of")} ${words}`;
+      put(body, "img", "", { src: `data:image/png;base64,${data.pictures[picture - 1]}`, alt, class: "paper" });
+    }
     const [who, file] = data.units[unit];
     const parts = [`${who} – ${file}`];
     if (page) parts.push(label("page_of", page));
@@ -148,10 +152,10 @@
     put(body, "cite", parts.join(", "));
   };
   const figures = (body, unit, list) => {
-    for (const [value, measure, page, words, section, period, inferred, corrected] of list) {
+    for (const [value, measure, page, words, section, period, inferred, picture, corrected] of list) {
       put(body, "p", `${num(value)} ${pick(data.measures[measure])}`, { class: "value" });
       if (corrected) put(body, "p", pick(corrected), { class: "remark" });
-      quote(body, unit, page, words, section, period, inferred);
+      quote(body, unit, page, words, section, period, inferred, picture);
     }
   };
   const cell = (body, unit, indicator) => {
@@ -179,7 +183,7 @@
       if (!found) continue;
       put(body, "p", `${data.units[unit][0]}: ${written(found)}`, { class: "value" });
       const one = found[4][0];
-      if (one) quote(body, unit, ...one.slice(2, 7));
+      if (one) quote(body, unit, ...one.slice(2, 8));
     }
   };
   const open = (title, fill) => {
@@ -210,10 +214,10 @@
         for (const [page, words] of evidence) quote(body, unit, page, words);
       });
     } else if (of.g !== undefined) {
-      const [unit, text, page, words, section] = data.targets[of.g];
+      const [unit, text, page, words, section, picture] = data.targets[of.g];
       open(`${data.units[unit][0]}: ${mark.textContent}`, (body) => {
         if (text) put(body, "p", text, { lang: "vi" });
-        quote(body, unit, page, words, section);
+        quote(body, unit, page, words, section, undefined, undefined, picture);
       });
     } else if (mark.closest("svg.map")) {
       const chosen = $("map-indicator").value;
