@@ -45,6 +45,15 @@ _ISSUER = regex.compile(
 )
 _SECTOR = regex.compile(r"(?:công đoàn|cđ)(?: ngành)? (?P<name>[\p{L} ,\-]{2,60}?) việt nam")
 _CAPACITY = regex.compile(r"^(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q|T\.M|K\.T)\b\.?\s*\p{Lu}")
+_BODY_SIGNS = regex.compile(
+    r"^(?P<prefix>[\p{L}1|][\p{L}/1|]{0,3}[.,/ ]{1,2})?"
+    r"(?P<body>ban thuong vu|ban chap hanh|dang doan|doan chu tich|ban thuong truc|thuong truc)\b[ .,;]{0,3}$"
+)
+_PREFIXES = {"1m": "TM", "im": "TM", "lm": "TM", "t/m": "T/M", "tm": "TM", "t.m": "T.M", "1/m": "T/M"}
+_BODIES = {
+    skeleton(fold(body)): body
+    for body in ("BAN THƯỜNG VỤ", "BAN CHẤP HÀNH", "ĐẢNG ĐOÀN", "ĐOÀN CHỦ TỊCH", "BAN THƯỜNG TRỰC", "THƯỜNG TRỰC")
+}
 _NAME = regex.compile(r"^\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}*){1,5}$")
 _NOT_A_NAME = regex.compile(r"đã ký|ký tên|chữ ký|ký thay|signed|đóng dấu", regex.IGNORECASE)
 _CC = regex.compile(
@@ -211,9 +220,10 @@ def _signature(manuscript: Manuscript, tail: list[int], draft: _Draft) -> None:
     position: tuple[str, tuple[int, int]] | None = None
     for text, span in lines:
         if not opened:
-            if _CAPACITY.match(text):
+            capacity = _capacity(text)
+            if capacity:
                 opened = True
-                draft.put("sign_capacity", text.rstrip(" ,;"), span)
+                draft.put("sign_capacity", capacity, span)
             elif text.isupper() and regex.match(r"(?:CHỦ TỊCH|PHÓ CHỦ TỊCH|BÍ THƯ|TRƯỞNG BAN)", text):
                 opened, position = True, (text, span)
             continue
@@ -226,6 +236,21 @@ def _signature(manuscript: Manuscript, tail: list[int], draft: _Draft) -> None:
             break
     if position:
         draft.put("signer_position", *position)
+
+
+def _capacity(text: str) -> str | None:
+    """In whose name is signed, if a line tells it; marks and strokes that a seal spoilt are as they must be.
+
+    >>> _capacity("TM. BAN THƯỜNG VỤ"), _capacity("1M. BẠN THƯỜNG VỤ"), _capacity("KT. CHỦ TỊCH")
+    ('TM. BAN THƯỜNG VỤ', 'TM. BAN THƯỜNG VỤ', 'KT. CHỦ TỊCH')
+    """
+    if text.isupper() and (found := _BODY_SIGNS.match(skeleton(fold(text)))):
+        prefix = (found["prefix"] or "").strip()
+        known = _PREFIXES.get(prefix.rstrip("., "))
+        if known or not prefix:
+            sign = "" if not prefix else known + (". " if prefix.endswith(".") else " ")
+            return sign + _BODIES[found["body"]]
+    return text.rstrip(" ,;") if _CAPACITY.match(text) else None
 
 
 def _lines(manuscript: Manuscript, tail: list[int], *, right: bool) -> list[tuple[str, tuple[int, int]]]:

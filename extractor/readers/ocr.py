@@ -13,11 +13,13 @@ import regex
 from PIL import Image
 
 from extractor.readers.manuscript import Placement
+from extractor.readers.ocr_blots import blots_of
 from extractor.readers.ocr_columns import Area, columns_apart, letterhead
 from extractor.readers.ocr_engine import BLOCK, COLUMN, LINE, Character, Line, OcrFailed, Word, orientation, recognise
 from extractor.readers.ocr_glyphs import MeasuredLine, RecognisedPage, measured, stretches, weighed
+from extractor.readers.ocr_ink import parted
 from extractor.readers.ocr_marks import BORDER, framed, moved, reduced, with_marks
-from extractor.readers.ocr_picture import ReadyPage, blots_of, ready
+from extractor.readers.ocr_picture import ReadyPage, ready
 from extractor.readers.ocr_second import second_look
 from extractor.readers.pages import PagePicture, opened_pdf, rendered
 from extractor.readers.pdf_glyphs import blank_page
@@ -27,6 +29,7 @@ PAGE_SECONDS: Final = 90.0
 """A page of dense print takes two seconds; a picture of noise could keep tesseract busy for minutes."""
 
 _ILLEGIBLE = 0.55
+_SURE_OVER_INK = 0.7
 _SHORT_CELL = 60.0
 _IN_CELLS = "0123456789,."
 _MEANT = frozenset({"x", "X", "-", "–", "—", "+", "*"})
@@ -44,7 +47,7 @@ def pictures_of(data: bytes, name: str, pages: Iterable[int]) -> Iterator[PagePi
         for number in pages:
             page = document[number - 1]
             try:
-                yield rendered(page, number)
+                yield rendered(page, number, colour=True)
             finally:
                 page.close()
 
@@ -64,8 +67,10 @@ def recognise_pages(pages: Iterable[PagePicture]) -> Iterator[RecognisedPage | i
             yield done
 
 
-def _recognised(shown: PagePicture) -> RecognisedPage | int:
+def _recognised(whole: PagePicture) -> RecognisedPage | int:
     started = time.monotonic()
+    ink = parted(whole.picture, whole.scale)
+    shown = PagePicture(whole.page, ink.print, whole.scale, ink.zones)
     try:
         page = _read(shown, started)
         if page.legibility < _ILLEGIBLE or not page.lines:
@@ -77,7 +82,7 @@ def _recognised(shown: PagePicture) -> RecognisedPage | int:
                     page = replace(again, placement=placement)
     except OcrFailed:
         return shown.page
-    return page
+    return replace(page, aside=ink.aside)
 
 
 def _read(shown: PagePicture, started: float) -> RecognisedPage:
@@ -128,7 +133,7 @@ def _lines(page: ReadyPage) -> list[MeasuredLine]:
     if cells:
         found += _cells(cells, page)
     usual = 13.0 * page.scale
-    found = [inked for line in found if (inked := _inked(line, page))]
+    found = [inked for line in found if (inked := _inked(_apart_from_ink(line, page.zones), page))]
     lines = [measured(part, usual) for line in found for part in stretches(line)]
     lines = [line for line in lines if line.size > _LEAST_SIZE * page.scale]
     lines = second_look(with_marks(lines, page, PAGE_SECONDS), page, PAGE_SECONDS)
@@ -201,6 +206,19 @@ def _is_print(line: Line) -> bool:
     if any(character.isalnum() for character in text):
         return max(word.sure for word in line) > 0.2
     return len(line) > 1 and max(word.sure for word in line) > 0.5
+
+
+def _apart_from_ink(line: Line, zones: Sequence[Area]) -> Line:
+    """The line without the words that were taken from a seal or a signature: unsure, and most of them inside of one."""
+
+    def is_print(word: Word) -> bool:
+        if word.sure >= _SURE_OVER_INK and any(c.text.isalnum() for c in word.characters):
+            return True
+        x = (word.characters[0].x0 + word.characters[-1].x1) / 2
+        y = (min(c.top for c in word.characters) + max(c.bottom for c in word.characters)) / 2
+        return not any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in zones)
+
+    return tuple(word for word in line if is_print(word)) if zones else line
 
 
 def _inked(line: Line, page: ReadyPage) -> Line:

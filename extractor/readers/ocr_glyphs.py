@@ -11,8 +11,9 @@ from statistics import median
 from unicodedata import normalize
 
 from extractor.readers.manuscript import Placement
+from extractor.readers.ocr_blots import Ink
 from extractor.readers.ocr_engine import Character, Line, Word
-from extractor.readers.ocr_picture import Ink, ReadyPage
+from extractor.readers.ocr_picture import ReadyPage
 from extractor.readers.pdf_glyphs import Glyphs
 
 _LOW = frozenset("acemnorsuvwxzơư")
@@ -55,7 +56,10 @@ class MeasuredLine:
 
 @dataclass(frozen=True, slots=True)
 class RecognisedPage:
-    """A page as recognised: its lines, and what its picture showed beside them."""
+    """A page as recognised: its lines, and what its picture showed beside them.
+
+    `aside` is the area of coloured ink that was not read, in square points.
+    """
 
     ready: ReadyPage
     lines: tuple[MeasuredLine, ...]
@@ -63,6 +67,7 @@ class RecognisedPage:
     height: float
     placement: Placement | None
     seconds: float
+    aside: float = 0.0
 
     @property
     def legibility(self) -> float:

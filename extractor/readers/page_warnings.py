@@ -8,6 +8,7 @@ from schemas.report import Warning
 
 _DOUBTFUL = 0.75
 _SHOWN = 80
+_INK = 60.0
 
 
 def pages_named(pages: Iterable[int]) -> str:
@@ -68,6 +69,13 @@ def warnings_of(
             f" độ chắc trung bình {mean:.0%}; hãy đối chiếu số liệu với bản gốc."
         )
         out.append(Warning(code="read_by_ocr", message=message))
+    inked = [sheet.page for sheet in seen if (sheet.aside or 0.0) >= _INK]
+    if inked:
+        message = (
+            f"Trang {pages_named(inked)} có dấu, chữ ký hoặc nét bút màu; phần này không được đọc là nội dung."
+            " Số, ngày viết tay (nếu có) cần xem trên ảnh trang."
+        )
+        out.append(Warning(code="ink_set_aside", message=message))
     for sheet in seen:
         if (sheet.legibility or 0.0) < _DOUBTFUL:
             message = f"Trang {sheet.page} mờ hoặc xấu (độ chắc {sheet.legibility:.0%}); số liệu của trang này dễ sai."

@@ -117,6 +117,7 @@ def reading_of(sheet: PageReading, page: "RecognisedPage") -> PageReading:
         legibility=round(page.legibility, 3) if page.lines else None,
         skew=round(page.ready.skew, 2),
         seconds=page.seconds,
+        aside=page.aside or None,
     )
 
 
