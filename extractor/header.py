@@ -247,9 +247,11 @@ def _capacity(text: str) -> str | None:
     if text.isupper() and (found := _BODY_SIGNS.match(skeleton(fold(text)))):
         prefix = (found["prefix"] or "").strip()
         known = _PREFIXES.get(prefix.rstrip("., "))
-        if known or not prefix:
-            sign = "" if not prefix else known + (". " if prefix.endswith(".") else " ")
-            return sign + _BODIES[found["body"]]
+        body = _BODIES[found["body"]]
+        if known:
+            return f"{known}{'.' if prefix.endswith('.') else ''} {body}"
+        if not prefix:
+            return body
     return text.rstrip(" ,;") if _CAPACITY.match(text) else None
 
 

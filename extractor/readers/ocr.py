@@ -31,6 +31,8 @@ PAGE_SECONDS: Final = 90.0
 _ILLEGIBLE = 0.55
 _SURE_OVER_INK = 0.7
 _SHORT_CELL = 60.0
+_LETTER_SURE = 0.5
+_REPEATED_SURE = 0.6
 _IN_CELLS = "0123456789,."
 _MEANT = frozenset({"x", "X", "-", "–", "—", "+", "*"})
 _NUMBER = regex.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,3})*+%?|[0-9]++")
@@ -149,12 +151,11 @@ def _cells(areas: Sequence[Area], page: ReadyPage) -> list[Line]:
             if _is_sound(again) or (again and not read[k]):
                 read[k] = again
     # What is no word in a short cell is a digit sooner than a sign; "x" and dashes say something of their own.
-    odd = [k for k in doubtful if _is_odd(read[k]) and not _dash(areas[k], page)]
-    if odd:
-        for k, again in zip(odd, _read_cells([areas[k] for k in odd], page, 2, _IN_CELLS), strict=True):
-            words = [word for line in again for word in line]
-            if len(words) == 1 and _NUMBER.fullmatch(words[0].text):
-                read[k] = again
+    for repeat in (1, 3):
+        odd = [k for k in doubtful if _is_odd(read[k]) and not _dash(areas[k], page)]
+        if odd:
+            for k, again in zip(odd, _digits([areas[k] for k in odd], page, repeat), strict=True):
+                read[k] = again or read[k]
     out: list[Line] = []
     for area, lines in zip(areas, read, strict=True):
         spoken = [line for line in lines if any(c.isalnum() for word in line for c in word.text)]
@@ -164,19 +165,48 @@ def _cells(areas: Sequence[Area], page: ReadyPage) -> list[Line]:
 
 def _is_odd(lines: Sequence[Line]) -> bool:
     """Whether a short cell was read as nothing, or as a sign or two that are neither number nor word."""
-    text = "".join(word.text for line in lines for word in line)
+    words = [word for line in lines for word in line]
+    text = "".join(word.text for word in words)
     if len(text) > 2 or text in _MEANT:
         return False
     # Two letters are an abbreviation ("TS", "CN"), not a number.
-    return not text or not text.isalnum() or (len(text) == 1 and not text.isascii())
+    if not text or not text.isalnum() or (len(text) == 1 and not text.isascii()):
+        return True
+    return len(text) == 1 and not text.isdecimal() and words[0].sure < _LETTER_SURE
 
 
-def _read_cells(areas: Sequence[Area], page: ReadyPage, factor: int, letters: str = "") -> list[list[Line]]:
+def _digits(areas: Sequence[Area], page: ReadyPage, repeat: int) -> list[list[Line]]:
+    """Short cells read as numbers; nothing where they are none.
+
+    A digit by itself is read badly, three times the same side by side much better: what all three are read as holds.
+    """
+    factor = 2 if repeat == 1 else 1
+    out: list[list[Line]] = []
+    for area, lines in zip(areas, _read_cells(areas, page, factor, _IN_CELLS, repeat), strict=True):
+        words = [word for line in lines for word in line]
+        characters = [c for word in words for c in word.characters]
+        text, share = "".join(c.text for c in characters), len(characters) // repeat
+        if not share or text != text[:share] * repeat or not _NUMBER.fullmatch(text[:share]):
+            out.append([])
+        elif repeat == 1:
+            out.append([(Word(tuple(characters), min(word.sure for word in words)),)])
+        elif share == 1:
+            # Of two digits side by side one may be lost in each copy alike.
+            digit = replace(characters[0], x0=area[0] + BORDER, x1=area[2] - BORDER)
+            out.append([(Word((digit,), min(_REPEATED_SURE, *(word.sure for word in words))),)])
+        else:
+            out.append([])
+    return out
+
+
+def _read_cells(
+    areas: Sequence[Area], page: ReadyPage, factor: int, letters: str = "", repeat: int = 1
+) -> list[list[Line]]:
     crops = []
     for area in areas:
         crop = page.picture.crop(area)
         size = (crop.width * factor, crop.height * factor)
-        crops.append(framed(crop.resize(size, Image.Resampling.BICUBIC) if factor > 1 else crop))
+        crops.append(framed(_side_by_side(crop.resize(size, Image.Resampling.BICUBIC) if factor > 1 else crop, repeat)))
     edge = 2 * BORDER / factor
     mode = LINE if letters else BLOCK
     found = recognise(crops, page.scale * 72, mode=mode, seconds=PAGE_SECONDS, letters=letters)
@@ -184,6 +214,15 @@ def _read_cells(areas: Sequence[Area], page: ReadyPage, factor: int, letters: st
         [moved(reduced(line, factor), area[0] - edge, area[1] - edge) for line in lines]
         for area, lines in zip(areas, found, strict=True)
     ]
+
+
+def _side_by_side(picture: Image.Image, repeat: int) -> Image.Image:
+    if repeat == 1:
+        return picture
+    out = Image.new("L", (repeat * picture.width, picture.height))
+    for k in range(repeat):
+        out.paste(picture, (k * picture.width, 0))
+    return out
 
 
 def _is_short(area: Area, page: ReadyPage) -> bool:
@@ -196,7 +235,9 @@ def _is_sound(lines: Sequence[Line]) -> bool:
     if len(words) == 1 and _NUMBER.fullmatch(words[0].text):
         return words[0].sure > 0.5
     if sum(len(word.text) for word in words) <= 2:
-        return len(words) == 1 and (words[0].text in _MEANT or words[0].text.isalpha())
+        return len(words) == 1 and (
+            words[0].text in _MEANT or (words[0].text.isalpha() and words[0].sure > _LETTER_SURE)
+        )
     return bool(words) and all(word.sure > 0.8 for word in words)
 
 
