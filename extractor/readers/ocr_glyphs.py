@@ -105,8 +105,11 @@ def measured(line: Line, usual: float) -> MeasuredLine:
     base = median(bottoms) if bottoms else max(c.bottom for c in characters)
     heights = [(c.bottom - c.top) / _LOW_HEIGHT for c in characters if c.text in _LOW]
     heights += [(c.bottom - c.top) / _TALL_HEIGHT for c in characters if c.text in _TALL]
-    # Capitals with marks still show their own feet; a line of few letters is measured by what it has.
-    size = max(median(heights), _LEAST_SIZE) if heights else usual
+    # Capitals with marks still show their own feet; a line of few letters is measured by what it has. Boxes err by
+    # taking in a part of the letter beside, so of few the smaller ones are the truer.
+    ranked = sorted(heights)
+    at = len(ranked) // 2 if len(ranked) > _MANY else round(0.3 * (len(ranked) - 1))
+    size = max(ranked[at], _LEAST_SIZE) if ranked else usual
     return MeasuredLine(line, base, size, ())
 
 

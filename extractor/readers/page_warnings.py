@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
+from extractor.readers.decode import legacy_warning
+from extractor.readers.legacy_fonts import ENCODINGS, NAMES, Encoding
 from extractor.readers.manuscript import PageReading
 from schemas.report import Warning
 
@@ -35,9 +37,11 @@ def warnings_of(
     bare: Sequence[int],
     installed: bool,
     hidden: Mapping[int, str] = MappingProxyType({}),
+    converted: Mapping[int, tuple[Encoding, ...]] = MappingProxyType({}),
 ) -> list[Warning]:
     """The warnings of a file. `bare` are the pages on which something is drawn but no text was found;
-    `installed` tells whether a program for OCR was there; `hidden` is what a page holds and does not show.
+    `installed` tells whether a program for OCR was there; `hidden` is what a page holds and does not show;
+    `converted` the old encodings that a page's fonts were converted from.
     """
     out = [
         Warning(
@@ -46,6 +50,10 @@ def warnings_of(
         )
         for page, text in sorted(hidden.items())
     ]
+    for encoding in ENCODINGS:
+        old = [page for page, encodings in converted.items() if encoding in encodings]
+        if old:
+            out.append(legacy_warning(NAMES[encoding], f"trang {pages_named(old)} đặt bằng phông cũ"))
     unread = [sheet.page for sheet in sheets if sheet.verdict == "unread"]
     why = (
         "nhận dạng chữ (OCR) quá thời gian hoặc bị lỗi"

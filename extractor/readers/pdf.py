@@ -50,7 +50,11 @@ def composed(pages: list[Glyphs], sheets: list[PageReading], name: str, *, insta
         pages=len(pages),
         lines=composer.lines,
         warnings=warnings_of(
-            sheets, bare, installed, {glyphs.page: glyphs.hidden for glyphs in pages if glyphs.hidden}
+            sheets,
+            bare,
+            installed,
+            {glyphs.page: glyphs.hidden for glyphs in pages if glyphs.hidden},
+            {glyphs.page: glyphs.converted for glyphs in pages if glyphs.converted},
         ),
         sheets=sheets,
     )
