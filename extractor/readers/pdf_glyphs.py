@@ -28,6 +28,7 @@ MAX_PAGES: Final = 2000
 MAX_OBJECTS: Final = 60_000
 _RULE = 3.0
 _SAMPLE = 200
+_LEAST_ANGLE = 0.002
 PICTURED: Final = 0.5
 """A page of which a picture covers this share or more is a scan, whatever text lies on it."""
 
@@ -95,6 +96,7 @@ _POINTER, _INT = ctypes.c_void_p, ctypes.c_int
 _box = _prototype(pdfium.FPDFText_GetLooseCharBox, _INT, _POINTER, _INT, _POINTER)
 _origin = _prototype(pdfium.FPDFText_GetCharOrigin, _INT, _POINTER, _INT, _POINTER, _POINTER)
 _size = _prototype(pdfium.FPDFText_GetFontSize, ctypes.c_double, _POINTER, _INT)
+_angle = _prototype(pdfium.FPDFText_GetCharAngle, ctypes.c_float, _POINTER, _INT)
 _object = _prototype(pdfium.FPDFText_GetTextObject, _POINTER, _POINTER, _INT)
 _unicode = _prototype(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _POINTER, _INT)
 
@@ -214,14 +216,20 @@ def _only(glyphs: Glyphs, seen: Sequence[int]) -> Glyphs:
 
 
 def _baselines(handle: int | None, objects: list[int | None], view: "_View") -> tuple[list[float], list[float]]:
-    """The baseline and font size of each character: those of the first that its text object draws."""
+    """The baseline and font size of each character: those of the first that its text object draws.
+
+    An object that is drawn askew, as the layer over a crooked scan, has another baseline under each character.
+    """
     place = (ctypes.c_double * 2)()
     x = ctypes.addressof(place)
     known: dict[int | None, tuple[float, float]] = {}
+    askew: set[int | None] = set()
     out = []
     for index, drawn in enumerate(objects):
-        if drawn not in known or drawn is None:
+        if drawn not in known or drawn is None or drawn in askew:
             _origin(handle, index, x, x + 8)
+            if drawn not in known and abs(math.remainder(_angle(handle, index), math.pi / 2)) > _LEAST_ANGLE:
+                askew.add(drawn)
             known[drawn] = view.base(place[0], place[1]), _size(handle, index)
         out.append(known[drawn])
     return [base for base, _ in out], [size for _, size in out]
