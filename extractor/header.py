@@ -11,7 +11,7 @@ import regex
 
 from extractor.language.citations import Citation
 from extractor.language.dates import DateSpan
-from extractor.language.folding import fold, skeleton
+from extractor.language.folding import fold, skeleton, toneless
 from extractor.layers.sheet import Sheet
 from extractor.readers.manuscript import Manuscript
 from schemas.anchor import Anchor
@@ -56,9 +56,10 @@ _BODIES = {
 }
 _NAME = regex.compile(r"^\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}*){1,5}$")
 _NOT_A_NAME = regex.compile(r"đã ký|ký tên|chữ ký|ký thay|signed|đóng dấu", regex.IGNORECASE)
+# Without diacritics, which scans lose; "c" also as it is misread there.
 _CC = regex.compile(
-    r"\s*[;,.]?\s*\((?:để )?(?:b/c|báo cáo|bc|để báo cáo|t/h|p/h|để biết|phối hợp|thực hiện|"
-    r"để theo dõi|kiểm tra)[^)]*\)\s*",
+    r"\s*[;,.]?\s*\((?:[dt]e )?(?:b/[c€]|bao cao|bc|de bao cao|t/h|p/h|de biet|phoi hop|thuc hien|"
+    r"de theo doi|kiem tra)[^)]*\)\s*",
     regex.IGNORECASE,
 )
 
@@ -198,7 +199,8 @@ def _review(
     draft: _Draft,
 ) -> None:
     folded = fold(manuscript.flow[slice(*title)])
-    kind: ReviewKind = "so_ket" if "sơ kết" in folded else "tong_ket" if "tổng kết" in folded else "periodic"
+    said = toneless(folded)
+    kind: ReviewKind = "so_ket" if "sơ kêt" in said else "tong_ket" if "tông kêt" in said else "periodic"
     draft.put("review_kind", kind)
     if kind != "periodic" and (years := _SPAN.search(folded)):
         word = years["years"]
@@ -293,8 +295,11 @@ def _recipients(manuscript: Manuscript, tail: list[int]) -> list[str]:
         name = regex.sub(r"^[-–—+•*▪●]\s*", "", text)
         if fold(name).startswith("lưu"):
             break
-        name = _CC.sub("", name).strip().rstrip(";,. ").strip()
-        if name and not name.isupper():
+        bare = skeleton(fold(name))
+        for purpose in reversed(list(_CC.finditer(bare))):
+            name = name[: purpose.start()] + name[purpose.end() :]
+        name = name.strip().rstrip(";,. ").strip()
+        if name and not name.isupper() and not _NOT_A_NAME.search(name):
             names.append(name)
     return names
 

@@ -6,7 +6,7 @@ uỷ, ủy); look-alikes of Đ; i and y in open syllables (lí, lý; sĩ, sỹ);
 the kinds of dash, slash and quotation mark; what recognition of scans makes of "đ/c".
 
 `skeleton` also drops the diacritics. It equates bộ, bố and bỏ, so it serves only long phrases and
-closed vocabularies in scans.
+closed vocabularies in scans. `toneless` drops the tones alone, which is what recognition of scans errs in most.
 """
 
 import unicodedata
@@ -84,11 +84,24 @@ def fold(text: str) -> str:
     return yearly
 
 
+def toneless(folded: str) -> str:
+    """Folded text without the marks of tones, of the same length; roofs, horns and the bar of đ stay.
+
+    >>> toneless("bố nhiệm, cao đằng")
+    'bô nhiêm, cao đăng'
+    """
+    for letter in set(folded):
+        if ord(letter) not in _TONELESS:
+            _TONELESS[ord(letter)] = _split_tone(letter)[0] if ord(letter) > 127 else letter
+    return folded.translate(_TONELESS)
+
+
 def _bare(letter: str) -> str:
     return unicodedata.normalize("NFD", letter)[0] if letter not in "đð" else "d"
 
 
 _BARE: dict[int, str] = {}
+_TONELESS: dict[int, str] = {}
 
 
 def skeleton(folded: str) -> str:

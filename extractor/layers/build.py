@@ -50,7 +50,8 @@ def build(manuscript: Manuscript, own_place: str = "", without: frozenset[str] =
         numbers,
     )
     doc = sheet_language()(flow)
-    concepts = _outside(find_concepts(doc, folded, without), citations)
+    recognised = manuscript.reading in ("ocr", "mixed")
+    concepts = _outside(find_concepts(doc, folded, without, recognised=recognised), citations)
     concepts += find_short_forms(manuscript, folded, places, concepts, without)
     concepts = sorted([*concepts, *_ages(folded, masks)], key=lambda span: span.start)
     counts = find_counts(folded, masks, concepts)
