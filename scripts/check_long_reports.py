@@ -4,7 +4,8 @@
 
 To each corpus report are added: a landscape annex of units with a header of two rows, printed again on each page; an
 annex of training by year with cells that wrap; a list of documents with their numbers and dates, its rows cut by
-pages; and prose with footnotes. Seeded; names and figures are invented. Prints what differs and ends with 1 if any does.
+pages; and prose full of citations. Seeded; names and figures are invented. Prints what differs and ends with 1 if any
+does.
 """
 
 import argparse
@@ -28,11 +29,19 @@ from schemas.report import Report
 
 ROOT = Path(__file__).parents[1]
 UNITS = ("Liên đoàn Lao động huyện", "Công đoàn ngành", "Công đoàn cơ sở Công ty TNHH", "Công đoàn khu công nghiệp")
-NAMES = ("An Bình", "Phú Lộc", "Tân Thành", "Hưng Thịnh", "Bình Minh", "Đông Sơn", "Vạn Xuân", "Trường Giang", "Hòa Lạc",
-         "Y tế", "Giáo dục", "Xây dựng", "Giao thông vận tải", "May mặc Phương Đông", "Thủy sản Biển Xanh")  # fmt: skip
-SUBJECTS = ("về quy hoạch cán bộ công đoàn nhiệm kỳ 2023-2028", "về luân chuyển, điều động cán bộ", "về tiêu chuẩn chức danh"
-            " cán bộ lãnh đạo, quản lý các cấp công đoàn trong tỉnh", "về đào tạo, bồi dưỡng cán bộ", "về đánh giá, xếp loại"
-            " chất lượng tổ chức, cá nhân hằng năm", "về kiện toàn tổ chức bộ máy cơ quan chuyên trách")  # fmt: skip
+NAMES = (
+    "An Bình", "Phú Lộc", "Tân Thành", "Hưng Thịnh", "Bình Minh", "Đông Sơn", "Vạn Xuân", "Trường Giang", "Hòa Lạc",
+    "Y tế", "Giáo dục", "Xây dựng", "Giao thông vận tải", "May mặc Phương Đông", "Thủy sản Biển Xanh",
+)  # fmt: skip
+SUBJECTS = (
+    "về quy hoạch cán bộ công đoàn nhiệm kỳ 2023-2028", "về luân chuyển, điều động cán bộ",
+    "về tiêu chuẩn chức danh cán bộ lãnh đạo, quản lý các cấp công đoàn trong tỉnh", "về đào tạo, bồi dưỡng cán bộ",
+    "về đánh giá, xếp loại chất lượng tổ chức, cá nhân hằng năm", "về kiện toàn tổ chức bộ máy cơ quan chuyên trách",
+)  # fmt: skip
+COURSES = (
+    "Cao cấp lý luận chính trị", "Trung cấp lý luận chính trị", "Quản lý nhà nước ngạch chuyên viên chính",
+    "Quản lý nhà nước ngạch chuyên viên", "Lý luận, nghiệp vụ công đoàn", "Tin học", "Ngoại ngữ",
+)  # fmt: skip
 KINDS = (("Quyết định", "QĐ"), ("Kế hoạch", "KH"), ("Hướng dẫn", "HD"), ("Quy định", "QyĐ"), ("Thông báo", "TB"))
 ISSUERS = ("LĐLĐ", "TLĐ", "TU", "UBND", "ĐĐ")
 
@@ -65,12 +74,13 @@ def _prose(document: Any, draw: random.Random) -> None:
     _title(document, "I", "BÁO CÁO BỔ SUNG TÌNH HÌNH THỰC HIỆN Ở CÁC ĐƠN VỊ")
     for number in range(1, 45):
         kind, code = draw.choice(KINDS)
+        date = f"{draw.randint(10, 28)}/{draw.randint(3, 9)}/{draw.randint(2019, 2023)}"
         document.add_paragraph(
             f"{number}. {draw.choice(UNITS)} {draw.choice(NAMES)}: thực hiện {kind} số"
-            f" {draw.randint(10, 999)}/{code}-LĐLĐ ngày {draw.randint(10, 28)}/{draw.randint(3, 9)}/{draw.randint(2019, 2023)}"
-            f" {draw.choice(SUBJECTS)}, đơn vị đã tổ chức {draw.randint(2, 60)} hội nghị với"
-            f" {draw.randint(1, 9)}.{draw.randint(100, 999)} lượt người dự; các nội dung còn lại được tiếp tục triển khai"
-            " theo kế hoạch, bảo đảm đúng quy trình, công khai, dân chủ và sát với yêu cầu thực tế của từng địa bàn."
+            f" {draw.randint(10, 999)}/{code}-LĐLĐ ngày {date} {draw.choice(SUBJECTS)}, đơn vị đã tổ chức"
+            f" {draw.randint(2, 60)} hội nghị với {draw.randint(1, 9)}.{draw.randint(100, 999)} lượt người dự; các nội"
+            " dung còn lại được tiếp tục triển khai theo kế hoạch, bảo đảm đúng quy trình, công khai, dân chủ và sát"
+            " với yêu cầu thực tế của từng địa bàn."
         )
 
 
@@ -109,8 +119,7 @@ def _training(document: Any, draw: random.Random) -> None:
     ):
         cell.text = text
     _repeated(table.rows[0])
-    for name in ("Cao cấp lý luận chính trị", "Trung cấp lý luận chính trị", "Quản lý nhà nước ngạch chuyên viên chính",
-                 "Quản lý nhà nước ngạch chuyên viên", "Lý luận, nghiệp vụ công đoàn", "Tin học", "Ngoại ngữ"):  # fmt: skip
+    for name in COURSES:
         years = [draw.randint(1, 300) for _ in range(5)]
         _row(table, [name, *map(str, years), f"{sum(years):,}".replace(",", ".")])
 

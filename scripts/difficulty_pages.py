@@ -1,10 +1,13 @@
 """The PDF files of corpus/difficulties/: the same report as the others there, one difficulty of print a file."""
 
 import io
+import math
 import sys
+import unicodedata
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import numpy
 import pypdfium2
 from difficulty_pdf import LEADING, LEFT, RIGHT, SIZE, Document, Picture, Sheet, broken, width
 from difficulty_text import (
@@ -25,6 +28,8 @@ from difficulty_text import (
     UNIONS_HEADING,
 )  # fmt: skip
 from PIL import Image
+from scan_ink import pen, places, received, scanned, seal
+from scan_ink import signature as signature_of
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -371,7 +376,7 @@ def signed_digitally() -> bytes:
     return written(head=head, signature=sign)
 
 
-def received() -> bytes:
+def stamped() -> bytes:
     """A received stamp printed into the file, as a document office's program puts it there."""
 
     def head(sheet: Sheet) -> None:
@@ -408,8 +413,6 @@ def picture(data: bytes, page: int, skew: float = 0.0) -> Picture:
 
 def bare(letter: str) -> str:
     """What OCR in English makes of a letter."""
-    import unicodedata
-
     plain = unicodedata.normalize("NFD", letter.replace("đ", "d").replace("Đ", "D"))[0]
     return plain if plain.isascii() else "?"
 
@@ -435,8 +438,6 @@ def garbage_layer() -> bytes:
 
 def skewed_layer() -> bytes:
     """A scan askew by 1.4 degrees, with the honest layer that Vietnamese OCR put over it, as askew."""
-    import math
-
     skew = 1.4
     plain = written(degrees=unruled)
     document = Document()
@@ -469,7 +470,36 @@ def mixed() -> bytes:
     return document.data()
 
 
-PICTURED = ("garbage-layer.pdf", "skewed-layer.pdf", "mixed-pages.pdf")
+def sealed(*, by_hand: bool) -> bytes:
+    """A colour scan as it leaves an office: seal, signature, received stamp; number and day may be written by hand."""
+    number, date = ("Số:        /BC-LĐLĐ", "Cao Bằng, ngày       tháng 4 năm 2024") if by_hand else (HEAD[4], HEAD[5])
+    source = pypdfium2.PdfDocument(written(head=letterhead(number=number, date=date)))
+    document = Document()
+    scale = 200 / 72
+    for page, shown in enumerate(source):
+        draw = numpy.random.default_rng(20 + page)
+        canvas = shown.render(scale=scale).to_pil().convert("RGB")
+        if page == 0:
+            received(canvas, scale, (60, 4, 188, 50), [("CÔNG VĂN ĐẾN", ""), ("Số:", "1274"), ("Ngày:", "18/4/2024")])
+            if by_hand:
+                pen(canvas, scale, (LEFT_COLUMN - 28, 100.0), "31")
+                pen(canvas, scale, (RIGHT_COLUMN - 10, 100.0), "15")
+        else:
+            found = places(source, SIGNATURE[2])
+            x0, top, x1, _ = found.name if found else (0.0, 0.0, 0.0, 0.0)
+            middle = (x0 + x1) / 2
+            signature_of(canvas, scale, (middle - 55, top - 60, middle + 75, top - 2), draw)
+            seal(canvas, scale, middle - 46, top - 32, "LIÊN ĐOÀN LAO ĐỘNG TỈNH CAO BẰNG", draw)
+        seen = scanned(canvas, draw, 0.4)
+        out = io.BytesIO()
+        seen.save(out, "JPEG", quality=50, optimize=True)
+        document.sheet().picture = Picture(out.getvalue(), seen.size, "DeviceRGB")
+    return document.data()
+
+
+PICTURED = (
+    "garbage-layer.pdf", "skewed-layer.pdf", "mixed-pages.pdf", "sealed-scan.pdf", "handwritten-scan.pdf",
+)  # fmt: skip
 """Their bytes depend on PDFium and Pillow too."""
 
 
@@ -492,9 +522,11 @@ def pages() -> dict[str, bytes]:
         "tcvn3-font.pdf": old_font("tcvn3"),
         "vni-font.pdf": old_font("vni"),
         "signed-digitally.pdf": signed_digitally(),
-        "received-stamp.pdf": received(),
+        "received-stamp.pdf": stamped(),
         "blank-number.pdf": blank_number(),
         "garbage-layer.pdf": garbage_layer(),
         "skewed-layer.pdf": skewed_layer(),
         "mixed-pages.pdf": mixed(),
+        "sealed-scan.pdf": sealed(by_hand=False),
+        "handwritten-scan.pdf": sealed(by_hand=True),
     }

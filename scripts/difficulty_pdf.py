@@ -45,10 +45,11 @@ class Font:
 
 @dataclass
 class Picture:
-    """A gray JPEG over the whole page."""
+    """A JPEG over the whole page."""
 
     data: bytes
     pixels: tuple[int, int]
+    space: str = "DeviceGray"
 
 
 @dataclass
@@ -90,7 +91,7 @@ class Sheet:
         """Fill a rectangle."""
         self.operators.append(f"{shade} g {x0:.2f} {y0:.2f} {x1 - x0:.2f} {y1 - y0:.2f} re f")
 
-    def centred(self, text: str, *, at: float = WIDE / 2, size: float = SIZE, bold: bool = False) -> None:
+    def centred(self, text: str, *, at: float = (LEFT + RIGHT) / 2, size: float = SIZE, bold: bool = False) -> None:
         """A line in the middle of `at`; goes down."""
         self.put(at - width(text, size) / 2, self.y, text, size=size, bold=bold)
         self.y -= 1.3 * size
@@ -162,9 +163,9 @@ class Document:
             if sheet.picture is not None:
                 wide, high = sheet.picture.pixels
                 objects.append(
-                    b"<</Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceGray/BitsPerComponent 8"
+                    b"<</Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/%s/BitsPerComponent 8"
                     b"/Filter/DCTDecode/Length %d>>stream\n%s\nendstream"
-                    % (wide, high, len(sheet.picture.data), sheet.picture.data)
+                    % (wide, high, sheet.picture.space.encode(), len(sheet.picture.data), sheet.picture.data)
                 )
                 resources += f"/XObject<</S {len(objects)} 0 R>>"
                 drawn = f"q {sheet.wide} 0 0 {sheet.high} 0 0 cm /S Do Q\n{drawn}"

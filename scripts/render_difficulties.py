@@ -112,6 +112,7 @@ def texts() -> dict[str, bytes]:
         "mojibake-cp1252.txt": misread(text, "cp1252").encode(),
         "mojibake-mac.txt": misread(text, "mac_roman").encode(),
         "refused-viqr.txt": viqr(text).encode(),
+        **typed_tables(),
     }
 
 
@@ -121,6 +122,25 @@ def viqr(text: str) -> str:
     signs["\u0323"] = "."
     out = text.replace("đ", "dd").replace("Đ", "DD")
     return marks(out, lambda base, roof, tone: base + "".join(signs.get(mark, mark) for mark in roof + tone))
+
+
+def typed_tables() -> dict[str, bytes]:
+    """The table as people type it where they have no other: with tabs, with blanks, with bars."""
+    rows = ["| " + " | ".join(cells) + " |" for cells in DEGREES]
+    rows.insert(1, "|---|---|---|")
+    before, after = markdown().split("\n".join(rows))
+    grid = "+----+----------------------+----------+"
+    wide = (5, 30, 10)
+    forms = {
+        "table-tabs.txt": "\n".join("\t".join(cells) for cells in DEGREES),
+        "table-blanks.txt": "\n".join(
+            "".join(text.ljust(size) for text, size in zip(cells, wide, strict=True)).rstrip() for cells in DEGREES
+        ),
+        "table-grid.txt": "\n".join(
+            [grid, *(f"| {a:<3}| {b:<21}| {c:<9}|\n{grid}" for a, b, c in DEGREES)],
+        ),
+    }
+    return {name: (before + table + after).encode() for name, table in forms.items()}
 
 
 # --- DOCX ---
@@ -283,6 +303,47 @@ def old_font(encoding: Encoding) -> bytes:
     )
 
 
+TAB, BREAK = "<w:r><w:tab/></w:r>", "<w:r><w:br/></w:r>"
+
+
+def letterhead_by_tabs() -> bytes:
+    """The two columns of the letterhead are parted by tabs."""
+    rows = ((HEAD[0], HEAD[2]), (HEAD[1], HEAD[3]), (HEAD[4], HEAD[5]))
+    return package(body(head="".join(paragraph(left, TAB, right) for left, right in rows)))
+
+
+def letterhead_by_breaks() -> bytes:
+    """The letterhead is a table of two cells, its lines parted by line breaks."""
+    cells = (paragraph(HEAD[a], BREAK, HEAD[b], BREAK, HEAD[c]) for a, b, c in ((0, 1, 4), (2, 3, 5)))
+    return package(body(head=table([f"<w:tc>{cell}</w:tc>" for cell in cells], ruled=False)))
+
+
+def tabbed_table() -> bytes:
+    """The table is typed with tabs."""
+    return package(body(degrees="".join(paragraph(TAB.join(map(run, cells))) for cells in DEGREES)))
+
+
+def soft_breaks() -> bytes:
+    """Paragraphs are parted by line breaks, not by ends of paragraphs."""
+    staff = paragraph(STAFF_HEADING, BREAK, STAFF)
+    return package(body(targets=paragraph(TARGETS[0], BREAK, TARGETS[1]), staff_heading="", staff=staff))
+
+
+def nested_table() -> bytes:
+    """The table stands in a cell of another one."""
+    inner = f"<w:tc>{paragraph('Cơ cấu trình độ chuyên môn')}{table(*DEGREES)}{paragraph('')}</w:tc>"
+    return package(body(degrees=table([inner])))
+
+
+def split_runs() -> bytes:
+    """Each letter is a run of its own, as after much correcting."""
+
+    def letters_of(text: str) -> str:
+        return paragraph("".join(map(run, text)))
+
+    return package(body(staff=letters_of(STAFF), unions=letters_of(UNIONS), control=letters_of(CONTROL)))
+
+
 def strict() -> bytes:
     """The ISO strict form: other namespaces."""
     files = unpacked(package(body()))
@@ -319,6 +380,12 @@ def documents() -> dict[str, bytes]:
         "strict.docx": strict(),
         "damaged-parts.docx": damaged(),
         "macros.docm": package(body(), macros=True),
+        "letterhead-tabs.docx": letterhead_by_tabs(),
+        "letterhead-breaks.docx": letterhead_by_breaks(),
+        "table-tabs.docx": tabbed_table(),
+        "soft-breaks.docx": soft_breaks(),
+        "table-nested.docx": nested_table(),
+        "split-runs.docx": split_runs(),
     }
 
 

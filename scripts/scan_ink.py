@@ -128,6 +128,15 @@ def received(canvas: Image.Image, scale: float, box: Box, lines: list[tuple[str,
         _ink(canvas, layer, colour, round(x0), round(top))
 
 
+def pen(canvas: Image.Image, scale: float, at: tuple[float, float], text: str) -> None:
+    """A few digits written by hand in blue, in points from the top left; their foot stands at `at`."""
+    letters = font(17 * scale)
+    layer = Image.new("L", (round(40 * scale), round(26 * scale)), 0)
+    ImageDraw.Draw(layer).text((4, layer.height - 4), text, font=letters, fill=240, anchor="ls")
+    layer = layer.transform(layer.size, Image.Transform.AFFINE, (1, 0.25, -2 * scale, -0.06, 1, 0))
+    _ink(canvas, layer, BLUE, round(at[0] * scale), round(at[1] * scale) - layer.height + 4)
+
+
 def scanned(canvas: Image.Image, seed: numpy.random.Generator, skew: float) -> Image.Image:
     """The sheet as the scanner sees it: a little turned, gray ink, tinted paper, a shade along the bound edge."""
     turned = canvas.rotate(-skew, Image.Resampling.BICUBIC, fillcolor=(252, 252, 250))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy
-from PIL import Image, ImageFilter
+from PIL import Image, ImageChops
 
 from extractor.readers.ocr_blots import blots_of
 
@@ -18,6 +18,8 @@ CHROMA: Final = 46
 """How far the channels of a pixel must differ to be a colour, of 255: JPEG leaves up to 30 at the edges of black."""
 
 _TINGE = 16
+_GLANCE = 4
+_FAR = 9.0
 _DARK, _PALE = 0.75, 100
 _CORE = 0.17
 _PALE_PRINT = 0.06
@@ -54,27 +56,29 @@ def parted(picture: Image.Image, scale: float) -> Parted:
     gray = picture.convert("L")
     if picture.mode != "RGB":
         return Parted(gray)
-    shades = _balanced(numpy.asarray(picture))
-    lightest = shades.max(2)
-    chroma = lightest - shades.min(2)
-    coloured = chroma > CHROMA
-    if coloured.sum() < _LEAST_AREA * scale * scale:
+    paper = _paper(picture)
+    if _colourless(numpy.asarray(picture.reduce(_GLANCE)), paper):
         return Parted(gray)
+    red, green, blue = (_balanced(band, white) for band, white in zip(picture.split(), paper, strict=True))
+    lightest = numpy.asarray(ImageChops.lighter(ImageChops.lighter(red, green), blue))
+    chroma = lightest - numpy.asarray(ImageChops.darker(ImageChops.darker(red, green), blue))
+    coloured = chroma > CHROMA
     flat = numpy.asarray(gray)
-    inked = flat < _DARK * float(numpy.percentile(flat, 90))
+    light = int(numpy.percentile(flat[::4, ::4], 80))
+    inked = flat < _DARK * light
     coloured &= inked
-    if coloured.sum() > _MOST_SHARE * max(1, inked.sum()):
+    amount = int(coloured.sum())
+    if amount < _LEAST_AREA * scale * scale or amount > _MOST_SHARE * max(1, int(inked.sum())):
         return Parted(gray)
     foreign, zones = _foreign(coloured, scale)
     area = float(foreign.sum()) / scale**2
     if area < _LEAST_AREA:
         return Parted(gray)
     out = flat.copy()
-    paper = int(numpy.percentile(flat, 80))
     # The soft edge of a stroke is paler than what counts as a colour; further out only what has a tinge of it.
-    near, far = _spread(foreign, 0.4 * scale), _spread(foreign, 1.6 * scale)
+    near, far = _spread(foreign, 0.4 * scale), _spread(foreign, _FAR * scale)
     gone = (near | (far & (chroma > _TINGE))) & (lightest > _PALE)
-    out[gone] = paper
+    out[gone] = light
     kept = near & ~gone
     out[kept] = lightest[kept]
     return Parted(Image.fromarray(out), round(area, 1), zones)
@@ -82,8 +86,18 @@ def parted(picture: Image.Image, scale: float) -> Parted:
 
 def _spread(mask: Any, reach: float) -> Any:
     """The mask grown by `reach` pixels to all sides."""
-    size = 2 * max(1, round(reach)) + 1
-    return numpy.asarray(Image.fromarray(mask.astype(numpy.uint8) * 255).filter(ImageFilter.MaxFilter(size))) > 0
+    grown = mask
+    for axis in (0, 1):
+        step = min(max(1, round(reach)), grown.shape[axis] - 1)
+        # How many are set up to each place; a window holds one where that grows over it.
+        pad = [(step + 1, step) if k == axis else (0, 0) for k in (0, 1)]
+        total = numpy.pad(grown, pad).cumsum(axis, dtype=numpy.int32)
+        low, high = (
+            numpy.take(total, range(grown.shape[axis]), axis),
+            total[tuple(slice(2 * step + 1, None) if k == axis else slice(None) for k in (0, 1))],
+        )
+        grown = high > low
+    return grown
 
 
 def seals(ink: Any, scale: float) -> tuple[Area, ...]:
@@ -128,11 +142,21 @@ def _scaled(blot: Area, cell: int) -> Area:
     return blot[0] * cell, blot[1] * cell, blot[2] * cell, blot[3] * cell
 
 
-def _balanced(shades: Any) -> Any:
-    """The picture as if its paper were white."""
-    paper = numpy.percentile(shades[::4, ::4].reshape(-1, 3), 80, axis=0).clip(60, 255)
-    table = [(numpy.arange(256) * 255.0 / light).clip(0, 255).astype(numpy.uint8) for light in paper]
-    return numpy.dstack([table[k][shades[:, :, k]] for k in range(3)])
+def _paper(picture: Image.Image) -> tuple[float, ...]:
+    """How light the paper is in each channel."""
+    seen = numpy.asarray(picture.reduce(_GLANCE)).reshape(-1, 3)
+    return tuple(float(light) for light in numpy.percentile(seen, 80, axis=0).clip(60, 255))
+
+
+def _colourless(glance: Any, paper: tuple[float, ...]) -> bool:
+    """Whether a small picture of the page shows no colour but that of its paper."""
+    level = glance * (255.0 / numpy.array(paper))
+    return float((level.max(2) - level.min(2)).max()) < CHROMA / 3
+
+
+def _balanced(band: Image.Image, light: float) -> Image.Image:
+    """A channel as if the paper were white in it."""
+    return band.point([min(255, round(value * 255.0 / light)) for value in range(256)])
 
 
 def _foreign(coloured: Any, scale: float) -> tuple[Any, tuple[Area, ...]]:

@@ -73,7 +73,8 @@ class Paragraph:
 
     def _title_goes_on(self, line: Segment, metrics: Metrics) -> bool:
         last = self.last
-        if last.bold != line.bold or last.text.isupper() != line.text.isupper():
+        # The weight of recognised letters is a guess.
+        if (last.bold != line.bold and line.legibility is None) or last.text.isupper() != line.text.isupper():
             return False
         room = metrics.width - (last.x1 - last.x0)
         if room <= line.first_word + 0.55 * line.size:
