@@ -1,7 +1,8 @@
 """One gold, all forms: each form of a report read and compared with the same gold.
 
-A report folder may hold its source text, `report.docx`, `report.pdf`, and scans of it, `scan-clean.pdf` and
-`scan-bad.pdf`. A form that is not there, or that this machine cannot read, is left out and told.
+A report folder may hold its source text, `report.docx`, `report.pdf`, and scans of it: `scan-clean.pdf`,
+`scan-bad.pdf`, `scan-signed.pdf`, `scan-signed-gray.pdf`. A form that is not there, or that this machine cannot read,
+is left out and told.
 """
 
 import json
@@ -14,7 +15,7 @@ from extractor.errors import TonghopError
 from extractor.evaluate import Evaluation, Score, compare, gold_folders
 from extractor.pipeline import read_report
 
-FORMS = ("text", "docx", "pdf", "scan-clean", "scan-bad")
+FORMS = ("text", "docx", "pdf", "scan-clean", "scan-bad", "scan-signed", "scan-signed-gray")
 KINDS = ("figures +unit", "targets", "regulations")
 _FILES = {
     "text": ("report.txt", "report.md"),
@@ -22,6 +23,8 @@ _FILES = {
     "pdf": ("report.pdf",),
     "scan-clean": ("scan-clean.pdf",),
     "scan-bad": ("scan-bad.pdf",),
+    "scan-signed": ("scan-signed.pdf",),
+    "scan-signed-gray": ("scan-signed-gray.pdf",),
 }
 
 

@@ -11,7 +11,7 @@ import regex
 
 from extractor.language.citations import Citation
 from extractor.language.dates import DateSpan
-from extractor.language.folding import fold, skeleton
+from extractor.language.folding import fold, skeleton, toneless
 from extractor.layers.sheet import Sheet
 from extractor.readers.manuscript import Manuscript
 from schemas.anchor import Anchor
@@ -45,11 +45,21 @@ _ISSUER = regex.compile(
 )
 _SECTOR = regex.compile(r"(?:công đoàn|cđ)(?: ngành)? (?P<name>[\p{L} ,\-]{2,60}?) việt nam")
 _CAPACITY = regex.compile(r"^(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q|T\.M|K\.T)\b\.?\s*\p{Lu}")
+_BODY_SIGNS = regex.compile(
+    r"^(?P<prefix>[\p{L}1|][\p{L}/1|]{0,3}[.,/ ]{1,2})?"
+    r"(?P<body>ban thuong vu|ban chap hanh|dang doan|doan chu tich|ban thuong truc|thuong truc)\b[ .,;]{0,3}$"
+)
+_PREFIXES = {"1m": "TM", "im": "TM", "lm": "TM", "t/m": "T/M", "tm": "TM", "t.m": "T.M", "1/m": "T/M"}
+_BODIES = {
+    skeleton(fold(body)): body
+    for body in ("BAN THƯỜNG VỤ", "BAN CHẤP HÀNH", "ĐẢNG ĐOÀN", "ĐOÀN CHỦ TỊCH", "BAN THƯỜNG TRỰC", "THƯỜNG TRỰC")
+}
 _NAME = regex.compile(r"^\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}*){1,5}$")
 _NOT_A_NAME = regex.compile(r"đã ký|ký tên|chữ ký|ký thay|signed|đóng dấu", regex.IGNORECASE)
+# Without diacritics, which scans lose; "c" also as it is misread there.
 _CC = regex.compile(
-    r"\s*[;,.]?\s*\((?:để )?(?:b/c|báo cáo|bc|để báo cáo|t/h|p/h|để biết|phối hợp|thực hiện|"
-    r"để theo dõi|kiểm tra)[^)]*\)\s*",
+    r"\s*[;,.]?\s*\((?:[dt]e )?(?:b/[c€]|bao cao|bc|de bao cao|t/h|p/h|de biet|phoi hop|thuc hien|"
+    r"de theo doi|kiem tra)[^)]*\)\s*",
     regex.IGNORECASE,
 )
 
@@ -189,7 +199,8 @@ def _review(
     draft: _Draft,
 ) -> None:
     folded = fold(manuscript.flow[slice(*title)])
-    kind: ReviewKind = "so_ket" if "sơ kết" in folded else "tong_ket" if "tổng kết" in folded else "periodic"
+    said = toneless(folded)
+    kind: ReviewKind = "so_ket" if "sơ kêt" in said else "tong_ket" if "tông kêt" in said else "periodic"
     draft.put("review_kind", kind)
     if kind != "periodic" and (years := _SPAN.search(folded)):
         word = years["years"]
@@ -211,9 +222,10 @@ def _signature(manuscript: Manuscript, tail: list[int], draft: _Draft) -> None:
     position: tuple[str, tuple[int, int]] | None = None
     for text, span in lines:
         if not opened:
-            if _CAPACITY.match(text):
+            capacity = _capacity(text)
+            if capacity:
                 opened = True
-                draft.put("sign_capacity", text.rstrip(" ,;"), span)
+                draft.put("sign_capacity", capacity, span)
             elif text.isupper() and regex.match(r"(?:CHỦ TỊCH|PHÓ CHỦ TỊCH|BÍ THƯ|TRƯỞNG BAN)", text):
                 opened, position = True, (text, span)
             continue
@@ -226,6 +238,23 @@ def _signature(manuscript: Manuscript, tail: list[int], draft: _Draft) -> None:
             break
     if position:
         draft.put("signer_position", *position)
+
+
+def _capacity(text: str) -> str | None:
+    """In whose name is signed, if a line tells it; marks and strokes that a seal spoilt are as they must be.
+
+    >>> _capacity("TM. BAN THƯỜNG VỤ"), _capacity("1M. BẠN THƯỜNG VỤ"), _capacity("KT. CHỦ TỊCH")
+    ('TM. BAN THƯỜNG VỤ', 'TM. BAN THƯỜNG VỤ', 'KT. CHỦ TỊCH')
+    """
+    if text.isupper() and (found := _BODY_SIGNS.match(skeleton(fold(text)))):
+        prefix = (found["prefix"] or "").strip()
+        known = _PREFIXES.get(prefix.rstrip("., "))
+        body = _BODIES[found["body"]]
+        if known:
+            return f"{known}{'.' if prefix.endswith('.') else ''} {body}"
+        if not prefix:
+            return body
+    return text.rstrip(" ,;") if _CAPACITY.match(text) else None
 
 
 def _lines(manuscript: Manuscript, tail: list[int], *, right: bool) -> list[tuple[str, tuple[int, int]]]:
@@ -266,8 +295,11 @@ def _recipients(manuscript: Manuscript, tail: list[int]) -> list[str]:
         name = regex.sub(r"^[-–—+•*▪●]\s*", "", text)
         if fold(name).startswith("lưu"):
             break
-        name = _CC.sub("", name).strip().rstrip(";,. ").strip()
-        if name and not name.isupper():
+        bare = skeleton(fold(name))
+        for purpose in reversed(list(_CC.finditer(bare))):
+            name = name[: purpose.start()] + name[purpose.end() :]
+        name = name.strip().rstrip(";,. ").strip()
+        if name and not name.isupper() and not _NOT_A_NAME.search(name):
             names.append(name)
     return names
 

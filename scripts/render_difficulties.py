@@ -14,49 +14,31 @@ from collections.abc import Callable
 from pathlib import Path
 
 from difficulty_docx import MAIN, RELATION, cell, field, package, packed, paragraph, run, table, unpacked
+from difficulty_pages import pages
+from difficulty_text import (
+    CONTROL,
+    CONTROLS,
+    DECISION,
+    DEGREES,
+    HEAD,
+    HEADINGS,
+    OPENING,
+    PARTY,
+    RESULTS,
+    SIGNATURE,
+    STAFF,
+    STAFF_HEADING,
+    TARGETS,
+    TITLE,
+    UNIONS,
+    UNIONS_HEADING,
+)
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from extractor.readers.legacy_fonts import Encoding, letters
 
 FOLDER = Path(__file__).parents[1] / "corpus" / "difficulties"
-HEAD = (
-    "TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM",
-    "LIÊN ĐOÀN LAO ĐỘNG TỈNH CAO BẰNG",
-    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-    "Độc lập - Tự do - Hạnh phúc",
-    "Số: 31/BC-LĐLĐ",
-    "Cao Bằng, ngày 15 tháng 4 năm 2024",
-)
-TITLE = (
-    "BÁO CÁO",
-    "Sơ kết 5 năm thực hiện Nghị quyết số 03/NQ-TLĐ ngày 11/01/2019 về công tác cán bộ công đoàn",
-)
-OPENING = (
-    "Thực hiện Kế hoạch số 42/KH-TLĐ ngày 03/4/2024 của Tổng Liên đoàn Lao động Việt Nam, Ban Thường vụ"
-    " Liên đoàn Lao động tỉnh Cao Bằng báo cáo kết quả như sau:"
-)
-STAFF = "Tổng số cán bộ công đoàn chuyên trách là 52 người, trong đó nữ 34 người, đảng viên 45 người."
-UNIONS = "Toàn tỉnh có 1.024 công đoàn cơ sở với 38.517 đoàn viên."
-DEGREES = [
-    ["TT", "Trình độ chuyên môn", "Số người"],
-    ["1", "Thạc sĩ", "9"],
-    ["2", "Đại học", "41"],
-    ["3", "Cao đẳng", "2"],
-]
-TARGETS = (
-    "Mục tiêu (1): 100% cán bộ chủ chốt công đoàn các cấp được tuyên truyền, quán triệt. (Đạt)",
-    "Mục tiêu (6): Phấn đấu đến năm 2023, có 20% cán bộ công đoàn giữ chức vụ lãnh đạo, quản lý cấp tỉnh có"
-    " trình độ ngoại ngữ đáp ứng yêu cầu công việc. (Vượt, 100%)",
-)
-DECISION = "Quyết định số 118/QĐ-LĐLĐ ngày 07/5/2020"
-CONTROL = f"Thực hiện {DECISION}, các cấp công đoàn đã tổ chức 27 cuộc kiểm tra, giám sát về công tác cán bộ."
-SIGNATURE = ("TM. BAN THƯỜNG VỤ", "CHỦ TỊCH", "Nông Văn Tài")
-HEADINGS = (
-    "I. ĐẶC ĐIỂM, TÌNH HÌNH", "1. Đội ngũ cán bộ", "2. Tổ chức công đoàn", "II. KẾT QUẢ THỰC HIỆN CÁC MỤC TIÊU",
-    "III. KIỂM TRA, GIÁM SÁT",
-)  # fmt: skip
-PARTY, STAFF_HEADING, UNIONS_HEADING, RESULTS, CONTROLS = HEADINGS
 
 
 def markdown() -> str:
@@ -130,6 +112,7 @@ def texts() -> dict[str, bytes]:
         "mojibake-cp1252.txt": misread(text, "cp1252").encode(),
         "mojibake-mac.txt": misread(text, "mac_roman").encode(),
         "refused-viqr.txt": viqr(text).encode(),
+        **typed_tables(),
     }
 
 
@@ -139,6 +122,25 @@ def viqr(text: str) -> str:
     signs["\u0323"] = "."
     out = text.replace("đ", "dd").replace("Đ", "DD")
     return marks(out, lambda base, roof, tone: base + "".join(signs.get(mark, mark) for mark in roof + tone))
+
+
+def typed_tables() -> dict[str, bytes]:
+    """The table as people type it where they have no other: with tabs, with blanks, with bars."""
+    rows = ["| " + " | ".join(cells) + " |" for cells in DEGREES]
+    rows.insert(1, "|---|---|---|")
+    before, after = markdown().split("\n".join(rows))
+    grid = "+----+----------------------+----------+"
+    wide = (5, 30, 10)
+    forms = {
+        "table-tabs.txt": "\n".join("\t".join(cells) for cells in DEGREES),
+        "table-blanks.txt": "\n".join(
+            "".join(text.ljust(size) for text, size in zip(cells, wide, strict=True)).rstrip() for cells in DEGREES
+        ),
+        "table-grid.txt": "\n".join(
+            [grid, *(f"| {a:<3}| {b:<21}| {c:<9}|\n{grid}" for a, b, c in DEGREES)],
+        ),
+    }
+    return {name: (before + table + after).encode() for name, table in forms.items()}
 
 
 # --- DOCX ---
@@ -301,6 +303,47 @@ def old_font(encoding: Encoding) -> bytes:
     )
 
 
+TAB, BREAK = "<w:r><w:tab/></w:r>", "<w:r><w:br/></w:r>"
+
+
+def letterhead_by_tabs() -> bytes:
+    """The two columns of the letterhead are parted by tabs."""
+    rows = ((HEAD[0], HEAD[2]), (HEAD[1], HEAD[3]), (HEAD[4], HEAD[5]))
+    return package(body(head="".join(paragraph(left, TAB, right) for left, right in rows)))
+
+
+def letterhead_by_breaks() -> bytes:
+    """The letterhead is a table of two cells, its lines parted by line breaks."""
+    cells = (paragraph(HEAD[a], BREAK, HEAD[b], BREAK, HEAD[c]) for a, b, c in ((0, 1, 4), (2, 3, 5)))
+    return package(body(head=table([f"<w:tc>{cell}</w:tc>" for cell in cells], ruled=False)))
+
+
+def tabbed_table() -> bytes:
+    """The table is typed with tabs."""
+    return package(body(degrees="".join(paragraph(TAB.join(map(run, cells))) for cells in DEGREES)))
+
+
+def soft_breaks() -> bytes:
+    """Paragraphs are parted by line breaks, not by ends of paragraphs."""
+    staff = paragraph(STAFF_HEADING, BREAK, STAFF)
+    return package(body(targets=paragraph(TARGETS[0], BREAK, TARGETS[1]), staff_heading="", staff=staff))
+
+
+def nested_table() -> bytes:
+    """The table stands in a cell of another one."""
+    inner = f"<w:tc>{paragraph('Cơ cấu trình độ chuyên môn')}{table(*DEGREES)}{paragraph('')}</w:tc>"
+    return package(body(degrees=table([inner])))
+
+
+def split_runs() -> bytes:
+    """Each letter is a run of its own, as after much correcting."""
+
+    def letters_of(text: str) -> str:
+        return paragraph("".join(map(run, text)))
+
+    return package(body(staff=letters_of(STAFF), unions=letters_of(UNIONS), control=letters_of(CONTROL)))
+
+
 def strict() -> bytes:
     """The ISO strict form: other namespaces."""
     files = unpacked(package(body()))
@@ -337,6 +380,12 @@ def documents() -> dict[str, bytes]:
         "strict.docx": strict(),
         "damaged-parts.docx": damaged(),
         "macros.docm": package(body(), macros=True),
+        "letterhead-tabs.docx": letterhead_by_tabs(),
+        "letterhead-breaks.docx": letterhead_by_breaks(),
+        "table-tabs.docx": tabbed_table(),
+        "soft-breaks.docx": soft_breaks(),
+        "table-nested.docx": nested_table(),
+        "split-runs.docx": split_runs(),
     }
 
 
@@ -354,7 +403,7 @@ def by_office() -> None:
 def main() -> None:
     """Write the files."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for name, data in {**texts(), **documents()}.items():
+    for name, data in {**texts(), **documents(), **pages()}.items():
         (FOLDER / name).write_bytes(data)
     if "--office" in sys.argv[1:]:
         by_office()

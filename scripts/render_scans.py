@@ -1,15 +1,19 @@
-"""Makes two scans of each corpus report from its `report.pdf`: pictures only, without a text layer.
+"""Makes scans of each corpus report from its `report.pdf`: pictures only, without a text layer.
 
-    python scripts/render_scans.py [NAME...] [--corpus DIR]
+    python scripts/render_scans.py [NAME...] [--corpus DIR] [--signed]
 
 `scan-clean.pdf`: 200 dpi, four shades of gray, straight, as a good office scanner gives it.
 `scan-bad.pdf`: 150 dpi, turned by 1.2 degrees, blurred, unevenly lit, noisy and speckled, JPEG of quality 35.
+`scan-signed.pdf` (with `--signed`): 200 dpi, as it leaves an office: seal and signature over the signer's block, a
+received stamp beside the letterhead, a shade along the bound edge, turned by half a degree; the first page and the
+page of the signature in colour, JPEG of quality 60, the others in gray. `scan-signed-gray.pdf`: the same, all in gray.
 The noise comes from a generator seeded with the report's name and the page, so that the same PDF, PDFium and
 Pillow give the same bytes.
 """
 
 import argparse
 import io
+import json
 import sys
 import zlib
 from dataclasses import dataclass
@@ -18,10 +22,12 @@ from pathlib import Path
 import numpy
 import pypdfium2
 from PIL import Image, ImageFilter
+from scan_ink import places, received, scanned, seal, signature
 
 SKEW = 1.2
 QUALITY = 35
 SHADES = 4
+KINDS = ("clean", "bad", "signed", "signed-gray")
 
 
 @dataclass(frozen=True)
@@ -34,6 +40,7 @@ class Picture:
     bits: int
     coding: str
     data: bytes
+    space: str = "/DeviceGray"
 
 
 def clean(picture: Image.Image, size: tuple[float, float]) -> Picture:
@@ -65,6 +72,40 @@ def bad(picture: Image.Image, size: tuple[float, float], seed: int) -> Picture:
     return Picture(*size, turned.size, 8, "/DCTDecode", out.getvalue())
 
 
+def signed(folder: Path) -> tuple[list[Picture], list[Picture]]:
+    """The pages with an office's ink on them: first and signed page in colour, and once more all in gray."""
+    document = pypdfium2.PdfDocument(folder / "report.pdf")
+    header = json.loads((folder / "gold.json").read_text("utf-8"))["header"]
+    where = places(document, header["signer_name"])
+    words = (header["unit"] or {}).get("name") or folder.name
+    coloured, gray = [], []
+    for number, page in enumerate(document):
+        draw = numpy.random.default_rng(zlib.crc32(folder.name.encode()) + 1000 + number)
+        size, scale = page.get_size(), 200 / 72
+        canvas = page.render(scale=scale).to_pil().convert("RGB")
+        if number == 0:
+            box = (62.0, 4.0, 190.0, 58.0) if draw.integers(2) else (66.0, 128.0, 190.0, 182.0)
+            lines = [("CÔNG VĂN ĐẾN", ""), ("Số:", str(draw.integers(200, 2000))), ("Ngày:", "03/6/2024")]
+            received(canvas, scale, box, lines)
+        if where is not None and number == where.page:
+            x0, top, x1, _ = where.name
+            middle = (x0 + x1) / 2
+            signature(canvas, scale, (middle - 55, top - 62, middle + 75, top - 2), draw)
+            seal(canvas, scale, middle - 48, top - 34, f"LIÊN ĐOÀN LAO ĐỘNG {words.upper()}"[:40], draw)
+        seen = scanned(canvas, draw, 0.5 if number % 2 == 0 else -0.4)
+        shades = _jpeg(seen.convert("L"), size)
+        gray.append(shades)
+        coloured.append(_jpeg(seen, size) if number == 0 or (where and number == where.page) else shades)
+    return coloured, gray
+
+
+def _jpeg(picture: Image.Image, size: tuple[float, float]) -> Picture:
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=60, optimize=True)
+    space = "/DeviceRGB" if picture.mode == "RGB" else "/DeviceGray"
+    return Picture(*size, picture.size, 8, "/DCTDecode", out.getvalue(), space)
+
+
 def pdf(pictures: list[Picture]) -> bytes:
     """A PDF file of pages that are one picture each."""
     objects: list[bytes] = [b"<</Type/Catalog/Pages 2 0 R>>", b""]
@@ -72,7 +113,7 @@ def pdf(pictures: list[Picture]) -> bytes:
     for picture in pictures:
         wide, high = picture.pixels
         header = (
-            f"<</Type/XObject/Subtype/Image/Width {wide}/Height {high}/ColorSpace/DeviceGray"
+            f"<</Type/XObject/Subtype/Image/Width {wide}/Height {high}/ColorSpace{picture.space}"
             f"/BitsPerComponent {picture.bits}/Filter{picture.coding}/Length {len(picture.data)}>>stream\n"
         )
         objects.append(header.encode() + picture.data + b"\nendstream")
@@ -114,13 +155,18 @@ def main() -> int:
     """Render the named folders of the corpus, or all."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("names", nargs="*")
+    parser.add_argument("--signed", action="store_true", help="also scan-signed.pdf and scan-signed-gray.pdf")
     parser.add_argument("--corpus", type=Path, default=Path(__file__).parent.parent / "corpus")
     options = parser.parse_args()
     for folder in sorted(path.parent for path in options.corpus.glob("*/gold.json")):
         if not options.names or folder.name in options.names:
             render(folder)
-            sizes = [(folder / f"scan-{kind}.pdf").stat().st_size // 1000 for kind in ("clean", "bad")]
-            print(f"{folder.name}: {sizes[0]} kB clean, {sizes[1]} kB bad")
+            if options.signed:
+                coloured, gray = signed(folder)
+                (folder / "scan-signed.pdf").write_bytes(pdf(coloured))
+                (folder / "scan-signed-gray.pdf").write_bytes(pdf(gray))
+            made = [path for kind in KINDS if (path := folder / f"scan-{kind}.pdf").exists()]
+            print(f"{folder.name}: " + ", ".join(f"{path.stem} {path.stat().st_size // 1000} kB" for path in made))
     return 0
 
 

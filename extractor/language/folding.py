@@ -3,10 +3,10 @@
 `fold` keeps the length, so an offset in the folded text is an offset in the text itself. Lexicon
 and report are folded by the same function. What is folded: case; the tone mark's place (hoà, hòa;
 uỷ, ủy); look-alikes of Đ; i and y in open syllables (lí, lý; sĩ, sỹ); hàng năm and hằng năm;
-the kinds of dash and quotation mark.
+the kinds of dash, slash and quotation mark; what recognition of scans makes of "đ/c".
 
 `skeleton` also drops the diacritics. It equates bộ, bố and bỏ, so it serves only long phrases and
-closed vocabularies in scans.
+closed vocabularies in scans. `toneless` drops the tones alone, which is what recognition of scans errs in most.
 """
 
 import unicodedata
@@ -24,6 +24,8 @@ _LOOKALIKES = str.maketrans(
         "—": "-",
         "‑": "-",
         "−": "-",
+        "\u2044": "/",
+        "\u2215": "/",
         "“": '"',
         "”": '"',
         "‘": "'",
@@ -56,6 +58,8 @@ _LETTER = "[^\\W\\d_]"
 _DIPHTHONG = regex.compile(f"(?<!q)(?:{'|'.join(_PAIRS)})(?!{_LETTER})")
 _I_TO_Y = {unicodedata.normalize("NFC", "i" + t): unicodedata.normalize("NFC", "y" + t) for t in ("", *_TONES)}
 _OPEN_I = regex.compile(f"(?<!{_LETTER})(?:[hklmst]|qu)([{''.join(_I_TO_Y)}])(?!{_LETTER})")
+# "đ/c" as recognition of scans has it; none of these is a syllable.
+_COMRADE = regex.compile(f"(?<!{_LETTER})(?:đ[/íìỉĩịil1|][c€e]|[ởơỡợöôồ]/[c€])(?!{_LETTER})")
 _YEARLY = regex.compile("hàng (?=năm|tháng|quý|tuần|ngày)")
 
 
@@ -66,6 +70,8 @@ def fold(text: str) -> str:
     'tỉnh ủy hòa bình, thạc sỹ, lý luận'
     >>> fold("Quý I, hoàng, quỳ, thuý, ÐĂNG")
     'quý i, hoàng, quỳ, thúy, đăng'
+    >>> fold("12 đíc, 63 ở/c, 66 đ/C")
+    '12 đ/c, 63 đ/c, 66 đ/c'
     """
     lowered = text.lower()
     if len(lowered) != len(text):
@@ -73,8 +79,21 @@ def fold(text: str) -> str:
     lowered = lowered.translate(_LOOKALIKES)
     lowered = _DIPHTHONG.sub(lambda match: _PAIRS[match[0]], lowered)
     lowered = _OPEN_I.sub(lambda match: match[0][:-1] + _I_TO_Y[match[1]], lowered)
+    lowered = _COMRADE.sub("đ/c", lowered)
     yearly: str = _YEARLY.sub(lambda match: "hằng" + match[0][4:], lowered)
     return yearly
+
+
+def toneless(folded: str) -> str:
+    """Folded text without the marks of tones, of the same length; roofs, horns and the bar of đ stay.
+
+    >>> toneless("bố nhiệm, cao đằng")
+    'bô nhiêm, cao đăng'
+    """
+    for letter in set(folded):
+        if ord(letter) not in _TONELESS:
+            _TONELESS[ord(letter)] = _split_tone(letter)[0] if ord(letter) > 127 else letter
+    return folded.translate(_TONELESS)
 
 
 def _bare(letter: str) -> str:
@@ -82,6 +101,7 @@ def _bare(letter: str) -> str:
 
 
 _BARE: dict[int, str] = {}
+_TONELESS: dict[int, str] = {}
 
 
 def skeleton(folded: str) -> str:

@@ -52,7 +52,8 @@ def build(manuscript: Manuscript, own_place: str = "", without: frozenset[str] =
         numbers,
     )
     doc = sheet_language()(flow)
-    concepts = _outside(find_concepts(doc, folded, without), citations)
+    recognised = manuscript.reading in ("ocr", "mixed")
+    concepts = _outside(find_concepts(doc, folded, without, recognised=recognised), citations)
     concepts += find_short_forms(manuscript, folded, places, concepts, without)
     nlp = sheet_language()
     concepts += explained(flow, concepts, lambda words: find_concepts(nlp(words), fold(words), without))

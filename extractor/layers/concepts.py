@@ -12,6 +12,8 @@ from extractor.lexicon.abbreviations import shortened_wordings
 from extractor.lexicon.concepts import Concept, load_concepts
 
 PATTERN_SECONDS = 5.0
+_PAIR = 6
+"""Letters and blanks of a wording of two syllables that is told without its tones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +29,10 @@ class ConceptSpan:
 @cache
 def _matchers(
     without: frozenset[str],
-) -> tuple[PhraseMatcher, PhraseMatcher, tuple[tuple[regex.Pattern[str], str], ...]]:
+) -> tuple[PhraseMatcher, PhraseMatcher, PhraseMatcher, tuple[tuple[regex.Pattern[str], str], ...]]:
     nlp = sheet_language()
     exact, damaged = PhraseMatcher(nlp.vocab, attr="NORM"), PhraseMatcher(nlp.vocab, attr="LEMMA")
+    level = PhraseMatcher(nlp.vocab, attr="TAG")
     patterns = []
     by_id = load_concepts(without).by_id
     short = shortened_wordings({concept.id: concept.wordings for concept in by_id.values()})
@@ -41,17 +44,26 @@ def _matchers(
         long = [doc for doc in docs if sum(token.text.isalpha() for token in doc) >= 3]
         if long:
             damaged.add(concept.id, long)
+        # Recognition of scans mistakes one tone for another; with its letters right, two syllables tell.
+        pairs = [doc for doc in docs if sum(token.text.isalpha() for token in doc) == 2 and len(doc.text) >= _PAIR]
+        if pairs:
+            level.add(concept.id, pairs)
         patterns += [(regex.compile(rf"(?<!\w)(?:{p})(?!\w)"), concept.id) for p in concept.patterns]
-    return exact, damaged, tuple(patterns)
+    return exact, damaged, level, tuple(patterns)
 
 
-def find_concepts(doc: Doc, folded: str, without: frozenset[str] = frozenset()) -> list[ConceptSpan]:
-    """The concept spans of the sheet in order, none overlapping another."""
+def find_concepts(
+    doc: Doc, folded: str, without: frozenset[str] = frozenset(), *, recognised: bool = False
+) -> list[ConceptSpan]:
+    """The concept spans of the sheet in order, none overlapping another.
+
+    `recognised`: the text was recognised from pictures, so that its tones are in doubt.
+    """
     by_id = load_concepts(without).by_id
-    exact, damaged, patterns = _matchers(without)
+    exact, damaged, level, patterns = _matchers(without)
     strings = doc.vocab.strings
     candidates: list[ConceptSpan] = []
-    for is_exact, matcher in ((True, exact), (False, damaged)):
+    for is_exact, matcher in ((True, exact), (False, damaged), *(((False, level),) if recognised else ())):
         for key, first, last in matcher(doc):
             start = doc[first].idx
             end = doc[last - 1].idx + len(doc[last - 1].text)

@@ -54,6 +54,7 @@ _ROMAN = regex.compile(r"([IVXl]{1,5})\s?[.\-–)/]\s*(?=\S)")
 _DECIMAL = regex.compile(r"([0-9l]{1,2}(?:\.[0-9]{1,2}){0,3})\s?[.\-–)/]?\s+(?=\S)")
 _CAPITAL = regex.compile(r"([A-HĐ])\s?[.\-–)/]\s+(?=\S)")
 _LETTER = regex.compile(r"\(?([a-zđ])[)./]\s*(?=\S)")
+_UNPOINTED = regex.compile(r"([IVX]{1,5})\s+(?=\p{Lu}{2})")
 _ROMAN_VALUE = {"I": 1, "V": 5, "X": 10}
 MAX_HEADING = 220
 
@@ -184,7 +185,7 @@ class _Walker:
 
     def numbered(self, index: int, block: Block, text: str) -> Place | None:
         """A block that begins with the number of a section, or None."""
-        roman = _ROMAN.match(text)
+        roman = _ROMAN.match(text) or self.unpointed(text)
         is_one = roman is not None and set(roman[1]) == {"l"} and not text[roman.end() :].isupper()
         if roman and not is_one and (value := _roman(roman[1])) and (self.is_title(text, block) or block.heading):
             self.zone = "annex" if self.zone == "annex" else "body"
@@ -219,6 +220,14 @@ class _Walker:
         if len(text) <= 60 and len(rest) <= 40:
             return text[:4].isupper() or not rest or block.emphasis or block.heading is not None
         return self.is_title(text, block) and (text[:4].isupper() or rest[:1].isupper())
+
+    def unpointed(self, text: str) -> "regex.Match[str] | None":
+        """A Roman numeral whose point a scan lost, before a title in capitals; it must be the next of its row."""
+        found = _UNPOINTED.match(text) if text.isupper() else None
+        if found is None:
+            return None
+        last = next((number for kind, number, _ in reversed(self.levels) if kind == "roman"), "")
+        return found if _value(found[1]) == _value(last) + 1 else None
 
     def follows(self, letter: str) -> bool:
         """Whether a capital letter is the next of its row: A first, then B after A."""
@@ -337,11 +346,15 @@ def _rank(level: tuple[str, str, int]) -> int:
 
 def _roman(text: str) -> str | None:
     numeral = text.replace("l", "I")
+    return numeral if 0 < _value(numeral) < 30 else None
+
+
+def _value(numeral: str) -> int:
     total = 0
     for letter, following in zip(numeral, [*numeral[1:], ""], strict=True):
         value = _ROMAN_VALUE[letter]
         total += -value if following and _ROMAN_VALUE[following] > value else value
-    return numeral if 0 < total < 30 else None
+    return total
 
 
 def _roman_or_number(text: str | None) -> str:

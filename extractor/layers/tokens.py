@@ -9,19 +9,19 @@ from functools import cache
 from typing import Any, cast
 
 import regex
-from spacy.attrs import LEMMA, NORM
+from spacy.attrs import LEMMA, NORM, TAG
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
 
-from extractor.language.folding import fold, skeleton
+from extractor.language.folding import fold, skeleton, toneless
 
 _TOKEN = regex.compile(r"[^\W\d_]++|[0-9]++|\s++|.", regex.DOTALL)
 
 
 class SyllableTokenizer:
-    """Splits into syllables, numbers and single marks; NORM is the folding, LEMMA the skeleton."""
+    """Splits into syllables, numbers, single marks; NORM is the folding, LEMMA the skeleton, TAG the toneless form."""
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
@@ -41,16 +41,17 @@ class SyllableTokenizer:
             starts.append(match.start())
         doc = Doc(self.vocab, words=words, spaces=spaces)
         folded = fold(text)
-        bare = skeleton(folded)
+        bare, level = skeleton(folded), toneless(folded)
         add = self.vocab.strings.add
         import numpy  # spaCy's own array type; at hand wherever spaCy is
 
-        table = numpy.zeros((len(words), 2), dtype="uint64")
+        table = numpy.zeros((len(words), 3), dtype="uint64")
         for row, (word, start) in enumerate(zip(words, starts, strict=True)):
             end = start + len(word)
             table[row, 0] = add(folded[start:end])
             table[row, 1] = add(bare[start:end])
-        return doc.from_array([NORM, LEMMA], cast(Any, table)) if words else doc
+            table[row, 2] = add(level[start:end])
+        return doc.from_array([NORM, LEMMA, TAG], cast(Any, table)) if words else doc
 
 
 def _create() -> object:

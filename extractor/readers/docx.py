@@ -16,6 +16,7 @@ from extractor.readers.docx_inline import Inline, Piece, shown_content
 from extractor.readers.docx_letterhead import letterhead
 from extractor.readers.docx_numbering import Numbering, note_label
 from extractor.readers.docx_package import Package, W
+from extractor.readers.docx_paragraph import Paragraph, tabbed
 from extractor.readers.docx_styles import Styles, value
 from extractor.readers.docx_table import Cell, is_caption, is_deleted, is_frame, is_ruled, rows_of
 from extractor.readers.docx_warnings import LARGE_PICTURES, warnings_of
@@ -59,26 +60,6 @@ def read_docx(data: bytes, name: str) -> Manuscript:
     return manuscript
 
 
-@dataclass
-class _Paragraph:
-    """A paragraph as pieces, with what its properties say."""
-
-    pieces: list[Piece]
-    label: str = ""
-    marker: str = ""
-    indent: float = 0.0
-    heading: int | None = None
-    centred: bool = False
-    boxes: list[etree._Element] = field(default_factory=list)
-    joins_next: bool = False
-    typed_note: str = ""
-
-    @property
-    def emphasis(self) -> bool:
-        inked = [piece for piece in self.pieces if piece.note is None and piece.text.strip()]
-        return bool(inked) and all(piece.bold for piece in inked)
-
-
 class _Reader:
     def __init__(self, package: Package) -> None:
         self.package = package
@@ -112,11 +93,19 @@ class _Reader:
     def blocks(self, parent: etree._Element | None) -> None:
         if parent is None:
             return
-        for element in self._flattened(parent):
-            if element.tag == f"{W}p":
-                self.paragraph(element)
-            else:
+        elements = list(self._flattened(parent))
+        at = 0
+        while at < len(elements):
+            element = elements[at]
+            if element.tag != f"{W}p":
                 self.table(element)
+            elif count := tabbed(elements, at):
+                self.tabbed_table(elements[at : at + count])
+                at += count
+                continue
+            else:
+                self.paragraph(element)
+            at += 1
 
     def _flattened(self, parent: etree._Element) -> Iterator[etree._Element]:
         for element in parent:
@@ -136,9 +125,9 @@ class _Reader:
             elif element.tag in _TRACKED:
                 self.inline.tracking.seen = True
 
-    def _parsed(self, element: etree._Element) -> _Paragraph:
+    def _parsed(self, element: etree._Element) -> Paragraph:
         properties = element.find(f"{W}pPr")
-        paragraph = _Paragraph([])
+        paragraph = Paragraph([])
         paragraph.pieces, paragraph.boxes = self.inline.read(element)
         if self.carried:
             paragraph.pieces = [*self.carried, *paragraph.pieces]
@@ -175,11 +164,41 @@ class _Reader:
         paragraph = self._parsed(element)
         if paragraph.joins_next:
             self.carried = paragraph.pieces
-        elif any(piece.text.strip() for piece in paragraph.pieces):
-            self._open(paragraph)
-            self._pieces(paragraph.pieces, skip=self._typed_mark(paragraph))
-            self.out.add("\n")
+        else:
+            for part in paragraph.parts():
+                if any(piece.text.strip() for piece in part.pieces):
+                    self._open(part)
+                    self._pieces(part.pieces, skip=self._typed_mark(part))
+                    self.out.add("\n")
         self._after(paragraph.boxes)
+
+    def tabbed_table(self, elements: list[etree._Element]) -> None:
+        """Paragraphs whose fields are parted by tabs, as a table."""
+        self.nesting.reset()
+        number = self.out.tables
+        grid: list[list[tuple[list[int], list[int]]]] = []
+        boxes: list[etree._Element] = []
+        for index, element in enumerate(elements):
+            paragraph = self._parsed(element)
+            boxes += paragraph.boxes
+            self.out.open("row", table=number, row=index)
+            spans: list[tuple[list[int], list[int]]] = []
+            for place, field_pieces in enumerate(paragraph.fields()):
+                if place:
+                    self.out.add("\t")
+                    self.out.put(CELL)
+                first: list[int] = []
+                last: list[int] = []
+                self.out.here(first)
+                if not place and paragraph.label:
+                    self.out.words(f"{paragraph.label} ")
+                self._pieces(field_pieces, in_cell=True)
+                self.out.here(last)
+                spans.append((first, last))
+            self.out.add("\n")
+            grid.append(spans)
+        self.out.grid(grid, ruled=True)
+        self._after(boxes)
 
     def _after(self, boxes: list[etree._Element]) -> None:
         """What stands under a paragraph or table: its footnotes, then its text boxes."""
@@ -189,7 +208,7 @@ class _Reader:
         for box in boxes:
             self.blocks(box)
 
-    def _open(self, paragraph: _Paragraph) -> None:
+    def _open(self, paragraph: Paragraph) -> None:
         if paragraph.typed_note:
             self.out.open("footnote", note=paragraph.typed_note)
             self.out.add(f"{paragraph.typed_note.translate(_SUPERSCRIPT)} ")
@@ -213,7 +232,7 @@ class _Reader:
             self.out.words(f"{paragraph.label} ")
 
     @staticmethod
-    def _typed_mark(paragraph: _Paragraph) -> int:
+    def _typed_mark(paragraph: Paragraph) -> int:
         if paragraph.marker or paragraph.label or paragraph.typed_note:
             return 0
         text = "".join(piece.text for piece in paragraph.pieces if piece.note is None)

@@ -104,6 +104,25 @@ def convert(text: str, encoding: Encoding, *, capitals: bool = False) -> str:
     return shown.upper() if capitals else shown
 
 
+def pieces(text: str, encoding: Encoding, *, capitals: bool = False) -> Iterator[tuple[int, int, str]]:
+    """The letters of a text in a legacy encoding one by one: where each is written, and the letter in Unicode.
+
+    >>> list(pieces("ñaøn", "vni"))
+    [(0, 1, 'đ'), (1, 3, 'à'), (3, 4, 'n')]
+    """
+    western = as_western(text)
+    if encoding == "tcvn3":
+        yield from ((at, at + 1, letter) for at, letter in enumerate(convert(text, encoding, capitals=capitals)))
+        return
+    pattern, letter_of = _conversion(encoding)
+    at = 0
+    for match in pattern.finditer(western):
+        yield from ((k, k + 1, western[k]) for k in range(at, match.start()))
+        yield match.start(), match.end(), letter_of(match)
+        at = match.end()
+    yield from ((k, k + 1, western[k]) for k in range(at, len(western)))
+
+
 def _whole_capitals(line: str) -> str:
     """A line with the accented letters of its words in capitals made capitals too.
 

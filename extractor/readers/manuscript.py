@@ -182,7 +182,8 @@ class PageReading:
     `reordered_text`: by places, because the order of the layer lies; `picture`: recognised, there is no
     text layer; `wrong_text`: recognised, because the text layer is no Vietnamese; `blank`; `unread`.
     `accented` is the share of accented letters among the letters of the text layer. `legibility` is the
-    mean certainty of the recognised words, `skew` in degrees.
+    mean certainty of the recognised words, `skew` in degrees, `aside` the area in square points of seals, signatures
+    and other coloured ink that was not read.
     """
 
     page: int
@@ -191,6 +192,7 @@ class PageReading:
     legibility: float | None = None
     skew: float | None = None
     seconds: float | None = None
+    aside: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,13 @@ import regex
 from PIL import Image
 
 from extractor.readers.manuscript import Placement
+from extractor.readers.ocr_blots import blots_of
 from extractor.readers.ocr_columns import Area, columns_apart, letterhead
 from extractor.readers.ocr_engine import BLOCK, COLUMN, LINE, Character, Line, OcrFailed, Word, orientation, recognise
 from extractor.readers.ocr_glyphs import MeasuredLine, RecognisedPage, measured, stretches, weighed
+from extractor.readers.ocr_ink import parted
 from extractor.readers.ocr_marks import BORDER, framed, moved, reduced, with_marks
-from extractor.readers.ocr_picture import ReadyPage, blots_of, ready
+from extractor.readers.ocr_picture import ReadyPage, ready
 from extractor.readers.ocr_second import second_look
 from extractor.readers.pages import PagePicture, opened_pdf, rendered
 from extractor.readers.pdf_glyphs import blank_page
@@ -27,7 +29,10 @@ PAGE_SECONDS: Final = 90.0
 """A page of dense print takes two seconds; a picture of noise could keep tesseract busy for minutes."""
 
 _ILLEGIBLE = 0.55
+_SURE_OVER_INK = 0.7
 _SHORT_CELL = 60.0
+_LETTER_SURE = 0.5
+_REPEATED_SURE = 0.6
 _IN_CELLS = "0123456789,."
 _MEANT = frozenset({"x", "X", "-", "–", "—", "+", "*"})
 _NUMBER = regex.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,3})*+%?|[0-9]++")
@@ -44,7 +49,7 @@ def pictures_of(data: bytes, name: str, pages: Iterable[int]) -> Iterator[PagePi
         for number in pages:
             page = document[number - 1]
             try:
-                yield rendered(page, number)
+                yield rendered(page, number, colour=True)
             finally:
                 page.close()
 
@@ -64,8 +69,10 @@ def recognise_pages(pages: Iterable[PagePicture]) -> Iterator[RecognisedPage | i
             yield done
 
 
-def _recognised(shown: PagePicture) -> RecognisedPage | int:
+def _recognised(whole: PagePicture) -> RecognisedPage | int:
     started = time.monotonic()
+    ink = parted(whole.picture, whole.scale)
+    shown = PagePicture(whole.page, ink.print, whole.scale, ink.zones)
     try:
         page = _read(shown, started)
         if page.legibility < _ILLEGIBLE or not page.lines:
@@ -77,7 +84,7 @@ def _recognised(shown: PagePicture) -> RecognisedPage | int:
                     page = replace(again, placement=placement)
     except OcrFailed:
         return shown.page
-    return page
+    return replace(page, aside=ink.aside)
 
 
 def _read(shown: PagePicture, started: float) -> RecognisedPage:
@@ -128,7 +135,7 @@ def _lines(page: ReadyPage) -> list[MeasuredLine]:
     if cells:
         found += _cells(cells, page)
     usual = 13.0 * page.scale
-    found = [inked for line in found if (inked := _inked(line, page))]
+    found = [inked for line in found if (inked := _inked(_apart_from_ink(line, page.zones), page))]
     lines = [measured(part, usual) for line in found for part in stretches(line)]
     lines = [line for line in lines if line.size > _LEAST_SIZE * page.scale]
     lines = second_look(with_marks(lines, page, PAGE_SECONDS), page, PAGE_SECONDS)
@@ -144,12 +151,11 @@ def _cells(areas: Sequence[Area], page: ReadyPage) -> list[Line]:
             if _is_sound(again) or (again and not read[k]):
                 read[k] = again
     # What is no word in a short cell is a digit sooner than a sign; "x" and dashes say something of their own.
-    odd = [k for k in doubtful if _is_odd(read[k]) and not _dash(areas[k], page)]
-    if odd:
-        for k, again in zip(odd, _read_cells([areas[k] for k in odd], page, 2, _IN_CELLS), strict=True):
-            words = [word for line in again for word in line]
-            if len(words) == 1 and _NUMBER.fullmatch(words[0].text):
-                read[k] = again
+    for repeat in (1, 3):
+        odd = [k for k in doubtful if _is_odd(read[k]) and not _dash(areas[k], page)]
+        if odd:
+            for k, again in zip(odd, _digits([areas[k] for k in odd], page, repeat), strict=True):
+                read[k] = again or read[k]
     out: list[Line] = []
     for area, lines in zip(areas, read, strict=True):
         spoken = [line for line in lines if any(c.isalnum() for word in line for c in word.text)]
@@ -159,19 +165,48 @@ def _cells(areas: Sequence[Area], page: ReadyPage) -> list[Line]:
 
 def _is_odd(lines: Sequence[Line]) -> bool:
     """Whether a short cell was read as nothing, or as a sign or two that are neither number nor word."""
-    text = "".join(word.text for line in lines for word in line)
+    words = [word for line in lines for word in line]
+    text = "".join(word.text for word in words)
     if len(text) > 2 or text in _MEANT:
         return False
     # Two letters are an abbreviation ("TS", "CN"), not a number.
-    return not text or not text.isalnum() or (len(text) == 1 and not text.isascii())
+    if not text or not text.isalnum() or (len(text) == 1 and not text.isascii()):
+        return True
+    return len(text) == 1 and not text.isdecimal() and words[0].sure < _LETTER_SURE
 
 
-def _read_cells(areas: Sequence[Area], page: ReadyPage, factor: int, letters: str = "") -> list[list[Line]]:
+def _digits(areas: Sequence[Area], page: ReadyPage, repeat: int) -> list[list[Line]]:
+    """Short cells read as numbers; nothing where they are none.
+
+    A digit by itself is read badly, three times the same side by side much better: what all three are read as holds.
+    """
+    factor = 2 if repeat == 1 else 1
+    out: list[list[Line]] = []
+    for area, lines in zip(areas, _read_cells(areas, page, factor, _IN_CELLS, repeat), strict=True):
+        words = [word for line in lines for word in line]
+        characters = [c for word in words for c in word.characters]
+        text, share = "".join(c.text for c in characters), len(characters) // repeat
+        if not share or text != text[:share] * repeat or not _NUMBER.fullmatch(text[:share]):
+            out.append([])
+        elif repeat == 1:
+            out.append([(Word(tuple(characters), min(word.sure for word in words)),)])
+        elif share == 1:
+            # Of two digits side by side one may be lost in each copy alike.
+            digit = replace(characters[0], x0=area[0] + BORDER, x1=area[2] - BORDER)
+            out.append([(Word((digit,), min(_REPEATED_SURE, *(word.sure for word in words))),)])
+        else:
+            out.append([])
+    return out
+
+
+def _read_cells(
+    areas: Sequence[Area], page: ReadyPage, factor: int, letters: str = "", repeat: int = 1
+) -> list[list[Line]]:
     crops = []
     for area in areas:
         crop = page.picture.crop(area)
         size = (crop.width * factor, crop.height * factor)
-        crops.append(framed(crop.resize(size, Image.Resampling.BICUBIC) if factor > 1 else crop))
+        crops.append(framed(_side_by_side(crop.resize(size, Image.Resampling.BICUBIC) if factor > 1 else crop, repeat)))
     edge = 2 * BORDER / factor
     mode = LINE if letters else BLOCK
     found = recognise(crops, page.scale * 72, mode=mode, seconds=PAGE_SECONDS, letters=letters)
@@ -179,6 +214,15 @@ def _read_cells(areas: Sequence[Area], page: ReadyPage, factor: int, letters: st
         [moved(reduced(line, factor), area[0] - edge, area[1] - edge) for line in lines]
         for area, lines in zip(areas, found, strict=True)
     ]
+
+
+def _side_by_side(picture: Image.Image, repeat: int) -> Image.Image:
+    if repeat == 1:
+        return picture
+    out = Image.new("L", (repeat * picture.width, picture.height))
+    for k in range(repeat):
+        out.paste(picture, (k * picture.width, 0))
+    return out
 
 
 def _is_short(area: Area, page: ReadyPage) -> bool:
@@ -191,7 +235,9 @@ def _is_sound(lines: Sequence[Line]) -> bool:
     if len(words) == 1 and _NUMBER.fullmatch(words[0].text):
         return words[0].sure > 0.5
     if sum(len(word.text) for word in words) <= 2:
-        return len(words) == 1 and (words[0].text in _MEANT or words[0].text.isalpha())
+        return len(words) == 1 and (
+            words[0].text in _MEANT or (words[0].text.isalpha() and words[0].sure > _LETTER_SURE)
+        )
     return bool(words) and all(word.sure > 0.8 for word in words)
 
 
@@ -201,6 +247,19 @@ def _is_print(line: Line) -> bool:
     if any(character.isalnum() for character in text):
         return max(word.sure for word in line) > 0.2
     return len(line) > 1 and max(word.sure for word in line) > 0.5
+
+
+def _apart_from_ink(line: Line, zones: Sequence[Area]) -> Line:
+    """The line without the words that were taken from a seal or a signature: unsure, and most of them inside of one."""
+
+    def is_print(word: Word) -> bool:
+        if word.sure >= _SURE_OVER_INK and any(c.text.isalnum() for c in word.characters):
+            return True
+        x = (word.characters[0].x0 + word.characters[-1].x1) / 2
+        y = (min(c.top for c in word.characters) + max(c.bottom for c in word.characters)) / 2
+        return not any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in zones)
+
+    return tuple(word for word in line if is_print(word)) if zones else line
 
 
 def _inked(line: Line, page: ReadyPage) -> Line:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 import numpy
 
+from extractor.readers.ocr_blots import Ink
 from extractor.readers.ocr_engine import BLOCK, Line, OcrFailed, recognise
 from extractor.readers.ocr_glyphs import stretches
 from extractor.readers.ocr_marks import BORDER, framed, moved
-from extractor.readers.ocr_picture import Ink, ReadyPage
+from extractor.readers.ocr_picture import ReadyPage
 
 Area = tuple[int, int, int, int]
 """A rectangle of a picture in pixels: left, top, right, bottom."""

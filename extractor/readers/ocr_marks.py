@@ -11,9 +11,10 @@ from difflib import SequenceMatcher
 import numpy
 from PIL import Image
 
+from extractor.readers.ocr_blots import blots_of
 from extractor.readers.ocr_engine import LINE, Character, Line, OcrFailed, Word, recognise
 from extractor.readers.ocr_glyphs import MeasuredLine
-from extractor.readers.ocr_picture import ReadyPage, blots_of
+from extractor.readers.ocr_picture import ReadyPage
 
 BORDER = 6
 _DIGITS = "0123456789*"

@@ -13,6 +13,8 @@ import numpy
 from PIL import Image, ImageFilter
 
 from extractor.readers.manuscript import Placement
+from extractor.readers.ocr_blots import Ink
+from extractor.readers.ocr_ink import paled, seals
 from extractor.readers.pages import PagePicture
 from extractor.readers.pdf_glyphs import Rule
 
@@ -23,13 +25,13 @@ _LEAST_SKEW = 0.08
 _RULE_LENGTH = 0.022
 _RULE_WIDTH = 5.0
 
-Ink = Any
-"""A numpy array of booleans: where the page is dark."""
-
 
 @dataclass(frozen=True, slots=True)
 class ReadyPage:
-    """A page to be read: its picture without rules, and its rules in points; `placement` leads back to the page."""
+    """A page to be read: its picture without rules, and its rules in points; `placement` leads back to the page.
+
+    `zones` are where ink lay or lies that is no print, in pixels.
+    """
 
     page: int
     picture: Image.Image
@@ -39,6 +41,7 @@ class ReadyPage:
     across: list[Rule]
     down: list[Rule]
     placement: Placement | None
+    zones: tuple[tuple[int, int, int, int], ...] = ()
 
     @property
     def blank(self) -> bool:
@@ -64,6 +67,10 @@ def ready(shown: PagePicture) -> ReadyPage:
     for found, field, shade in ((across, ink, gray), (down, ink.T, gray.T)):
         for at, thick, start, end in found:
             _take_out(field, shade, at, thick, start, end)
+    zones = shown.zones
+    if not zones:
+        zones = seals(ink, shown.scale)
+        paled(gray, ink, zones)
     return ReadyPage(
         page=shown.page,
         picture=Image.fromarray(gray),
@@ -73,6 +80,7 @@ def ready(shown: PagePicture) -> ReadyPage:
         across=[_rule(found, shown.scale) for found in across],
         down=[_rule(found, shown.scale) for found in down],
         placement=placement,
+        zones=zones,
     )
 
 
@@ -118,39 +126,6 @@ def skew_of(ink: Ink) -> float:
     for step in (0.1, 0.02):
         best = max((best + step * k for k in range(-5, 6)), key=sharpness)
     return best if sharpness(best) > 1.02 * sharpness(0.0) else 0.0
-
-
-def blots_of(ink: Ink) -> list[tuple[int, int, int, int]]:
-    """The connected blots of a small part of a page, from left to right: x0, top, x1, bottom."""
-    boxes: list[list[int]] = []
-    above: list[tuple[int, int, int]] = []
-    parent: list[int] = []
-
-    def root(k: int) -> int:
-        while parent[k] != k:
-            k = parent[k]
-        return k
-
-    for y, row in enumerate(ink):
-        edges = numpy.diff(numpy.pad(row.astype(numpy.int8), 1))
-        here = []
-        for a, b in zip(numpy.nonzero(edges == 1)[0].tolist(), numpy.nonzero(edges == -1)[0].tolist(), strict=True):
-            touching = {root(k) for start, end, k in above if start <= b and a <= end}
-            if touching:
-                own = min(touching)
-                for k in touching - {own}:
-                    parent[k] = own
-                    one, other = boxes[own], boxes[k]
-                    boxes[own] = [min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), y + 1]
-                box = boxes[own]
-                boxes[own] = [min(box[0], a), box[1], max(box[2], b), y + 1]
-            else:
-                own = len(boxes)
-                boxes.append([a, y, b, y + 1])
-                parent.append(own)
-            here.append((a, b, own))
-        above = here
-    return sorted((b[0], b[1], b[2], b[3]) for k, b in enumerate(boxes) if parent[k] == k)
 
 
 # --- specks -------------------------------------------------------------------------------------------

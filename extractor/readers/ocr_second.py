@@ -12,10 +12,11 @@ import numpy
 import regex
 from PIL import Image
 
+from extractor.readers.ocr_blots import Ink
 from extractor.readers.ocr_engine import LINE, Character, Line, OcrFailed, Word, recognise
 from extractor.readers.ocr_glyphs import MeasuredLine, is_raised
 from extractor.readers.ocr_marks import BORDER, framed, moved, reduced
-from extractor.readers.ocr_picture import Ink, ReadyPage
+from extractor.readers.ocr_picture import ReadyPage
 from extractor.readers.triage import ACCENTED
 
 _SCALE = 2

@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
+from extractor.readers.decode import legacy_warning
+from extractor.readers.legacy_fonts import ENCODINGS, NAMES, Encoding
 from extractor.readers.manuscript import PageReading
 from schemas.report import Warning
 
 _DOUBTFUL = 0.75
 _SHOWN = 80
+_INK = 60.0
 
 
 def pages_named(pages: Iterable[int]) -> str:
@@ -34,9 +37,11 @@ def warnings_of(
     bare: Sequence[int],
     installed: bool,
     hidden: Mapping[int, str] = MappingProxyType({}),
+    converted: Mapping[int, tuple[Encoding, ...]] = MappingProxyType({}),
 ) -> list[Warning]:
     """The warnings of a file. `bare` are the pages on which something is drawn but no text was found;
-    `installed` tells whether a program for OCR was there; `hidden` is what a page holds and does not show.
+    `installed` tells whether a program for OCR was there; `hidden` is what a page holds and does not show;
+    `converted` the old encodings that a page's fonts were converted from.
     """
     out = [
         Warning(
@@ -45,6 +50,10 @@ def warnings_of(
         )
         for page, text in sorted(hidden.items())
     ]
+    for encoding in ENCODINGS:
+        old = [page for page, encodings in converted.items() if encoding in encodings]
+        if old:
+            out.append(legacy_warning(NAMES[encoding], f"trang {pages_named(old)} đặt bằng phông cũ"))
     unread = [sheet.page for sheet in sheets if sheet.verdict == "unread"]
     why = (
         "nhận dạng chữ (OCR) quá thời gian hoặc bị lỗi"
@@ -68,6 +77,13 @@ def warnings_of(
             f" độ chắc trung bình {mean:.0%}; hãy đối chiếu số liệu với bản gốc."
         )
         out.append(Warning(code="read_by_ocr", message=message))
+    inked = [sheet.page for sheet in seen if (sheet.aside or 0.0) >= _INK]
+    if inked:
+        message = (
+            f"Trang {pages_named(inked)} có dấu, chữ ký hoặc nét bút màu; phần này không được đọc là nội dung."
+            " Số, ngày viết tay (nếu có) cần xem trên ảnh trang."
+        )
+        out.append(Warning(code="ink_set_aside", message=message))
     for sheet in seen:
         if (sheet.legibility or 0.0) < _DOUBTFUL:
             message = f"Trang {sheet.page} mờ hoặc xấu (độ chắc {sheet.legibility:.0%}); số liệu của trang này dễ sai."

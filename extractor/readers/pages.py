@@ -27,11 +27,15 @@ _LEAST_DPI, _MOST_DPI = 30.0, 600.0
 
 @dataclass(frozen=True, slots=True)
 class PagePicture:
-    """A page in shades of gray, as it is shown; `scale` is pixels a point."""
+    """A page as it is shown, in shades of gray or in colour; `scale` is pixels a point.
+
+    `zones` are where ink lay that is no print (`ocr_ink`), in pixels.
+    """
 
     page: int
     picture: Image.Image
     scale: float
+    zones: tuple[tuple[int, int, int, int], ...] = ()
 
     @property
     def width(self) -> float:
@@ -106,7 +110,7 @@ def frames(data: bytes, name: str) -> Iterator[PagePicture]:
                         " Scan again at 200–300 dpi.",
                     )
                 dpi = _resolution(picture)
-                shown = picture.convert("L")
+                shown = picture.convert("L" if picture.mode in ("1", "L", "LA", "I;16") else "RGB")
                 want = bounded_scale(shown.width * _POINT / dpi, shown.height * _POINT / dpi, OCR_DPI)
                 factor = want * _POINT / dpi
                 if not 0.9 < factor < 1.1:

@@ -10,6 +10,7 @@ from extractor.readers.page_warnings import warnings_of
 from extractor.readers.pdf_compose import Composition
 from extractor.readers.pdf_glyphs import Glyphs, blank_page, pages_of
 from extractor.readers.pdf_layout import layout
+from extractor.readers.pdf_marks import with_plain_marks
 from extractor.readers.triage import accented_share, slope, straightened, verdict
 from schemas.report import Reading
 
@@ -39,6 +40,7 @@ def composed(pages: list[Glyphs], sheets: list[PageReading], name: str, *, insta
     Raises UnreadableFile where no page has any text.
     """
     parts = layout(pages)
+    with_plain_marks(parts)
     drawn = {sheet.page for sheet in sheets if sheet.verdict not in ("blank", "unread")}
     bare = [part.page for part in parts if not part.inked and part.page in drawn]
     composer = Composition(parts)
@@ -50,7 +52,11 @@ def composed(pages: list[Glyphs], sheets: list[PageReading], name: str, *, insta
         pages=len(pages),
         lines=composer.lines,
         warnings=warnings_of(
-            sheets, bare, installed, {glyphs.page: glyphs.hidden for glyphs in pages if glyphs.hidden}
+            sheets,
+            bare,
+            installed,
+            {glyphs.page: glyphs.hidden for glyphs in pages if glyphs.hidden},
+            {glyphs.page: glyphs.converted for glyphs in pages if glyphs.converted},
         ),
         sheets=sheets,
     )
@@ -117,6 +123,7 @@ def reading_of(sheet: PageReading, page: "RecognisedPage") -> PageReading:
         legibility=round(page.legibility, 3) if page.lines else None,
         skew=round(page.ready.skew, 2),
         seconds=page.seconds,
+        aside=page.aside or None,
     )
 
 

@@ -100,6 +100,8 @@ def _below(
     `base` is the last baseline, None at the top of a page.
     """
     low, high = gutter
+    # A scan may have lost the dash of one entry: any line of the column tells where it begins.
+    lefts, rights = [left], [right]
     while stop < len(lines):
         line = lines[stop]
         down = 0.0 if base is None else line[0].base - base
@@ -109,18 +111,22 @@ def _below(
             if not (line[0].x1 < high and line[1].x0 > low):
                 break
             low, high = max(low, line[0].x1), min(high, line[1].x0)
-            left, right = line[0], line[1]
+            lefts.append(line[0])
+            rights.append(line[1])
         elif line[0].x0 > low:
-            if not _aligned(line[0], right):
+            if not any(_aligned(line[0], other) for other in rights):
                 break
-            high, right = min(high, line[0].x0), line[0]
+            high = min(high, line[0].x0)
+            rights.append(line[0])
         else:
             segment = line[0]
-            if segment.x1 >= high or not _aligned(segment, left) or segment.size > 1.08 * left.size:
+            aligned = any(_aligned(segment, other) for other in lefts)
+            if segment.x1 >= high or not aligned or segment.size > 1.08 * lefts[-1].size:
                 break
             if down > 2.4 * segment.size:
                 break
-            low, left = max(low, segment.x1), segment
+            low = max(low, segment.x1)
+            lefts.append(segment)
         base = max(segment.base for segment in line)
         stop += 1
     return stop, (low, high)

@@ -285,7 +285,7 @@ class _Table:
 
 
 _REST_OF_ABBREVIATION = regex.compile(r"[BCDĐGHKLMNPQRSTVX]{1,3}")
-_ABBREVIATION_END = regex.compile(r"(?:^|\s)[BCDĐGHKLMNPQRSTVX]{3,}$")
+_ABBREVIATION_END = regex.compile(r"(?:^|\s)[BCDĐGHKLMNPQRSTVX]{3,}$|^[BCDĐGHKLMNPQRSTVX]{2}$")
 
 
 def _broken_syllable(before: str, after: str) -> bool:

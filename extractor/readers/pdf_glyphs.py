@@ -18,18 +18,19 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extractor.errors import UnreadableFile
+from extractor.readers.legacy_fonts import Encoding
 from extractor.readers.manuscript import Placement
 from extractor.readers.pages import opened_pdf
+from extractor.readers.pdf_fonts import bold_objects, converted, font_names
 from extractor.readers.pdf_hidden import hidden_objects
 
 MAX_PAGES: Final = 2000
 MAX_OBJECTS: Final = 60_000
 _RULE = 3.0
 _SAMPLE = 200
+_LEAST_ANGLE = 0.002
 PICTURED: Final = 0.5
 """A page of which a picture covers this share or more is a scan, whatever text lies on it."""
-
-_BOLD = ("bold", "black", "heavy", "demi")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ class Glyphs:
     `objects` tells which characters the file draws in one go. `placement` leads from these places to the page
     as it is shown, where the page was straightened; `pictured` is the share of the page that its largest picture
     covers; `hidden` is text that the file holds and does not show, and is in no other list; `legibility` is the
-    certainty of each character where the page was recognised from its picture.
+    certainty of each character where the page was recognised from its picture; `converted` are the encodings of old
+    fonts whose letters were converted.
     """
 
     page: int
@@ -70,6 +72,7 @@ class Glyphs:
     legibility: list[float] | None = None
     pictured: float = 0.0
     hidden: str = ""
+    converted: tuple[Encoding, ...] = ()
 
 
 def blank_page(
@@ -93,6 +96,7 @@ _POINTER, _INT = ctypes.c_void_p, ctypes.c_int
 _box = _prototype(pdfium.FPDFText_GetLooseCharBox, _INT, _POINTER, _INT, _POINTER)
 _origin = _prototype(pdfium.FPDFText_GetCharOrigin, _INT, _POINTER, _INT, _POINTER, _POINTER)
 _size = _prototype(pdfium.FPDFText_GetFontSize, ctypes.c_double, _POINTER, _INT)
+_angle = _prototype(pdfium.FPDFText_GetCharAngle, ctypes.c_float, _POINTER, _INT)
 _object = _prototype(pdfium.FPDFText_GetTextObject, _POINTER, _POINTER, _INT)
 _unicode = _prototype(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _POINTER, _INT)
 
@@ -124,14 +128,33 @@ def _page(document: Any, index: int, name: str) -> Glyphs:
     try:
         textpage = page.get_textpage()
         try:
-            return _glyphs(page, textpage, index + 1)
+            glyphs, printed_over = _glyphs(page, textpage, index + 1)
         finally:
             textpage.close()
+        return _without(page, printed_over, glyphs) if printed_over else glyphs
     finally:
         page.close()
 
 
-def _glyphs(page: Any, textpage: Any, number: int) -> Glyphs:
+def _without(page: Any, printed_over: frozenset[int], glyphs: Glyphs) -> Glyphs:
+    """The page read again without text that other text was printed over.
+
+    Of two equal letters in one place PDFium gives the first drawn only, which is the hidden one.
+    """
+    for index in reversed(range(pdfium.FPDFPage_CountObjects(page))):
+        item = pdfium.FPDFPage_GetObject(page, index)
+        if ctypes.cast(item, ctypes.c_void_p).value in printed_over:
+            pdfium.FPDFPage_RemoveObject(page, item)
+            pdfium.FPDFPageObj_Destroy(item)
+    textpage = page.get_textpage()
+    try:
+        again, _ = _glyphs(page, textpage, glyphs.page)
+    finally:
+        textpage.close()
+    return replace(again, hidden=glyphs.hidden)
+
+
+def _glyphs(page: Any, textpage: Any, number: int) -> tuple[Glyphs, frozenset[int]]:
     handle = ctypes.cast(textpage.raw, ctypes.c_void_p).value
     count = max(0, pdfium.FPDFText_CountChars(textpage))
     view = _View(page, _text_turn(textpage, count))
@@ -146,9 +169,11 @@ def _glyphs(page: Any, textpage: Any, number: int) -> Glyphs:
     objects = list(map(_object, repeat(handle), indexes))
     bases, sizes = _baselines(handle, objects, view)
     text = _text(textpage, handle, count)
+    names = font_names(objects)
+    bold = bold_objects(names)
     across, down = _rules(page, view)
     pictured = _pictured(page)
-    hidden = hidden_objects(page, set(objects), pictured=pictured >= PICTURED)
+    hidden, printed_over = hidden_objects(page, set(objects), pictured=pictured >= PICTURED)
     seen = [k for k, drawn in enumerate(objects) if drawn not in hidden] if hidden else indexes
     glyphs = Glyphs(
         page=number,
@@ -161,7 +186,7 @@ def _glyphs(page: Any, textpage: Any, number: int) -> Glyphs:
         bottoms=bottoms,
         bases=bases,
         sizes=_true_sizes(sizes, tops, bottoms, text),
-        bold=_bold(objects),
+        bold=[drawn in bold for drawn in objects],
         objects=objects,
         across=across,
         down=down,
@@ -169,7 +194,7 @@ def _glyphs(page: Any, textpage: Any, number: int) -> Glyphs:
         placement=view.placement,
         pictured=pictured,
     )
-    return _only(glyphs, seen) if hidden else glyphs
+    return converted(_only(glyphs, seen) if hidden else glyphs, names), printed_over
 
 
 def _only(glyphs: Glyphs, seen: Sequence[int]) -> Glyphs:
@@ -191,14 +216,20 @@ def _only(glyphs: Glyphs, seen: Sequence[int]) -> Glyphs:
 
 
 def _baselines(handle: int | None, objects: list[int | None], view: "_View") -> tuple[list[float], list[float]]:
-    """The baseline and font size of each character: those of the first that its text object draws."""
+    """The baseline and font size of each character: those of the first that its text object draws.
+
+    An object that is drawn askew, as the layer over a crooked scan, has another baseline under each character.
+    """
     place = (ctypes.c_double * 2)()
     x = ctypes.addressof(place)
     known: dict[int | None, tuple[float, float]] = {}
+    askew: set[int | None] = set()
     out = []
     for index, drawn in enumerate(objects):
-        if drawn not in known or drawn is None:
+        if drawn not in known or drawn is None or drawn in askew:
             _origin(handle, index, x, x + 8)
+            if drawn not in known and abs(math.remainder(_angle(handle, index), math.pi / 2)) > _LEAST_ANGLE:
+                askew.add(drawn)
             known[drawn] = view.base(place[0], place[1]), _size(handle, index)
         out.append(known[drawn])
     return [base for base, _ in out], [size for _, size in out]
@@ -227,19 +258,6 @@ def _true_sizes(sizes: list[float], tops: list[float], bottoms: list[float], tex
     # Half of the letters are about 0.6 em high, accents and descenders included.
     scale = height / 0.6 / size if size > 0 else 0.0
     return [value * scale if scale else height / 0.6 for value in sizes]
-
-
-def _bold(objects: list[int | None]) -> list[bool]:
-    known: dict[int | None, bool] = {None: False}
-    name = ctypes.create_string_buffer(256)
-    for key in set(objects) - {None}:
-        handle = ctypes.cast(key, pdfium.FPDF_PAGEOBJECT)  # type: ignore[arg-type]
-        font = pdfium.FPDFTextObj_GetFont(handle)
-        pdfium.FPDFFont_GetBaseFontName(font, name, 256)
-        shown = name.value.decode("utf-8", "replace").lower()
-        stroked = pdfium.FPDFTextObj_GetTextRenderMode(handle) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
-        known[key] = stroked or any(word in shown for word in _BOLD)
-    return [known[key] for key in objects]
 
 
 class _View:

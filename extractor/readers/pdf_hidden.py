@@ -19,17 +19,21 @@ _LEAST_COVER = 150.0
 _SCALE = 2.0
 _MOST_PIXELS = 8_000_000
 _CONTRAST = 30
+_PRINTED_OVER = 0.5
 
 Bounds = tuple[float, float, float, float]
 
 
-def hidden_objects(page: Any, objects: Iterable[int | None], *, pictured: bool) -> frozenset[int]:
-    """Those of the text objects (by address) that nobody sees.
+def hidden_objects(
+    page: Any, objects: Iterable[int | None], *, pictured: bool
+) -> tuple[frozenset[int], frozenset[int]]:
+    """Those of the text objects (by address) that nobody sees; and those of them that have other text printed over.
 
     `pictured`: the page is a picture; invisible text is then the layer that OCR made of it, and is kept.
     """
     hidden: set[int] = set()
     doubtful: dict[int, Bounds] = {}
+    printed_over: set[int] = set()
     known = {key for key in objects if key}
     for key in known:
         handle = ctypes.cast(key, pdfium.FPDF_PAGEOBJECT)
@@ -42,10 +46,12 @@ def hidden_objects(page: Any, objects: Iterable[int | None], *, pictured: bool) 
             if bounds is not None:
                 doubtful[key] = bounds
     if not pictured:
-        doubtful.update(_covered(page, known - hidden))
+        found, printed_over = _covered(page, known - hidden)
+        doubtful.update(found)
+        hidden |= printed_over
     if doubtful:
         hidden |= _unseen(page, doubtful)
-    return frozenset(hidden)
+    return frozenset(hidden), frozenset(printed_over)
 
 
 def _is_pale(handle: Any) -> bool:
@@ -63,10 +69,14 @@ def _bounds(handle: Any) -> Bounds | None:
     return (left, bottom, right, top) if right > left and top > bottom else None
 
 
-def _covered(page: Any, known: set[int]) -> dict[int, Bounds]:
-    """The text objects that lie under a picture or a filled shape drawn after them."""
+def _covered(page: Any, known: set[int]) -> tuple[dict[int, Bounds], set[int]]:
+    """The text objects that lie under a picture or a filled shape drawn after them.
+
+    First those in whose place nothing else is printed, then those that have another text printed over the cover.
+    """
     texts: list[tuple[int, Bounds]] = []
     found: dict[int, Bounds] = {}
+    printed_over: set[int] = set()
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     for index in range(min(pdfium.FPDFPage_CountObjects(page), MAX_OBJECTS)):
         handle = pdfium.FPDFPage_GetObject(page, index)
@@ -76,6 +86,7 @@ def _covered(page: Any, known: set[int]) -> dict[int, Bounds]:
             bounds = _bounds(handle)
             if key in known and key is not None and bounds is not None:
                 texts.append((key, bounds))
+                printed_over |= {under for under, place in found.items() if _overlap(place, bounds) > _PRINTED_OVER}
             continue
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             pdfium.FPDFPath_GetDrawMode(handle, fill, stroke)
@@ -90,7 +101,13 @@ def _covered(page: Any, known: set[int]) -> dict[int, Bounds]:
             x, y = (bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2
             if cover[0] <= x <= cover[2] and cover[1] <= y <= cover[3]:
                 found[key] = bounds
-    return found
+    return {key: bounds for key, bounds in found.items() if key not in printed_over}, printed_over
+
+
+def _overlap(one: Bounds, other: Bounds) -> float:
+    """The share of `one` that lies in `other`."""
+    wide, high = min(one[2], other[2]) - max(one[0], other[0]), min(one[3], other[3]) - max(one[1], other[1])
+    return max(0.0, wide) * max(0.0, high) / ((one[2] - one[0]) * (one[3] - one[1]))
 
 
 def _unseen(page: Any, doubtful: dict[int, Bounds]) -> set[int]:

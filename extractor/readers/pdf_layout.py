@@ -10,6 +10,7 @@ from extractor.readers.pdf_columns import Columns, columns_of
 from extractor.readers.pdf_glyphs import Glyphs, Rule
 from extractor.readers.pdf_lines import Segment, joined, mark_label, segments_of
 from extractor.readers.pdf_tables import PageTable, tables_of
+from extractor.readers.pdf_unruled import unruled_tables
 
 _PAGE_NUMBER = regex.compile(
     r"(?:[-–][ ]?)?(?:trang[ ]{0,2})?[0-9]{1,4}(?:[ ]?/[ ]?[0-9]{1,4})?(?:[ ]?[-–])?", regex.IGNORECASE
@@ -107,7 +108,7 @@ def _lines_and_tables(glyphs: Glyphs) -> tuple[list[list[Segment]], list[PageTab
     tables = tables_of(glyphs)
     lines = segments_of(glyphs)
     if not tables:
-        return lines, tables
+        return unruled_tables(lines)
     rest = []
     for line in lines:
         kept = []
@@ -119,7 +120,9 @@ def _lines_and_tables(glyphs: Glyphs) -> tuple[list[list[Segment]], list[PageTab
                 table.put(segment)
         if kept:
             rest.append(kept)
-    return rest, [table for table in tables if any(cell.segments for cell in table.cells)]
+    rest, unruled = unruled_tables(rest)
+    filled = [table for table in tables if any(cell.segments for cell in table.cells)]
+    return rest, sorted([*filled, *unruled], key=lambda table: table.top)
 
 
 def _body(lines: list[list[Segment]], tables: list[PageTable], before: Element | None) -> list[Element]:

@@ -8,6 +8,7 @@ from extractor.readers.pdf_lines import Segment
 
 _LABEL = regex.compile(r"(?:[IVXLC]{1,6}|[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|\p{L})[.)-][ ]|[-+•*▪◦–—●○][ ]")
 _ENDS = regex.compile(r"[.:;!?…][\"”’)]?$")
+_CUT = regex.compile("(?<![\\p{L}])[0-9]{1,5}(?:/[0-9]{4})?[/-](?:\\p{Lu}[\\p{L}-]{0,12}[-/\u2010\u2011\ufffe])?$")
 _NEAR = 4.0
 
 
@@ -49,6 +50,8 @@ class Paragraph:
         same_page = last.page == line.page
         if same_page and line.base - last.base > metrics.pitch * size / metrics.size + 0.25 * size:
             return False
+        if self._is_cut(line):
+            return True
         if self._in_the_middle(line, metrics):
             return self._title_goes_on(line, metrics)
         if self.metrics.centred(last) != metrics.centred(line) and self.centred != metrics.centred(line):
@@ -58,6 +61,10 @@ class Paragraph:
             return False
         return self._edge_agrees(line, metrics, same_page)
 
+    def _is_cut(self, line: Segment) -> bool:
+        """Whether the last line ends inside of a document's number, at its hyphen or slash: "118/QĐ-" | "LĐLĐ"."""
+        return not self.last.ends_blank and bool(_CUT.search(self.last.text)) and line.text[0].isalnum()
+
     def _in_the_middle(self, line: Segment, metrics: Metrics) -> bool:
         middle = metrics.centre
         if abs((line.x0 + line.x1) / 2 - middle) >= 5 or not (metrics.centred(line) or self.centred):
@@ -66,7 +73,8 @@ class Paragraph:
 
     def _title_goes_on(self, line: Segment, metrics: Metrics) -> bool:
         last = self.last
-        if last.bold != line.bold or last.text.isupper() != line.text.isupper():
+        # The weight of recognised letters is a guess.
+        if (last.bold != line.bold and line.legibility is None) or last.text.isupper() != line.text.isupper():
             return False
         room = metrics.width - (last.x1 - last.x0)
         if room <= line.first_word + 0.55 * line.size:

@@ -8,6 +8,7 @@ import regex
 
 from extractor.readers.cut import continues
 from extractor.readers.manuscript import CELL, LINE, FlowWriter, Manuscript
+from extractor.readers.tabbed import fields_of, tabbed_rows
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SUPER = "[⁰¹²³⁴⁵⁶⁷⁸⁹]"
@@ -20,6 +21,9 @@ _PAGE_NUMBER = regex.compile(
 )
 _PIPE_ROW = regex.compile(r"[ \t]*\|.*\|[ \t]*")
 _PIPE_RULE = regex.compile(r"[ \t]*\|(?=[^\n]*-)[-:| \t]+\|[ \t]*")
+_GRID_RULE = regex.compile(r"[ \t]*\+(?:[-=]{2,}\+)+[ \t]*")
+_FIELD_GAP = regex.compile(r" {2,}")
+_MOST_TABBED = 300
 _HEADING = regex.compile(r"(#{1,6})[ \t]+")
 _ITEM = regex.compile(r"([ \t]*)\\?([-+•*▪◦–—●○➢❖■◆])[ \t]+(?=\S)")
 _NOTE = regex.compile(rf"\[\^([^\]\s]{{1,8}})\]:[ \t]*|({_SUPER}{{1,3}})[ \t]*(?=\S)|\[([0-9]{{1,3}})\][ \t]+")
@@ -205,12 +209,16 @@ def _chunks(text: str) -> Iterator[_Chunk]:
             yield _simple_table(text, lines[index : closing + 1])
             index, last, blank_before = closing + 1, None, True
             continue
-        if _PIPE_ROW.fullmatch(line):
+        if _is_bar_line(line):
             stop = index
-            while stop < len(lines) and _PIPE_ROW.fullmatch(text[slice(*lines[stop])]):
+            while stop < len(lines) and _is_bar_line(text[slice(*lines[stop])]):
                 stop += 1
             yield _pipe_table(text, lines[index:stop])
             index, last, blank_before = stop, None, True
+            continue
+        if count := tabbed_rows([_tabbed(text[slice(*span)]) for span in _fielded(text, lines, index)]):
+            yield _tab_table(text, lines[index : index + count])
+            index, last, blank_before = index + count, None, True
             continue
         index += 1
         if _RULE_LINE.fullmatch(line) or (blank_before and _PAGE_NUMBER.fullmatch(line)):
@@ -275,11 +283,37 @@ def _wraps(text: str, lines: list[tuple[int, int]], index: int, width: int | Non
     return width is not None and before_end - before_start >= width * 0.7 and not before.rstrip("* ").isupper()
 
 
+def _is_bar_line(line: str) -> bool:
+    return bool(_PIPE_ROW.fullmatch(line) or _GRID_RULE.fullmatch(line))
+
+
+def _tabbed(line: str) -> str:
+    """A line with its wide gaps as tabs, of the same length."""
+    return str(_FIELD_GAP.sub(lambda gap: "\t" * len(gap[0]), line))
+
+
+def _fielded(text: str, lines: list[tuple[int, int]], index: int) -> Iterator[tuple[int, int]]:
+    """The lines from `index` on that have two fields or more."""
+    for span in lines[index : index + _MOST_TABBED]:
+        if len(fields_of(_tabbed(text[slice(*span)]))) < 2:
+            return
+        yield span
+
+
+def _tab_table(text: str, lines: list[tuple[int, int]]) -> _Chunk:
+    """A table whose columns are parted by tabs or wide gaps."""
+    rows = []
+    for start, end in lines:
+        fields = fields_of(_tabbed(text[start:end]))
+        rows.append([_trimmed(text, start + left, start + right) for left, right in fields])
+    return _Chunk("table", lines, rows=rows)
+
+
 def _pipe_table(text: str, lines: list[tuple[int, int]]) -> _Chunk:
     rows = []
     for start, end in lines:
         line = text[start:end]
-        if _PIPE_RULE.fullmatch(line):
+        if _PIPE_RULE.fullmatch(line) or _GRID_RULE.fullmatch(line):
             continue
         bars = [match.start() for match in regex.finditer(r"(?<!\\)\|", line)]
         cells = []

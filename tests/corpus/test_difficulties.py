@@ -2,6 +2,7 @@
 
 import re
 import sys
+import zlib
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from extractor.errors import MissingProgram, UnreadableFile
 from extractor.pipeline import read_report, read_text
 from extractor.readers import office
+from extractor.readers.ocr_engine import available
 from schemas.report import Report
 
 ROOT = Path(__file__).parents[2]
@@ -16,6 +18,7 @@ FOLDER = ROOT / "corpus" / "difficulties"
 sys.path.insert(0, str(ROOT / "scripts"))
 
 from difficulty_docx import unpacked  # noqa: E402
+from difficulty_pages import PICTURED, pages  # noqa: E402
 from render_difficulties import documents, texts  # noqa: E402
 
 BY_OFFICE = ("plain.doc", "plain.odt", "plain.rtf")
@@ -35,10 +38,34 @@ WARNED = {
     "vni-font.docx": "legacy_encoding",
     "damaged-parts.docx": "damaged_part",
     "macros.docm": "macros_ignored",
+    "hidden.pdf": "hidden_text",
+    "covered.pdf": "hidden_text",
+    "tcvn3-font.pdf": "legacy_encoding",
+    "vni-font.pdf": "legacy_encoding",
     **dict.fromkeys(BY_OFFICE, "converted"),
 }
+RECOGNISED = {
+    "garbage-layer.pdf": ["wrong_text_layer", "read_by_ocr"],
+    "mixed-pages.pdf": ["read_by_ocr"],
+    "sealed-scan.pdf": ["read_by_ocr", "ink_set_aside"],
+    "handwritten-scan.pdf": ["read_by_ocr", "ink_set_aside"],
+}
+BLANK = ("blank-number.pdf", "handwritten-scan.pdf")
 FILES = sorted(path for path in FOLDER.iterdir() if path.name not in ("README.md", ".gitattributes"))
-READ = [path for path in FILES if path.name not in REFUSED]
+READ = [path for path in FILES if path.name not in (*REFUSED, *RECOGNISED, *BLANK)]
+
+
+needs_tesseract = pytest.mark.skipif(
+    not available(),
+    reason="tesseract with Vietnamese is not installed: apt-get install tesseract-ocr tesseract-ocr-vie",
+)
+
+
+def inflated(data: bytes) -> list[bytes]:
+    """The streams of a PDF file, without the compressor's own choices."""
+    return [
+        zlib.decompress(found[1]) for found in re.finditer(rb"/FlateDecode.*?>>stream\n(.*?)\nendstream", data, re.S)
+    ]
 
 
 def facts(report: Report) -> dict[str, object]:
@@ -91,6 +118,41 @@ def test_each_form_tells_the_same(path: Path, plain: Report) -> None:
         assert text[figure.anchor.start : figure.anchor.end] == figure.anchor.quote
 
 
+@needs_tesseract
+@pytest.mark.parametrize("name", [name for name in RECOGNISED if name not in BLANK])
+def test_scanned_pages_tell_the_same(name: str, plain: Report) -> None:
+    report = read_report(FOLDER / name)
+    assert facts(report) == facts(plain)
+    assert [warning.code for warning in report.source.warnings] == RECOGNISED[name]
+    assert all(figure.anchor.boxes for figure in report.figures)
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=needs_tesseract if name in RECOGNISED else ()) for name in BLANK]
+)
+def test_what_is_blank_or_written_by_hand_stays_unknown(name: str, plain: Report) -> None:
+    report = read_report(FOLDER / name)
+    assert (report.header.number, report.header.issued) == (None, None)
+    assert report.header.place == "Cao Bằng"
+    unknown = {"number": None, "issued": None}
+    assert report.header.model_dump(exclude={"anchors"}) == {
+        **plain.header.model_dump(exclude={"anchors"}), **unknown
+    }  # fmt: skip
+    # As of which day the stocks hold is not invented either.
+    assert {(f.indicator, f.quantity.value, f.period) for f in report.figures} == {
+        (f.indicator, f.quantity.value, None) for f in plain.figures
+    }
+    assert [warning.code for warning in report.source.warnings] == RECOGNISED.get(name, [])
+
+
+@pytest.mark.parametrize("name", ["signed-digitally.pdf", "received-stamp.pdf"])
+def test_the_numerals_of_stamps_are_told(name: str) -> None:
+    """They are no facts, and they are not dropped either: each stands in the ledger of numerals."""
+    report, plain = read_report(FOLDER / name), read_report(FOLDER / "plain.pdf")
+    assert report.numerals.total > plain.numerals.total
+    assert report.numerals.figure == plain.numerals.figure
+
+
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_cannot_be_read_is_refused_with_advice(name: str) -> None:
     with pytest.raises(UnreadableFile, match=r"password|VIQR"):
@@ -122,11 +184,16 @@ def test_a_conversion_that_fails_is_told(tmp_path: Path) -> None:
 def test_the_committed_files_are_what_the_script_writes() -> None:
     for name, data in texts().items():
         assert (FOLDER / name).read_bytes() == data, name
+    for name, data in pages().items():
+        if name not in PICTURED:
+            assert inflated((FOLDER / name).read_bytes()) == inflated(data), name
     for name, data in documents().items():
         # Compressed bytes are the compressor's; the parts are the script's.
         assert unpacked((FOLDER / name).read_bytes()) == unpacked(data), name
 
 
 def test_each_file_stands_in_the_readme() -> None:
-    named = set(re.findall(r"`([\w.-]+\.(?:md|txt|docx|docm|doc|odt|rtf))`", (FOLDER / "README.md").read_text("utf-8")))
+    named = set(
+        re.findall(r"`([\w.-]+\.(?:md|txt|docx|docm|doc|odt|rtf|pdf))`", (FOLDER / "README.md").read_text("utf-8"))
+    )
     assert named == {path.name for path in FILES}

@@ -3,7 +3,8 @@ import pytest
 from PIL import Image, ImageDraw
 
 from extractor.errors import UnreadableFile
-from extractor.readers.ocr_picture import blots_of, dark, ready, skew_of
+from extractor.readers.ocr_blots import blots_of
+from extractor.readers.ocr_picture import dark, ready, skew_of
 from extractor.readers.pages import MAX_PIXELS, PagePicture, bounded_scale, frames
 
 SCALE = 200 / 72
