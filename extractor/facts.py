@@ -139,8 +139,12 @@ def _horizon(header: Header) -> Horizon:
     if years and "nhiệm kỳ" not in title.lower()[: years.start()]:
         return Horizon(header.issued, years[1], years[2])
     last = header.issued[:4] if header.issued else None
-    if header.review_kind == "periodic" and (year := regex.search(r"năm (20[0-9]{2})", title.lower())):
-        return Horizon(header.issued, year[1], year[1])
+    if header.review_kind == "periodic":
+        said = regex.split(r"[;,]? (?:và )?(?:phương hướng|nhiệm vụ|kế hoạch|chương trình công tác)", title.lower())[0]
+        if span := regex.search(r"từ [^;]{0,20}?(20[0-9]{2})[^;]{0,12}? (?:đến|tới) [^;]{0,20}?(20[0-9]{2})", said):
+            return Horizon(header.issued, span[1], span[2])
+        if year := regex.search(r"(?:năm |/)(20[0-9]{2})", said):
+            return Horizon(header.issued, year[1], year[1])
     if header.reviewed is not None and header.reviewed.issued and last:
         return Horizon(header.issued, header.reviewed.issued[:4], last)
     if header.review_span_years and last:

@@ -222,6 +222,8 @@ def claims(case: Case) -> Iterator[Finding]:
         claim = (
             target.actual.value if target.actual and claimed else max((t.value for t in shares), default=Decimal(100))
         )
+        if claim != 100 and not target.claims_all:
+            continue  # a measured share claims less than everybody
         yield case.finding(
             "claim_without_figures",
             "broken",

@@ -276,6 +276,7 @@ def adjacent(
     """A committee is counted where its name is the number's label, not where it is the actor."""
     count, folded = region.count, sheet.folded
     spans = [span for span in (*near, *clause) if span.concept.id in rule.names]
+    spans = [span for span in spans if not folded.endswith("trong ", 0, span.start)]
     noun = folded[count.digits[1] : count.end].strip()
     for span in spans:
         if span.end <= count.start:
@@ -311,7 +312,11 @@ _BODY_NAME = regex.compile(r"(?:công đoàn|cđ) [^,;:()0-9]{3,60}? (?:việt n
 def whole_office(sheet: Sheet, region: Region, near: list[ConceptSpan]) -> bool:
     """A central sector union's office may be its whole staff: "cơ quan … hiện có tổng cộng 34 CBCC"."""
     office = next((sheet.folded[s.start : s.end] for s in near if s.concept.id == "PROVINCIAL_OFFICE"), "")
-    return office.endswith(("việt nam", "vn")) and "tổng" in sheet.folded[region.left_near : region.count.start]
+    if not office.endswith(("việt nam", "vn")):
+        return False
+    after = sheet.folded[region.count.end : region.count.end + 90]
+    broken_down = regex.search(r"(?:[.,;:]|\() ?(?:trong đó|gồm|bao gồm)[^.]{0,20}biên chế", after)
+    return "tổng" in sheet.folded[region.left_near : region.count.start] or broken_down is not None
 
 
 def counted_before(sheet: Sheet, region: Region) -> bool:
@@ -352,5 +357,8 @@ def flow_total(near: list[ConceptSpan], clause: list[ConceptSpan]) -> bool:
 
 def about_personnel(sheet: Sheet, region: Region, scope: list[Clue]) -> bool:
     """Whether inspections are about personnel work."""
+    own = sheet.folded[region.left_near : region.right_near]
+    if _NOT_PERSONNEL.search(own) and not _PERSONNEL.search(own):
+        return False
     words = sheet.folded[region.sentence[0] : region.sentence[1]]
     return _PERSONNEL.search(words) is not None or _NOT_PERSONNEL.search(words) is None

@@ -21,8 +21,10 @@ from extractor.layers.series import (
     continue_remainder,
     continue_series,
     is_delta,
+    of_another_count,
     part_of,
     part_of_a_flow,
+    part_of_the_head,
     subset_of,
 )
 from extractor.layers.sheet import Reading, Sheet, outer_clues, raw_clues
@@ -192,9 +194,15 @@ def interpret(
     ):
         reading.about, reading.reason = name, f"stands in a section about {role}"
         return reading
+    if other := of_another_count(sheet, region, done, name):
+        reading.about, reading.reason, reading.subset = name, other, "a part"
+        return reading
+    if told_above := part_of_the_head(sheet, index, region, before, done, name):
+        reading.about, reading.reason, reading.subset = name, told_above, told_above
+        return reading
     reading.indicator, reading.unit = name, (None if count.implied else count.unit) or best.composition.unit
     reading.concepts, reading.inherited = best.local, best.inherited
-    reading.population = best.population or reading.population
+    reading.population = "TRAINED" if best.composition.total_flow else best.population or reading.population
     reading.confidence = round(max(0.3, min(0.99, 0.98 - 0.04 * len(best.inherited) - 0.02 * (best.score < 2))), 2)
     return reading
 
@@ -244,6 +252,8 @@ def refusal(sheet: Sheet, region: Region, role: str) -> str:
         return "stands in a section about the future"
     if count.rate:
         return "is said per unit of something"
+    if count.unit in ("event", "class", "document", "attendance") and _BESIDES.search(before):
+        return "is counted besides"
     if count.unit == "attendance" and _ONLOOKERS.match(folded, count.end):
         return "counts views or contestants"
     if count.unit == "vnd":
@@ -260,6 +270,7 @@ def refusal(sheet: Sheet, region: Region, role: str) -> str:
 
 
 _SHARE_OF = regex.compile(r" (?:tổng số|số|của|so với|kế hoạch|chỉ tiêu|biên chế|mức)(?!\w)")
+_BESIDES = regex.compile(r"(?<!\w)(?:chưa|không) (?:kể|tính)(?: đến)? $")
 _ONLOOKERS = regex.compile(
     r"(?: \p{L}+){0,2}? (?:truy cập|xem|dự thi|tham gia thi|tương tác|theo dõi|chia sẻ|tiếp cận|bình luận)(?!\w)"
 )

@@ -23,7 +23,8 @@ _LEAD = regex.compile(
     r"(?:(?P<term>nhiệm kỳ|giai đoạn|thời kỳ) )?(?:năm )?$"
 )
 _COMPARED = regex.compile(
-    r"(?:so với|so|so cùng kỳ|hơn|kém|bằng mức|vượt|với mức|cao hơn|thấp hơn|gấp [^.;]{1,12}lần)"
+    r"(?:so với|so|so cùng kỳ|đối chiếu với|đối chiếu|hơn|kém|bằng mức|vượt|với mức|cao hơn|thấp hơn|"
+    r"gấp [^.;]{1,12}lần)"
     r"(?: (?:cùng kỳ|thời điểm|của|cả|thời kỳ|trước|là|mức|số liệu|con số|kết quả))*\s?$"
 )
 _AFTER_NUMBER = regex.compile(

@@ -5,6 +5,7 @@ names, otherwise the report's own date. Flows are of the years named, otherwise 
 review. Ratings and assigned quotas belong to a year (domain reference §4.5).
 """
 
+import itertools
 from dataclasses import dataclass
 
 import regex
@@ -46,6 +47,8 @@ _END_OF = regex.compile(r"(?:hết|cuối|đến hết|đến cuối) (?:năm )?
 _BEFORE_YEAR = regex.compile(
     r"(?:từ|so với|đến|trước|sau|hết|cuối|kể từ|nhiệm kỳ|tới|giữa)(?: (?:cùng kỳ|cuối|hết|đầu))? (?:năm )?$"
 )
+_OPENS_SPAN = regex.compile(r"(?<!\w)từ (?:ngày |đầu |giữa |cuối )?$")
+_TO_DAY = regex.compile(r"\s?(?:đến|tới|-|–)(?: hết| cuối| ngày)*\s?")
 _TERM_OF = regex.compile(
     r"(?:đại hội|ban chấp hành|bch|ban thường vụ|btv|ủy ban kiểm tra|ubkt|quy hoạch|nhân sự|lần thứ [ivx0-9]+|"
     r"khóa [ivx0-9]+)"
@@ -237,10 +240,18 @@ class Periods:
     def _named_day(self, start: int, end: int, before: int | None = None) -> str | None:
         """The last as-of day named in a span (before a position if one is given, else anywhere)."""
         named = [date for date in self._in(start, end) if date.kind in ("day", "month") and self._is_as_of(date)]
+        named = [date for date in named if not self._only_compared(date, before if before is not None else end)]
         if before is not None:
             ahead = [date for date in named if date.start < before]
             named = ahead or [date for date in named if date.start < before + 60]
         return named[-1].iso if named else None
+
+    def _only_compared(self, date: DateSpan, position: int) -> bool:
+        """Whether a day is only what something is compared with, or stands in a parenthesis closed by then."""
+        if date.end < position and self._shut(date, position):
+            return True
+        own = [moment for moment in self.moments.within(date.start - 40, date.end) if moment.end == date.end]
+        return bool(own) and own[-1].compared
 
     def _is_as_of(self, date: DateSpan) -> bool:
         folded = self.sheet.folded
@@ -394,6 +405,8 @@ class Periods:
 
     def _flow_in(self, start: int, end: int) -> str | None:
         folded = self.sheet.folded
+        if spanned := self._from_day_to_day(start, end):
+            return spanned
         spelled = list(_FROM_TO.finditer(folded, start, end))
         whole = max((match.end() for match in _WHOLE_TIME.finditer(folded, start, end)), default=-1)
         for date in reversed(self._in(start, end)):
@@ -421,6 +434,17 @@ class Periods:
         if whole >= 0:
             return self._whole()[0]
         return f"range:{spelled[-1][1]}-{spelled[-1][2]}" if spelled else None
+
+    def _from_day_to_day(self, start: int, end: int) -> str | None:
+        """ "từ 01/7/2025 đến 31/3/2026": the years that two days span."""
+        days = [date for date in self._in(start, end) if date.kind in ("day", "month")]
+        for first, last in reversed(list(itertools.pairwise(days))):
+            between = self.sheet.folded[first.end : last.start]
+            opens = _OPENS_SPAN.search(self.sheet.folded, max(start, first.start - 16), first.start)
+            if opens and _TO_DAY.fullmatch(between) and first.iso and last.iso:
+                years = first.iso[:4], last.iso[:4]
+                return f"year:{years[0]}" if years[0] == years[1] else f"range:{years[0]}-{years[1]}"
+        return None
 
     def _told_in(self, date: DateSpan) -> bool:
         """Whether a range of years is when things were done: not what they are compared with, no term to come."""

@@ -206,8 +206,48 @@ _OTHER_TIME = regex.compile(
 )
 
 
+def of_another_count(sheet: Sheet, region: Region, done: list[Reading], name: str) -> str | None:
+    """ "BTV có 13 đ/c (nữ 04 đ/c)": what a parenthesis breaks down is the count before it, whatever that is."""
+    family = next((words for words in ("staff_", "union_members_") if name.startswith(words)), None)
+    if family is None or not region.depth or region.opener is None or not done or done[-1].region is None:
+        return None
+    last = done[-1]
+    if last.region is None or last.region.depth >= region.depth or not 0 <= region.opener - last.count.end <= 2:
+        return None
+    told = last.indicator or last.about or ""
+    wholes = {"staff_": ("staff_", "payroll_"), "union_members_": ("union_members",)}[family]
+    return None if told.startswith(wholes) else "a part of the figure before it"
+
+
+_APART = regex.compile(r"(?<!\w)(?:riêng|dành riêng|trong đó riêng)(?!\w)")
+
+
+def part_of_the_head(
+    sheet: Sheet, index: int, region: Region, before: list[Reading], done: list[Reading], name: str
+) -> str | None:
+    """An item under "… mở 692 lớp, trong đó:", or words with "riêng", tell a part of a total told already."""
+    if name not in _WHOLES or _own_time(sheet.folded, region) or _OTHER_TIME.search(_clause(sheet, region)):
+        return None
+    count = region.count
+    larger = [r for r in (*before[-8:], *done) if name in (r.indicator, r.about) and r.count.value > count.value]
+    if larger and _APART.search(sheet.folded, region.left_clause, count.start):
+        return "a part of the figure before it"
+    for parent in sheet.places[index].parents[:1]:
+        block = sheet.manuscript.blocks[parent]
+        head = sheet.folded[block.start : block.end].rstrip(" *")
+        if head.endswith("trong đó:") and any(clue.indicator == name for clue in sheet.trails.get(parent, [])):
+            return "a part of the list's head"
+    return None
+
+
+def _clause(sheet: Sheet, region: Region) -> str:
+    return sheet.folded[region.left_clause : region.count.start]
+
+
 def _own_time(folded: str, region: Region) -> bool:
     if _DATED_AFTER.match(folded, region.count.end):
+        return True
+    if region.depth and _THEN.search(folded, max(region.sentence[0], (region.opener or 0) - 30), region.count.start):
         return True
     return (
         regex.search(
@@ -216,6 +256,11 @@ def _own_time(folded: str, region: Region) -> bool:
         )
         is not None
     )
+
+
+_THEN = regex.compile(
+    r"(?<!\w)(?:khi (?:đó|ấy)|lúc (?:đó|ấy)|thời điểm (?:đó|ấy|[0-9])|cuối năm 20|(?:năm|/)20[0-9]{2} ?\()"
+)
 
 
 def _within_part(words: str) -> str:

@@ -4,6 +4,7 @@ import regex
 
 _NAME = r"(?:\p{Lu}[\p{L}]+ ?){1,4}"
 _OLD_UNIT = regex.compile(r"((?:\p{Lu}[\p{L}]+[ -]){1,4}?)\((?:cũ|trước đây|trước sáp nhập|trước hợp nhất)\)")
+_FORMER = regex.compile(r"(?:(?:tỉnh|LĐLĐ tỉnh|khu vực) )?((?:\p{Lu}[\p{L}]+[ -]){1,4})cũ(?![\p{L}])")
 _NAMED_UNIT = regex.compile(
     r"(?:(?:LĐL[ĐD]|Liên đoàn Lao động|Công đoàn|CĐ) )?(?:huyện|quận|thị xã|xã|phường|thành phố|TP\.?|"
     rf"đặc khu) ({_NAME})"
@@ -42,7 +43,7 @@ _NOT_OURS = regex.compile(
 )
 _NOT_OURS_AFTER = regex.compile(
     r"[^.;\n]{0,60}?(?<!\w)(?:do (?:lđlđ|liên đoàn lao động|địa phương|công đoàn)[^,;.]{0,40}? (?:trực tiếp )?quản lý|"
-    r"(?:không|chưa) (?:thuộc|tính vào|nằm trong)(?!\w)[^,;.]{0,30}(?:quản lý|biểu|số liệu|báo cáo|hệ thống))"
+    r"(?:không|chưa) (?:thuộc|tính vào|nằm trong)(?!\w)[^,;.]{0,30}(?:quản lý|biểu|số liệu|báo cáo|hệ thống|biên chế))"
 )
 _OF_THESE = regex.compile(r"\s*trong (?:tổng )?số (?:nói trên|này|đó|trên|ấy|kể trên|lớp trên|lớp nói trên)(?!\w)")
 _OPENING = 60
@@ -66,7 +67,7 @@ _SECTOR = regex.compile(
 
 def named_parts(flow: str, own_place: str) -> list[tuple[int, int, str]]:
     """Spans that name a part of the reporting unit (a former province, one district or commune) or another body."""
-    found = [(match.start(), match.end(), match[0].strip()) for match in _OLD_UNIT.finditer(flow)]
+    found = [(m.start(), m.end(), m[0].strip()) for form in (_OLD_UNIT, _FORMER) for m in form.finditer(flow)]
     for match in _OTHER_BODY.finditer(flow):
         name = (match[1] or match[2]).strip()
         if own_place and name.casefold() not in own_place.casefold() and own_place.casefold() not in name.casefold():

@@ -239,7 +239,7 @@ def caption_of(sheet: Sheet, first: int) -> tuple[str, list[Clue]]:
             break
         words.append(sheet.manuscript.flow[block.start : block.end])
         clues += reversed(raw_clues(sheet, block.start, block.end))
-        if regex.match(r"(?:bảng|biểu)\b", text) or sheet.places[index].is_heading:
+        if regex.match(r"(?:bảng|biểu)\b", text) or sheet.places[index].is_heading or text.rstrip().endswith(":"):
             break
     return " ".join(reversed(words)), [*clues, *outer_clues(sheet, place)]
 

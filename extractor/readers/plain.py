@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import regex
 
 from extractor.readers.cut import continues
+from extractor.readers.drawn_tables import Cell, drawn_table
 from extractor.readers.manuscript import CELL, LINE, FlowWriter, Manuscript
 from extractor.readers.tabbed import fields_of, tabbed_rows
 
@@ -14,7 +15,6 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SUPER = "[⁰¹²³⁴⁵⁶⁷⁸⁹]"
 
 _LINE = regex.compile(r"[^\n]*+(?:\n|$)")
-_DASHES = regex.compile(r"[ \t]*-{4,}(?:[ \t]+-{4,})+[ \t]*")
 _RULE_LINE = regex.compile(r"[ \t]*(?:-{3,}|_{3,}|={3,})[ \t]*")
 _PAGE_NUMBER = regex.compile(
     r"[ \t]*(?:[-–][ \t]?)?(?:[Tt]rang[ \t]{1,3})?[0-9]{1,3}(?:/[0-9]{1,3})?(?:[ \t]?[-–])?[ \t]*"
@@ -43,7 +43,7 @@ class _Chunk:
     depth: int = 0
     heading: int | None = None
     note: str | None = None
-    rows: list[list[tuple[int, int]]] = field(default_factory=list)
+    rows: list[list[Cell]] = field(default_factory=list)
     ruled: bool = True
     joined: bool = False
 
@@ -132,11 +132,14 @@ class _Taker:
         for index, cells in enumerate(chunk.rows):
             writer.open("row", table=number, row=index)
             spans = []
-            for place, (start, end) in enumerate(cells):
+            for place, cell in enumerate(cells):
                 if place:
                     writer.put(CELL)
                 at = writer.position
-                self.inline(start, end)
+                for line, (start, end) in enumerate(cell):
+                    if line:
+                        writer.blank()
+                    self.inline(start, end)
                 spans.append((at, writer.position))
             rows.append(spans)
         writer.close()
@@ -205,9 +208,9 @@ def _chunks(text: str) -> Iterator[_Chunk]:
             blank_before = True
             index += 1
             continue
-        if _DASHES.fullmatch(line) and (closing := _closing_dashes(text, lines, index)):
-            yield _simple_table(text, lines[index : closing + 1])
-            index, last, blank_before = closing + 1, None, True
+        if drawn := drawn_table(text, lines, index):
+            yield _Chunk("table", lines[index : index + drawn.lines], rows=drawn.rows, ruled=drawn.ruled)
+            index, last, blank_before = index + drawn.lines, None, True
             continue
         if _is_bar_line(line):
             stop = index
@@ -305,7 +308,8 @@ def _tab_table(text: str, lines: list[tuple[int, int]]) -> _Chunk:
     rows = []
     for start, end in lines:
         fields = fields_of(_tabbed(text[start:end]))
-        rows.append([_trimmed(text, start + left, start + right) for left, right in fields])
+        cells: list[Cell] = [(_trimmed(text, start + left, start + right),) for left, right in fields]
+        rows.append(cells)
     return _Chunk("table", lines, rows=rows)
 
 
@@ -316,39 +320,14 @@ def _pipe_table(text: str, lines: list[tuple[int, int]]) -> _Chunk:
         if _PIPE_RULE.fullmatch(line) or _GRID_RULE.fullmatch(line):
             continue
         bars = [match.start() for match in regex.finditer(r"(?<!\\)\|", line)]
-        cells = []
+        cells: list[Cell] = []
         for left, right in itertools.pairwise(bars):
-            cells.append(_trimmed(text, start + left + 1, start + right))
+            cells.append((_trimmed(text, start + left + 1, start + right),))
         rows.append(cells)
-    layout = bool(rows) and all(start == end for start, end in rows[0])
+    layout = bool(rows) and all(start == end for cell in rows[0] for start, end in cell)
     if layout:
         rows = rows[1:]
     return _Chunk("table", lines, rows=rows, ruled=not layout)
-
-
-def _closing_dashes(text: str, lines: list[tuple[int, int]], opening: int) -> int | None:
-    for index in range(opening + 1, min(len(lines), opening + 60)):
-        if _DASHES.fullmatch(text[slice(*lines[index])]):
-            return index
-    return None
-
-
-def _simple_table(text: str, lines: list[tuple[int, int]]) -> _Chunk:
-    """A table whose columns are given by the dashes of its first line."""
-    first, last = lines[0]
-    columns = [match.span() for match in regex.finditer("-{4,}", text[first:last])]
-    rows = []
-    for start, end in lines[1:-1]:
-        if not text[start:end].strip():
-            continue
-        edges = [left for left, _ in columns[1:]]
-        stops = [*edges, end - start]
-        cells, at = [], 0
-        for stop in stops:
-            cells.append(_trimmed(text, min(start + at, end), min(start + stop, end)))
-            at = stop
-        rows.append(cells)
-    return _Chunk("table", lines, rows=rows, ruled=False)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
