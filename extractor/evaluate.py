@@ -190,8 +190,8 @@ def left_out_wordings(folders: Sequence[Path]) -> dict[str, frozenset[str]]:
 def compare(result: Evaluation, name: str, report: Report, gold: dict[str, Any]) -> None:
     """Adds the scores of one report to `result`."""
     for depth, level in enumerate(FIGURE_LEVELS, start=1):
-        ours = [(_figure_key(figure_plain(figure), depth), figure.anchor.quote) for figure in report.figures]
-        theirs = [(_figure_key(entry, depth), entry["quote"]) for entry in gold["figures"]]
+        ours = [(figure_key(figure_plain(figure), depth), figure.anchor.quote) for figure in report.figures]
+        theirs = [(figure_key(entry, depth), entry["quote"]) for entry in gold["figures"]]
         score = _count(result, name, f"figures {level}", ours, theirs, slips=level in ("+unit", "+period"))
         result.add(name, f"figures {level}", score)
     _by_indicator(result, report, gold)
@@ -236,7 +236,8 @@ def figure_plain(figure: Any) -> dict[str, Any]:
     }
 
 
-def _figure_key(entry: dict[str, Any], depth: int) -> Key:
+def figure_key(entry: dict[str, Any], depth: int = 3) -> Key:
+    """What of a figure must agree with gold at a level: three is value, bound and unit (see FIGURE_LEVELS)."""
     parts: list[object] = [entry["indicator"], _number(entry["value"])]
     if depth > 1:
         parts += [_number(entry.get("upper")), entry["bound"]]
@@ -281,8 +282,8 @@ def _count(
 
 
 def _by_indicator(result: Evaluation, report: Report, gold: dict[str, Any]) -> None:
-    read = Counter(_figure_key(figure_plain(figure), 3) for figure in report.figures)
-    wanted = Counter(_figure_key(entry, 3) for entry in gold["figures"])
+    read = Counter(figure_key(figure_plain(figure), 3) for figure in report.figures)
+    wanted = Counter(figure_key(entry, 3) for entry in gold["figures"])
     pairs: tuple[tuple[Counter[Key], Callable[[int], Score]], ...] = (
         (read & wanted, lambda n: Score(right=n)),
         (read - wanted, lambda n: Score(wrong=n)),

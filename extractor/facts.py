@@ -10,6 +10,7 @@ import regex
 from extractor.header import read_header
 from extractor.language.citations import ResolvedRegulation, resolve
 from extractor.layers.build import Layers, build
+from extractor.layers.confidence import confidences
 from extractor.layers.figures import read_prose
 from extractor.layers.implied import implied_units
 from extractor.layers.passages import read_passages
@@ -159,8 +160,10 @@ def _figures(
     kept: dict[tuple[object, ...], Figure] = {}
     answered = [reading for reading in readings if reading.indicator]
     answered.sort(key=lambda reading: reading.start)
-    for reading in answered:
-        figure = _figure(sheet, source, reading, periods, printed.get(id(reading)))
+    told = [_period(reading, printed.get(id(reading)), periods) for reading in answered]
+    sure = confidences(sheet, answered, [period for period, _ in told])
+    for reading, period, confidence in zip(answered, told, sure, strict=True):
+        figure = _figure(sheet, source, reading, period, confidence)
         same = _same(kept, figure)
         if same is None:
             kept[
@@ -192,7 +195,10 @@ def _same(kept: dict[tuple[object, ...], Figure], figure: Figure) -> tuple[tuple
 
 
 def _joined(earlier: Figure, later: Figure) -> Figure:
-    update: dict[str, object] = {"also_at": (*earlier.also_at, later.anchor)}
+    update: dict[str, object] = {
+        "also_at": (*earlier.also_at, later.anchor),
+        "confidence": max(earlier.confidence, later.confidence),
+    }
     if earlier.period_inferred and not later.period_inferred and later.period:
         update |= {"period": later.period, "period_inferred": False}
     if earlier.fraction is None and later.fraction is not None:
@@ -202,9 +208,13 @@ def _joined(earlier: Figure, later: Figure) -> Figure:
     return earlier.model_copy(update=update)
 
 
-def _figure(sheet: Sheet, source: Source, reading: Reading, periods: Periods, printed: str | None) -> Figure:
-    count = reading.count
-    period, inferred = (_column_period(reading, printed, periods), False) if printed else periods.of(reading)
+def _period(reading: Reading, printed: str | None, periods: Periods) -> tuple[str | None, bool]:
+    """The period of a reading, and whether it was inferred."""
+    return (_column_period(reading, printed, periods), False) if printed else periods.of(reading)
+
+
+def _figure(sheet: Sheet, source: Source, reading: Reading, told: tuple[str | None, bool], confidence: float) -> Figure:
+    count, (period, inferred) = reading.count, told
     anchor = sheet.manuscript.anchor(reading.start, reading.end)
     quantity = _quantity(reading)
     seed = f"{source.sha256}:{reading.indicator}:{anchor.start}:{anchor.end}:{count.digits[0]}:{quantity.value}"
@@ -218,7 +228,7 @@ def _figure(sheet: Sheet, source: Source, reading: Reading, periods: Periods, pr
         section=sheet.places[reading.block].path,
         share=Measure(value=count.share.value, unit="percent") if count.share and not reading.of_whole else None,
         fraction=Fraction(part=count.value, whole=count.whole) if count.whole and not reading.of_whole else None,
-        confidence=reading.confidence,
+        confidence=confidence,
         concepts=reading.concepts,
         inherited=reading.inherited,
         table=reading.table,

@@ -3,7 +3,7 @@
 `fold` keeps the length, so an offset in the folded text is an offset in the text itself. Lexicon
 and report are folded by the same function. What is folded: case; the tone mark's place (hoà, hòa;
 uỷ, ủy); look-alikes of Đ; i and y in open syllables (lí, lý; sĩ, sỹ); hàng năm and hằng năm;
-the kinds of dash, slash and quotation mark; what recognition of scans makes of "đ/c".
+the kinds of dash, slash and quotation mark; "đ.c" and what recognition of scans makes of "đ/c".
 
 `skeleton` also drops the diacritics. It equates bộ, bố and bỏ, so it serves only long phrases and
 closed vocabularies in scans. `toneless` drops the tones alone, which is what recognition of scans errs in most.
@@ -58,8 +58,9 @@ _LETTER = "[^\\W\\d_]"
 _DIPHTHONG = regex.compile(f"(?<!q)(?:{'|'.join(_PAIRS)})(?!{_LETTER})")
 _I_TO_Y = {unicodedata.normalize("NFC", "i" + t): unicodedata.normalize("NFC", "y" + t) for t in ("", *_TONES)}
 _OPEN_I = regex.compile(f"(?<!{_LETTER})(?:[hklmst]|qu)([{''.join(_I_TO_Y)}])(?!{_LETTER})")
-# "đ/c" as recognition of scans has it; none of these is a syllable.
-_COMRADE = regex.compile(f"(?<!{_LETTER})(?:đ[/íìỉĩịil1|][c€e]|[ởơỡợöôồ]/[c€])(?!{_LETTER})")
+# "đ/c" as recognition of scans and hands without a slash have it ("đ.c"); none of these is a syllable.
+_COMRADE = regex.compile(f"(?<!{_LETTER})(?:đ[./íìỉĩịil1|][c€e]|[ởơỡợöôồ]/[c€])(?!{_LETTER})")
+_MEMBER = regex.compile(f"(?<!{_LETTER})đ\\.v(?!{_LETTER})")
 _YEARLY = regex.compile("hàng (?=năm|tháng|quý|tuần|ngày)")
 
 
@@ -72,6 +73,8 @@ def fold(text: str) -> str:
     'quý i, hoàng, quỳ, thúy, đăng'
     >>> fold("12 đíc, 63 ở/c, 66 đ/C")
     '12 đ/c, 63 đ/c, 66 đ/c'
+    >>> fold("luân chuyển ba đ.c")
+    'luân chuyển ba đ/c'
     """
     lowered = text.lower()
     if len(lowered) != len(text):
@@ -80,6 +83,7 @@ def fold(text: str) -> str:
     lowered = _DIPHTHONG.sub(lambda match: _PAIRS[match[0]], lowered)
     lowered = _OPEN_I.sub(lambda match: match[0][:-1] + _I_TO_Y[match[1]], lowered)
     lowered = _COMRADE.sub("đ/c", lowered)
+    lowered = _MEMBER.sub("đ/v", lowered)
     yearly: str = _YEARLY.sub(lambda match: "hằng" + match[0][4:], lowered)
     return yearly
 

@@ -21,7 +21,7 @@ _SENTENCE_END = regex.compile(
     r"""(?:(?<!\b(?:TP|Tp|TS|ThS|PGS|GS|TM|KT|TL|Q|P|BS|St|tr))\.|[!?…])["”)]?\s+(?=["“(]?[\p{Lu}0-9\-+])"""
 )
 _SEPARATOR = regex.compile(
-    r"[;\v]|[,:()]|\s(?:và|với|cho|còn|trong đó|cùng|trên tổng số|gồm|bao gồm|thu hút|thì)\s|\s[-–]\s"
+    r"[;\v]|[,:()]|\s(?:và|(?<!đối )với|cho|còn|trong đó|cùng|trên tổng số|gồm|bao gồm|thu hút|thì)\s|\s[-–]\s"
 )
 _STRENGTH = {";": 6, "\v": 6, "(": 5, ")": 5, ":": 4, ",": 3, "trong đó": 4, "gồm": 3, "bao gồm": 3, "thì": 3}
 _CAUSE = regex.compile(r"\s(?:vì|nhằm|do (?:báo cáo|vi phạm|không|chưa|thiếu|ảnh hưởng|dịch|sơ suất|nguyên nhân))\s")
@@ -147,6 +147,9 @@ class Splitter:
             # Nothing separates: a concept that touches the first number is still its own.
             at = start + 1 if self.folded[start : start + 1] == " " else start
             return min(self.concept_ends.get(at, start), end)
+        if len(found) > 1 and self.folded[found[-1][0] : found[-1][1]].strip() == "với":
+            # "… 96 lượt và kiến thức quốc phòng với 597 lượt": before a number, "với" belongs to its label.
+            found = found[:-1] if _FILLER_ONLY.fullmatch(self.folded[found[-1][1] : end]) else found
         strongest = max(strength for _, _, strength in found)
         best = [(first, last) for first, last, strength in found if strength == strongest]
         direct = _FILLER_ONLY.fullmatch(self.folded[best[-1][1] : end]) is not None

@@ -13,6 +13,7 @@ from extractor.layers.clauses import Region, sentences
 from extractor.layers.compose import compose
 from extractor.layers.concepts import ConceptSpan
 from extractor.layers.conditions import RESULT_INDICATORS, is_content, of_the_whole
+from extractor.layers.outline import Place
 from extractor.layers.quantities import Count
 from extractor.layers.scope import ORGANISATIONS, Clue, clue_of, people
 from extractor.layers.series import (
@@ -43,9 +44,24 @@ def read_prose(sheet: Sheet, index: int) -> list[Reading]:
     trail: list[Clue] = []
     sheet.trails[index] = trail
     outer = outer_clues(sheet, place)
+    if told := sheet.totals.get(place.headings):
+        outer.append(told)
     for sentence in sentences(sheet.manuscript.flow, max(block.start, place.body_start), block.end):
         readings += _read_sentence(sheet, index, sentence, trail, outer, readings)
+    _note_total(sheet, place, readings)
     return readings
+
+
+def _note_total(sheet: Sheet, place: Place, readings: list[Reading]) -> None:
+    """ "… hiện có trong hệ thống: 112 đ/c" in one item, "Nữ 51 đ/c" in the next: the next one breaks it down."""
+    for reading in readings:
+        if reading.indicator in _TOTALS:
+            sheet.totals[place.headings] = Clue(reading.count.digits[0], population="STAFF")
+        elif reading.population and people(reading.population) and reading.population != "STAFF":
+            sheet.totals.pop(place.headings, None)
+
+
+_TOTALS = frozenset({"staff_present_total", "payroll_present"})
 
 
 def _read_sentence(
@@ -203,7 +219,8 @@ def interpret(
     reading.indicator, reading.unit = name, (None if count.implied else count.unit) or best.composition.unit
     reading.concepts, reading.inherited = best.local, best.inherited
     reading.population = "TRAINED" if best.composition.total_flow else best.population or reading.population
-    reading.confidence = round(max(0.3, min(0.99, 0.98 - 0.04 * len(best.inherited) - 0.02 * (best.score < 2))), 2)
+    reading.score = best.score
+    reading.margin = best.score - max((c.score for c in candidates[1:] if c.composition.indicator != name), default=0.0)
     return reading
 
 
@@ -256,10 +273,15 @@ def refusal(sheet: Sheet, region: Region, role: str) -> str:
         return "is counted besides"
     if count.unit == "attendance" and _ONLOOKERS.match(folded, count.end):
         return "counts views or contestants"
+    if count.unit == "unit" and _TERRITORIES.search(folded, region.left_near, min(count.end + 14, region.right_clause)):
+        return "counts territories"
     if count.unit == "vnd":
         return "is an amount of money"
     if regex.search(
-        r"(?:mỗi|bình quân|trung bình|hằng năm|phấn đấu|đặt mục tiêu|dự kiến|có từ|nơi có)[^,;.]{0,45}$", before
+        r"(?:mỗi|bình quân|trung bình|hằng năm|phấn đấu|đặt mục tiêu|dự kiến|có từ|nơi có|"
+        r"kế hoạch [^,;.0-9]{0,20}(?:[0-9]{1,2} năm )?là)"
+        r"[^,;.]{0,45}$",
+        before,
     ):
         return "is an average, a plan or a condition"
     if _TO_COME.match(folded, count.end) or _TO_COME_BEFORE.search(before):
@@ -269,6 +291,7 @@ def refusal(sheet: Sheet, region: Region, role: str) -> str:
     return ""
 
 
+_TERRITORIES = regex.compile(r"(?<!\w)đơn vị hành chính(?!\w)")
 _SHARE_OF = regex.compile(r" (?:tổng số|số|của|so với|kế hoạch|chỉ tiêu|biên chế|mức)(?!\w)")
 _BESIDES = regex.compile(r"(?<!\w)(?:chưa|không) (?:kể|tính)(?: đến)? $")
 _ONLOOKERS = regex.compile(

@@ -71,6 +71,6 @@ def _reading(
     index: int, start: int, end: int, value: Decimal, unit: str, indicator: str, concepts: tuple[str, ...]
 ) -> Reading:
     count = Count(start=start, end=end, digits=(start, end), value=value, unit=unit, implied=True)  # type: ignore[arg-type]
-    reading = Reading(count, index, None, indicator=indicator, unit=count.unit, concepts=concepts, confidence=0.9)
+    reading = Reading(count, index, None, indicator=indicator, unit=count.unit, concepts=concepts, told="implied")
     reading.start, reading.end = start, end
     return reading

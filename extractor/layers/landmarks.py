@@ -23,6 +23,9 @@ _AS_OF = regex.compile(
 )
 _START = regex.compile(r"đầu (?:nhiệm )?kỳ|đầu giai đoạn")
 _EARLIER = regex.compile(r"giai đoạn (?:trước|đầu|một|1|i)(?!\w)")
+_WORK = regex.compile(r"(?<!\w)(?:kết quả|hoạt động|công việc|việc làm|phát sinh|thực hiện)(?!\w)")
+_FROM_YEAR = regex.compile(r"từ (?:đầu |tháng 01[/ ]?|ngày 01/01/)?(?:năm )?$")
+_OTHER_YEARS = regex.compile(r"(?:năm học|niên độ|niên khóa|nhiệm kỳ|khóa)\s?$")
 _LATER = regex.compile(r"giai đoạn (?:sau|hai|2|ii)(?!\w)")
 
 
@@ -30,7 +33,8 @@ _LATER = regex.compile(r"giai đoạn (?:sau|hai|2|ii)(?!\w)")
 class Landmarks:
     """`general`: the day all stocks are of unless said otherwise, among `days` by year; `opening`: without one,
     the day that its first numbers are as of, which holds for the description of the unit; `start`: the
-    day meant by "đầu nhiệm kỳ"; `earlier` and `later`: the years of the two phases it compares."""
+    day meant by "đầu nhiệm kỳ"; `earlier` and `later`: the years of the two phases it compares; `work`: the first and
+    the last year (None: not told) of what was done."""
 
     general: str | None = None
     days: dict[str, str] = field(default_factory=dict)
@@ -38,6 +42,7 @@ class Landmarks:
     start: str | None = None
     earlier: tuple[str, str] | None = None
     later: tuple[str, str] | None = None
+    work: tuple[str, str | None] | None = None
 
 
 def find_landmarks(
@@ -82,13 +87,22 @@ _RECENT = 200
 
 def _read(folded: str, dates: list[DateSpan], start: int, end: int, found: Landmarks) -> None:
     at = start
-    for part in regex.split(r"(;|, (?=(?:số liệu|giai đoạn|khi)))", folded[start:end]):
+    for part in regex.split(
+        r"(;|, (?=(?:(?:còn|các|riêng|những) )*(?:số liệu|kết quả|hoạt động|giai đoạn|khi)(?!\w)))", folded[start:end]
+    ):
         own = [date for date in dates if at <= date.start < at + len(part)]
         ranges = [date for date in own if date.kind == "year_range" and date.iso and date.end_iso]
         if ranges and _EARLIER.search(part):
             found.earlier = (ranges[0].iso or "", ranges[0].end_iso or "")
         if ranges and _LATER.search(part):
             found.later = (ranges[-1].iso or "", ranges[-1].end_iso or "")
+        if found.work is None and _WORK.search(part):
+            years = [date for date in own if date.kind == "year" and _FROM_YEAR.search(folded[start : date.start])]
+            ranges = [date for date in ranges if not _OTHER_YEARS.search(folded[start : date.start])]
+            if ranges and not (_EARLIER.search(part) or _LATER.search(part)):
+                found.work = (ranges[-1].iso or "", ranges[-1].end_iso)
+            elif years:
+                found.work = (years[0].iso or "", None)
         for date in own:
             if date.kind not in ("day", "month") or not date.iso:
                 continue

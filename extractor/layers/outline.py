@@ -53,7 +53,7 @@ _ANNEX = regex.compile(r"(?:phụ lục|biểu|phụ biểu)(?: số)?(?: ([0-9]
 _ROMAN = regex.compile(r"([IVXl]{1,5})\s?[.\-–)/]\s*(?=\S)")
 _DECIMAL = regex.compile(r"([0-9l]{1,2}(?:\.[0-9]{1,2}){0,3})\s?[.\-–)/]?\s+(?=\S)")
 _CAPITAL = regex.compile(r"([A-HĐ])\s?[.\-–)/]\s+(?=\S)")
-_LETTER = regex.compile(r"\(?([a-zđ])[)./]\s*(?=\S)")
+_LETTER = regex.compile(r"\(?([a-zđ])(?:[)./]\s*|-\s+)(?=\S)")
 _UNPOINTED = regex.compile(r"([IVX]{1,5})\s+(?=\p{Lu}{2})")
 _ROMAN_VALUE = {"I": 1, "V": 5, "X": 10}
 MAX_HEADING = 220

@@ -6,7 +6,7 @@ review. Ratings and assigned quotas belong to a year (domain reference §4.5).
 """
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -91,6 +91,9 @@ class Periods:
         self.horizon = horizon
         self.catalogue = catalogue
         self.landmarks = find_landmarks(sheet, self.dates, horizon.issued, first)
+        if self.landmarks.work:
+            first_year, last_year = self.landmarks.work
+            self.horizon = replace(horizon, first=first_year, last=last_year or horizon.last)
         self.general = self.landmarks.general
         self.days = self.landmarks.days
         self.moments = Moments(sheet, self.dates)

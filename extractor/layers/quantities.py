@@ -58,7 +58,7 @@ _PERCENT = regex.compile(r" ?(?:điểm ?)?%| (?:điểm )?phần trăm")
 _PERCENT_OVER = regex.compile(r"\s?/\s?[0-9][0-9.,]*\s?(?:%|phần trăm)")
 _SCALE = regex.compile(r" (triệu|tỷ|nghìn|ngàn|vạn)(?!\w)")
 _SCALES = {"triệu": 10**6, "tỷ": 10**9, "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4}
-_MONEY = regex.compile(r" ?(?:đồng|vnđ|vnd|đ)(?! chí|\w)(?!/c)")
+_MONEY = regex.compile(r" ?(?:đồng|vnđ|vnd|đ)(?! chí|\w)(?!/[cv])")
 _RATE = regex.compile(
     r"\s?/\s?(?:lớp|người|tháng|năm|suất|đơn vị|đoàn viên|ngày|khóa|cuộc|cđcs|tuần|lượt|đồng chí|đ/c|hội nghị|tỉnh|"
     r"huyện|xã|phường|cơ sở)(?!\w)"
@@ -381,6 +381,8 @@ def _counted_share(folded: str, share: Count, count: Count) -> Count | None:
         return None
     if not (labelled := _SHARE_FIRST.fullmatch(folded, share.end, count.start)):
         return None
+    if labelled["with"] and not _TAKES_UP.search(folded, 0, share.start):
+        return None
     if not labelled["open"]:
         comma = folded[count.end : count.end + 1] == ","
         return replace(count, start=share.start, end=count.end + comma, share=share)
@@ -396,8 +398,9 @@ def _counted_share(folded: str, share: Count, count: Count) -> Count | None:
 _SHARE_FIRST = regex.compile(
     r"(?: (?!kế hoạch|chỉ tiêu|so với|trở lên|của năm|nghị quyết|tổng)[^0-9()%;:.\n]{2,60}?)?"
     r"(?:\s?(?P<open>\()(?:(?:tương ứng|tương đương|tức|bằng|là|gồm|với|có|khoảng|số lượng|=|cụ thể)[ :]*)*"
-    r"|,? (?:tương ứng|tương đương|tức)(?: với| là)?(?: số)? )"
+    r"|,? (?:tương ứng|tương đương|tức)(?: với| là)?(?: số)? |(?P<with>,? với (?:số lượng (?:là )?)?))"
 )
+_TAKES_UP = regex.compile(r"(?<!\w)chiếm (?:tỷ lệ |khoảng |gần |trên |tới |đến ){0,3}$")
 _REST_OF_PARENTHESIS = regex.compile(r"[^()0-9%\n;]{0,60}\)")
 _SHARE_GAP = regex.compile(
     r"[^\n\t\v;.()0-9]{0,60}?[ ,]?(?:\((?:chiếm|đạt|bằng|tỷ lệ|khoảng|gần|trên|tương đương|tương ứng|=)?|"

@@ -45,7 +45,7 @@ def continue_list(sheet: Sheet, scope: list[Clue], reading: Reading) -> bool:
     if rule is None or reading.subset:
         return False
     reading.indicator, reading.unit = rule.indicator, unit or rule.unit
-    reading.inherited, reading.confidence = (rule.indicator,), 0.7
+    reading.inherited, reading.told = (rule.indicator,), "list"
     return True
 
 
@@ -55,7 +55,7 @@ def continue_remainder(done: list[Reading], reading: Reading) -> bool:
         return False
     last = done[-1]
     reading.indicator, reading.population = last.indicator, last.population
-    reading.inherited, reading.confidence = (*last.concepts, *last.inherited), 0.7
+    reading.inherited, reading.told = (*last.concepts, *last.inherited), "series"
     return True
 
 
@@ -110,7 +110,7 @@ def continue_series(sheet: Sheet, region: Region, done: list[Reading], before: l
     indicator = last.indicator or (last.about if last.reason == CHANGE else None)
     reading.indicator, reading.unit, reading.reason = indicator, count.unit or last.unit, ""
     reading.population, reading.inherited = last.population, (*last.concepts, *last.inherited)
-    reading.confidence = 0.75
+    reading.told = "series"
     if reading.indicator is None:
         reading.about, reading.reason = last.about, last.reason
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from extractor.layers.clauses import Region, Splitter
 from extractor.layers.concepts import ConceptSpan
@@ -10,6 +11,9 @@ from extractor.layers.quantities import Count
 from extractor.layers.scope import Clue, clue_of
 from extractor.readers.manuscript import Manuscript
 from schemas.quantity import Unit
+
+Told = Literal["words", "series", "list", "table", "whole", "implied"]
+"""How a figure is told: by its own words, as the next of a series or a list, by a cell, as y of x/y, by no number."""
 
 
 @dataclass(slots=True)
@@ -27,7 +31,9 @@ class Reading:
     inherited: tuple[str, ...] = ()
     subset: str | None = None
     about: str | None = None
-    confidence: float = 0.0
+    score: float = 0.0
+    margin: float = 1.0
+    told: Told = "words"
     start: int = 0
     end: int = 0
     table: int | None = None
@@ -46,6 +52,7 @@ class Sheet:
     splitter: Splitter
     subsets: list[tuple[int, int, str]]
     trails: dict[int, list[Clue]] = field(default_factory=dict)
+    totals: dict[tuple[int, ...], Clue] = field(default_factory=dict)
 
     def spans(self, start: int, end: int) -> list[ConceptSpan]:
         """The concept spans wholly inside a span of the flow."""

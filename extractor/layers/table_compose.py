@@ -76,7 +76,7 @@ def compose_cell(
     return rule, population, inherited_names
 
 
-_SAYS_ALL = regex.compile(r"(?<!\w)(?:tổng|hiện có|có mặt|đang làm việc|toàn hệ thống)(?!\w)")
+_SAYS_ALL = regex.compile(r"(?<!\w)(?:tổng|hiện có|có mặt|đang làm việc|(?:toàn|trong|của) hệ thống)(?!\w)")
 
 
 def _of_population(rule: Composition, spans: list[ConceptSpan]) -> set[str]:

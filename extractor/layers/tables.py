@@ -45,6 +45,7 @@ _TOTAL_LABEL = regex.compile(
     r"cả (?:tỉnh|giai đoạn|nhiệm kỳ)|số lượng|kết quả|hiện có|có mặt|số người|thực hiện|số liệu|"
     r"giá trị|tổng số người|tổng số lượt)(?:$|[\s:.(])"
 )
+_YEAR_ROW = regex.compile(r"(?:năm |giai đoạn )?20[0-9]{2}(?![0-9/])")
 _ROW_TOTAL = regex.compile(
     r"(?:tổng(?: số)?(?: cộng)?|cộng(?: chung)?|toàn (?:tỉnh|thành phố|ngành|hệ thống)|cả (?:tỉnh|"
     r"giai đoạn|nhiệm kỳ))[\s:.]*(?:\(.*)?$"
@@ -149,7 +150,7 @@ def _read_results(sheet: Sheet, view: TableView, outer: list[Clue]) -> None:
             )
             reading.start, reading.end = min(label[0], row[place][0]), max(label[1], row[place][1])
             reading.population = found[1]
-            reading.confidence, reading.concepts = 0.85, tuple(sorted(found[0].names))
+            reading.told, reading.concepts = "table", tuple(sorted(found[0].names))
             view.readings[(position, place)] = reading
             break
 
@@ -232,7 +233,7 @@ def _read_cell(sheet: Sheet, view: TableView, position: int, place: int, count: 
         reading.reason, reading.unit = "is a percentage", "percent"
         return reading
     whole = (view.by_column and bool(_TOTAL_LABEL.match(column.header))) or (
-        not view.by_column and bool(_TOTAL_LABEL.match(words))
+        not view.by_column and (_TOTAL_LABEL.match(words) or _YEAR_ROW.match(words)) is not None
     )
     unit = (
         count.unit
@@ -262,7 +263,7 @@ def _read_cell(sheet: Sheet, view: TableView, position: int, place: int, count: 
         reading.about, reading.reason = rule.indicator, "stands in a section about the future or shortcomings"
     else:
         reading.indicator = rule.indicator
-        reading.confidence = round(0.95 - 0.04 * len(inherited), 2)
+        reading.told = "table"
     return reading
 
 

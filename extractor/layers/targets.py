@@ -121,7 +121,8 @@ def _inline_items(sheet: Sheet, index: int) -> list[tuple[str, tuple[int, int]]]
 
 
 _TOLD = regex.compile(
-    r"(?:riêng )?(?:chỉ tiêu|mục tiêu)(?: cụ thể)? (?:thứ (?P<ordinal>nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|"
+    r"(?:(?:riêng|còn|ngược lại|tương tự|đối với|với|về|trong khi đó|bên cạnh đó|tiếp đến|cuối cùng),? ){0,2}"
+    r"(?:chỉ tiêu|mục tiêu)(?: cụ thể)? (?:thứ (?P<ordinal>nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|"
     r"(?:số )?(?P<digits>[0-9]{1,2}))(?!\w)"
     r"(?! (?:chưa|không|cơ bản|mới|đã|đạt|vượt|còn|tuy))"
 )

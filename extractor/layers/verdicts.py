@@ -69,9 +69,9 @@ def find_verdict(
 
 
 _JUDGED = regex.compile(
-    r"(?<!\w)(?:tự )?(?:đánh giá|xếp loại|chấm|coi|kết luận)(?: chung)?(?: là| ở mức| mức|,)? ((?:cơ bản |chưa |"
-    r"không |đã |đạt |vượt |"
-    r"hoàn thành |đang )?(?:đạt|vượt|hoàn thành|thực hiện|một phần)(?: (?:và vượt|một phần|cơ bản|chỉ tiêu|"
+    r"(?<!\w)(?:tự )?(?:đánh giá|xếp loại|xếp|chấm|coi|kết luận)(?: (?:mục tiêu|chỉ tiêu)(?: này)?| chung)?"
+    r"(?: là| ở mức| vào mức| vào loại| mức| loại|,)? ((?:cơ bản |chưa |không |đã |đạt |vượt |hoàn thành |đang )?"
+    r"(?:đạt|vượt|hoàn thành|thực hiện|một phần)(?: (?:và vượt|một phần|cơ bản|chỉ tiêu|"
     r"mục tiêu))?)(?=\s?[,.;)\n]|$)"
 )
 _LAST_SENTENCE = regex.compile(r"(?<=[.;:] |[.;:])([^.;:\n]{3,40})[.;]?\s*$")

@@ -41,7 +41,7 @@ def read_wholes(sheet: Sheet, readings: list[Reading]) -> list[Reading]:
         )
         total = Reading(whole, reading.block, reading.region, indicator=indicator, unit="person", population=population)
         total.start, total.end, total.table = reading.start, reading.end, reading.table
-        total.concepts, total.confidence, total.of_whole = (population or "",), 0.9, True
+        total.concepts, total.told, total.of_whole = (population or "",), "whole", True
         found.append(total)
     return found
 
@@ -60,11 +60,11 @@ def _instructed(sheet: Sheet, reading: Reading) -> Reading | None:
     found = Reading(
         share, reading.block, reading.region, indicator="upper_units_instructed_to_propagate", unit="percent"
     )
-    found.start, found.end, found.concepts, found.confidence = (
+    found.start, found.end, found.concepts, found.told = (
         reading.start,
         reading.end,
         ("UPPER_UNIT", "PROPAGATION"),
-        0.85,
+        "whole",
     )
     return found
 
