@@ -24,9 +24,10 @@ def _confidence(report: Report, indicator: str) -> float:
 
 
 def test_unknown_words_beside_a_number_make_it_less_sure(tmp_path: Path) -> None:
-    plain = _read(tmp_path, "Toàn tỉnh có 1.004 CĐCS với 45.120 đoàn viên.\n")
-    strange = _read(tmp_path, "Toàn tỉnh có 1.004 CĐCS với xanh lơ mờ mịt quanh quẩn lạ lùng 45.120 đoàn viên.\n")
-    assert _confidence(plain, "union_members") > _confidence(strange, "union_members")
+    head = "Tổng số cán bộ công đoàn chuyên trách hiện có 112 đồng chí; "
+    plain = _read(tmp_path, f"{head}nữ 51.\n")
+    strange = _read(tmp_path, f"{head}nữ xanh lơ mờ mịt quanh quẩn lạ lùng 51.\n")
+    assert _confidence(plain, "staff_female") > _confidence(strange, "staff_female")
 
 
 def test_two_values_of_one_period_make_both_less_sure(tmp_path: Path) -> None:
