@@ -60,6 +60,8 @@ _I_TO_Y = {unicodedata.normalize("NFC", "i" + t): unicodedata.normalize("NFC", "
 _OPEN_I = regex.compile(f"(?<!{_LETTER})(?:[hklmst]|qu)([{''.join(_I_TO_Y)}])(?!{_LETTER})")
 # "đ/c" as recognition of scans has it; none of these is a syllable.
 _COMRADE = regex.compile(f"(?<!{_LETTER})(?:đ[/íìỉĩịil1|][c€e]|[ởơỡợöôồ]/[c€])(?!{_LETTER})")
+# The verdict "(Đạt)", which is read so where the t has lost its bar; nothing else stands alone in brackets like it.
+_ACHIEVED = regex.compile(r"(?<=\()đạ[iíìịl1](?=\))")
 _YEARLY = regex.compile("hàng (?=năm|tháng|quý|tuần|ngày)")
 
 
@@ -72,6 +74,8 @@ def fold(text: str) -> str:
     'quý i, hoàng, quỳ, thúy, đăng'
     >>> fold("12 đíc, 63 ở/c, 66 đ/C")
     '12 đ/c, 63 đ/c, 66 đ/c'
+    >>> fold("cán bộ. (Đại)"), fold("Đại hội (đại biểu)")
+    ('cán bộ. (đạt)', 'đại hội (đại biểu)')
     """
     lowered = text.lower()
     if len(lowered) != len(text):
@@ -80,6 +84,7 @@ def fold(text: str) -> str:
     lowered = _DIPHTHONG.sub(lambda match: _PAIRS[match[0]], lowered)
     lowered = _OPEN_I.sub(lambda match: match[0][:-1] + _I_TO_Y[match[1]], lowered)
     lowered = _COMRADE.sub("đ/c", lowered)
+    lowered = _ACHIEVED.sub("đạt", lowered)
     yearly: str = _YEARLY.sub(lambda match: "hằng" + match[0][4:], lowered)
     return yearly
 
