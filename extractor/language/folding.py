@@ -61,6 +61,8 @@ _OPEN_I = regex.compile(f"(?<!{_LETTER})(?:[hklmst]|qu)([{''.join(_I_TO_Y)}])(?!
 # "đ/c" as recognition of scans and hands without a slash have it ("đ.c"); none of these is a syllable.
 _COMRADE = regex.compile(f"(?<!{_LETTER})(?:đ[./íìỉĩịil1|][c€e]|[ởơỡợöôồ]/[c€])(?!{_LETTER})")
 _MEMBER = regex.compile(f"(?<!{_LETTER})đ\\.v(?!{_LETTER})")
+# The verdict "(Đạt)", which is read so where the t has lost its bar; nothing else stands alone in brackets like it.
+_ACHIEVED = regex.compile(r"(?<=\()đạ[iíìịl1](?=\))")
 _YEARLY = regex.compile("hàng (?=năm|tháng|quý|tuần|ngày)")
 
 
@@ -75,6 +77,8 @@ def fold(text: str) -> str:
     '12 đ/c, 63 đ/c, 66 đ/c'
     >>> fold("luân chuyển ba đ.c")
     'luân chuyển ba đ/c'
+    >>> fold("cán bộ. (Đại)"), fold("Đại hội (đại biểu)")
+    ('cán bộ. (đạt)', 'đại hội (đại biểu)')
     """
     lowered = text.lower()
     if len(lowered) != len(text):
@@ -84,6 +88,7 @@ def fold(text: str) -> str:
     lowered = _OPEN_I.sub(lambda match: match[0][:-1] + _I_TO_Y[match[1]], lowered)
     lowered = _COMRADE.sub("đ/c", lowered)
     lowered = _MEMBER.sub("đ/v", lowered)
+    lowered = _ACHIEVED.sub("đạt", lowered)
     yearly: str = _YEARLY.sub(lambda match: "hằng" + match[0][4:], lowered)
     return yearly
 

@@ -20,6 +20,9 @@ ColumnKind = Literal["index", "label", "value", "percent", "change", "note"]
 _INDEX = regex.compile(r"(?:s?tt|số tt|số thứ tự|#)[\s.]*$")
 
 
+_SHORT_HEADER = 8
+
+
 _PERCENT_HEADER = regex.compile(r"%|tỷ lệ|tỷ trọng")
 
 
@@ -170,8 +173,10 @@ def read_column(sheet: Sheet, rows: tuple[tuple[Span, ...], ...], header_rows: i
         and all(_is_unit(text) for text in filled)
     ):
         return Column("note", header, spans)
-    if _INDEX.match(header) or (
-        place == 0 and not header and numeric and all(t.strip("().").isdigit() for t in numeric)
+    if (
+        _INDEX.match(header)
+        or (place == 0 and not header and numeric and all(t.strip("().").isdigit() for t in numeric))
+        or (place == 0 and len(header) <= _SHORT_HEADER and not has_keys(sheet, spans) and _counts_rows(filled))
     ):
         kind = "index"
     elif _NOTE.search(header):
@@ -183,6 +188,13 @@ def read_column(sheet: Sheet, rows: tuple[tuple[Span, ...], ...], header_rows: i
     elif _PERCENT_HEADER.search(header) and not regex.search(r"số lượng|người \(", header):
         kind = "percent"
     return Column(kind, header, spans, _day_of(sheet, spans) or period_of(header), named_part(sheet, spans), own)
+
+
+def _counts_rows(texts: list[str]) -> bool:
+    """Whether a column counts the rows, 1, 2, 3, whatever a scan made of its header."""
+    numbers = [int(text.strip("().")) for text in texts if text.strip("().").isdecimal()]
+    following = sum(1 for place, number in enumerate(numbers, start=1) if number == place)
+    return len(numbers) >= 3 and 5 * len(numbers) >= 4 * len(texts) and 5 * following >= 4 * len(numbers)
 
 
 def _day_of(sheet: Sheet, spans: list[Span]) -> str | None:

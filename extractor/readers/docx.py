@@ -14,10 +14,11 @@ from extractor.errors import UnreadableFile
 from extractor.readers.composer import Composer
 from extractor.readers.docx_inline import Inline, Piece, shown_content
 from extractor.readers.docx_letterhead import letterhead
+from extractor.readers.docx_notes import note_formats, notes_of
 from extractor.readers.docx_numbering import Numbering, note_label
 from extractor.readers.docx_package import Package, W
 from extractor.readers.docx_paragraph import Paragraph, tabbed
-from extractor.readers.docx_styles import Styles, value
+from extractor.readers.docx_styles import Styles
 from extractor.readers.docx_table import Cell, is_caption, is_deleted, is_frame, is_ruled, rows_of
 from extractor.readers.docx_warnings import LARGE_PICTURES, warnings_of
 from extractor.readers.manuscript import CELL, LINE, Manuscript
@@ -67,9 +68,9 @@ class _Reader:
         self.styles = Styles(package.related("styles"))
         self.numbering = Numbering(package.related("numbering"))
         self.inline = Inline(self.styles)
-        self.notes = {kind: _notes(package.related(f"{kind}s"), kind) for kind in ("footnote", "endnote")}
+        self.notes = {kind: notes_of(package.related(f"{kind}s"), kind) for kind in ("footnote", "endnote")}
         self.labels: dict[tuple[str, str], str] = {}
-        self.formats = _note_formats(package)
+        self.formats = note_formats(package)
         self.out = Composer()
         self.nesting = Nesting()
         self.pending: list[tuple[str, str]] = []
@@ -385,28 +386,3 @@ def _indent(properties: etree._Element) -> float | None:
         except ValueError:
             continue
     return twips / 20
-
-
-def _notes(root: etree._Element | None, kind: str) -> dict[str, etree._Element]:
-    if root is None:
-        return {}
-    return {
-        note.get(f"{W}id", ""): note for note in root.iter(f"{W}{kind}") if note.get(f"{W}type", "normal") == "normal"
-    }
-
-
-def _note_formats(package: Package) -> dict[str, tuple[int, str]]:
-    """Where the numbering of footnotes and endnotes starts, and in which kind of number."""
-    formats = {"footnote": (1, "decimal"), "endnote": (1, "lowerRoman")}
-    settings = package.related("settings")
-    document = package.xml(package.main)
-    for root in (settings, document):
-        if root is None:
-            continue
-        for kind, (start, shape) in tuple(formats.items()):
-            for properties in root.iter(f"{W}{kind}Pr"):
-                said = value(properties, "numStart")
-                start = int(said) if said and said.isdecimal() else start
-                shape = value(properties, "numFmt") or shape
-            formats[kind] = (start, shape)
-    return formats

@@ -29,7 +29,7 @@ PAGE_SECONDS: Final = 90.0
 """A page of dense print takes two seconds; a picture of noise could keep tesseract busy for minutes."""
 
 _ILLEGIBLE = 0.55
-_SURE_OVER_INK = 0.7
+_SURE_OVER_INK, _SHORT_SURE_OVER_INK = 0.7, 0.92
 _SHORT_CELL = 60.0
 _LETTER_SURE = 0.5
 _REPEATED_SURE = 0.6
@@ -253,7 +253,8 @@ def _apart_from_ink(line: Line, zones: Sequence[Area]) -> Line:
     """The line without the words that were taken from a seal or a signature: unsure, and most of them inside of one."""
 
     def is_print(word: Word) -> bool:
-        if word.sure >= _SURE_OVER_INK and any(c.text.isalnum() for c in word.characters):
+        least = _SURE_OVER_INK if len(word.characters) > 2 else _SHORT_SURE_OVER_INK
+        if word.sure >= least and any(c.text.isalnum() for c in word.characters):
             return True
         x = (word.characters[0].x0 + word.characters[-1].x1) / 2
         y = (min(c.top for c in word.characters) + max(c.bottom for c in word.characters)) / 2

@@ -24,7 +24,7 @@ _DARK, _PALE = 0.75, 100
 _CORE = 0.17
 _PALE_PRINT = 0.06
 _EDGE = 0.07
-_SEAL = 50.0
+_SEAL, _ARC = 50.0, 22.0
 _LEAST_AREA = 12.0
 _MOST_SHARE = 0.6
 _GRID = 1.5
@@ -101,12 +101,31 @@ def _spread(mask: Any, reach: float) -> Any:
 
 
 def seals(ink: Any, scale: float) -> tuple[Area, ...]:
-    """Where a gray page, its rules taken out, has strokes much larger than letters: seals, signatures."""
-    return tuple(
-        _scaled(blot, cell)
-        for cell, grid in (_grid(ink, scale),)
-        for blot in blots_of(grid)
-        if min(blot[2] - blot[0], blot[3] - blot[1]) * cell > _SEAL * scale
+    """Where a gray page, its rules taken out, has strokes much larger than letters: seals, signatures.
+
+    The flattest arcs of a ring go with the rules: what is left of it is put together.
+    """
+    cell, grid = _grid(ink, scale)
+    side = cell / scale
+    zones = [blot for blot in blots_of(grid) if min(blot[2] - blot[0], blot[3] - blot[1]) * side > _ARC]
+    reach = round(_ARC / side)
+    merged: list[Area] = []
+    for zone in zones:
+        beside = [other for other in merged if _touch(zone, other, reach)]
+        merged = [other for other in merged if other not in beside]
+        group = [zone, *beside]
+        merged.append((
+            min(z[0] for z in group), min(z[1] for z in group), max(z[2] for z in group), max(z[3] for z in group)
+        ))  # fmt: skip
+    return tuple(_scaled(zone, cell) for zone in merged if min(zone[2] - zone[0], zone[3] - zone[1]) * side > _SEAL)
+
+
+def _touch(one: Area, other: Area, reach: int) -> bool:
+    return (
+        one[0] - reach < other[2]
+        and other[0] < one[2] + reach
+        and one[1] - reach < other[3]
+        and other[1] < one[3] + reach
     )
 
 
@@ -171,10 +190,7 @@ def _foreign(coloured: Any, scale: float) -> tuple[Any, tuple[Area, ...]]:
     print_of = numpy.zeros_like(grid)
     zones = []
     for left, top, right, bottom in blots_of(spread):
-        framed = any(
-            s[0] - reach < right and left < s[2] + reach and s[1] - reach < bottom and top < s[3] + reach
-            for s in strokes
-        )
+        framed = any(_touch((left, top, right, bottom), stroke, reach) for stroke in strokes)
         if not framed and (right - left) * side >= _LINE:
             print_of[top:bottom, left:right] = True
         else:

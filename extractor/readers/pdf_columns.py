@@ -9,6 +9,8 @@ from extractor.readers.pdf_lines import Segment, joined
 _RECIPIENTS = regex.compile(r"N[ơo]i nhận")
 _STARTS_ENTRY = regex.compile(r"[-+•*–][ ]|Số|N[ơo]i nhận")
 _SIGNATURE_SPACE = 110.0
+_LARGER, _LARGER_SEEMING = 1.08, 1.2
+"""How much larger the body's type is than that of recipients: as set, and as measured in a picture."""
 
 
 @dataclass(slots=True)
@@ -121,7 +123,8 @@ def _below(
         else:
             segment = line[0]
             aligned = any(_aligned(segment, other) for other in lefts)
-            if segment.x1 >= high or not aligned or segment.size > 1.08 * lefts[-1].size:
+            larger = _LARGER if segment.legibility is None else _LARGER_SEEMING
+            if segment.x1 >= high or not aligned or segment.size > larger * max(other.size for other in lefts):
                 break
             if down > 2.4 * segment.size:
                 break

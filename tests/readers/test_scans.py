@@ -56,6 +56,17 @@ def overlap(one: Box, other: Box) -> float:
 
 
 @needs_tesseract
+def test_the_signer_is_read_under_seal_and_signature() -> None:
+    manuscript, page = scanned("dong-nai-2024", "scan-signed.pdf", 6)
+    assert page.aside > 500
+    rows = [manuscript.flow[start:end] for grid in manuscript.grids for row in grid.rows for start, end in row[-1:]]
+    assert [row for row in rows if row] == ["TM. BAN THƯỜNG VỤ", "CHỦ TỊCH", "Phạm Quốc Thịnh"]
+    # Nothing of the seal's own words, nor of the signature, is taken for print.
+    assert "LIÊN" not in manuscript.flow
+    assert [warning.code for warning in manuscript.warnings] == ["read_by_ocr", "ink_set_aside"]
+
+
+@needs_tesseract
 def test_a_clean_page_gives_its_blocks_its_footnote_and_its_boxes() -> None:
     manuscript, page = scanned("lai-chau-2024", "scan-clean.pdf", 3)
     truth = printed("lai-chau-2024")
