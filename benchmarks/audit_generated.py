@@ -44,7 +44,7 @@ FIGURE_RULES = (
     "quota_counts_contracts",
 )
 KINDS = ("figures +period", "targets +actual", "regulations +mentions")
-_HEDGED_NUMBER = re.compile(r"(?:^|[+,;=∋] )[≥≤<>≈] [0-9]|[0-9]–[0-9]|∋")
+_HEDGED_NUMBER = re.compile(r"(?:^|[+,;=∋≤<>≥] )[≥≤<>≈] [0-9]|[0-9]–[0-9]|∋")
 
 
 @dataclass(frozen=True)

@@ -269,6 +269,24 @@ def test_the_plan_s_number_of_targets_is_that_of_the_targets() -> None:
     assert planned("3") == []
 
 
+@pytest.mark.parametrize(("gap", "about"), [(120, "71/KH-LĐLĐ"), (121, "plan_specific_targets")])
+def test_the_plan_is_cited_near_its_number_of_targets(gap: int, about: str) -> None:
+    plan = figure("plan_specific_targets", "3", unit="item", start=90_000)
+    cited = regulation("71/KH-LĐLĐ", mention("71/KH-LĐLĐ", start=plan.anchor.end + gap), type="Kế hoạch")
+    findings = audit(report(figures=(plan,), targets=all_objectives(KEY_OFFICERS), regulations=(cited,)))
+    assert [f.about for f in findings if f.rule == "target_count_mismatch"] == [about]
+
+
+def test_a_target_that_may_be_left_out_is_subtracted_in_the_arithmetic() -> None:
+    plan = figure("plan_specific_targets", "1", unit="item")
+    told = target("2", "not_applicable_at_level", "Do Tổng Liên đoàn chủ trì, không giao cho địa phương")
+    first = target("1", "not_achieved", KEY_OFFICERS)
+    for number, arithmetic in (("1", "1 = 2 − 1"), ("2", "2 = 2"), ("3", "3 ≠ 2")):
+        counted = plan.model_copy(update={"quantity": figure("x", number, unit="item").quantity})
+        findings = audit(report(figures=(counted,), targets=(first, told)))
+        assert [f.arithmetic for f in findings if f.rule == "target_count_mismatch"] == [arithmetic]
+
+
 def test_parts_of_a_target_count_once() -> None:
     assert planned("1", target("2a", "not_achieved"), target("2b", "not_achieved")) == [("71/KH-LĐLĐ", "holds")]
 
