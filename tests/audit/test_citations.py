@@ -135,10 +135,10 @@ def test_a_date_belongs_to_the_citation_that_begins_shortly_before_it_ends(end: 
 
 
 @pytest.mark.parametrize(("apart", "remarks"), [(60, 1), (61, 2)])
-def test_one_impossible_date_is_told_once_wherever_it_was_read(apart: int, remarks: int) -> None:
+def test_an_impossible_date_is_told_once_in_its_place(apart: int, remarks: int) -> None:
     days = (
         mention("21/HD-LĐLĐ", "2019-02-30", start=95_000),
-        mention("21/HD-LĐLĐ", "2019-02-30", start=95_000 + apart),
+        mention("21/HD-LĐLĐ", "2019-02-31", start=95_000 + apart),
     )
     findings = audit(report(regulations=(regulation("21/HD-LĐLĐ", *days),)))
     assert outcomes(findings, "impossible_date") == ["broken"] * remarks
