@@ -325,3 +325,56 @@ def test_a_summary_that_counts_a_blank_or_contradicted_verdict_decides_nothing()
         assert outcomes(findings, "target_count_mismatch") == ["cannot_tell"]
         findings = audit(report(targets=made, others=(other("0", "0/3 chỉ tiêu đạt"),)))
         assert outcomes(findings, "target_count_mismatch") == ["broken"]
+
+
+# Limits
+
+
+def test_one_printed_result_counts_before_its_fraction() -> None:
+    made = target("2", "achieved", thresholds=("94",), actual="92.4", fractions=((131, 139),))
+    assert outcomes(audit(report(targets=(made,))), "status_contradicts_figures") == ["broken"]
+
+
+def test_the_target_s_own_threshold_counts_before_the_resolution_s() -> None:
+    made = figures(provincial_leaders="19", provincial_leaders_foreign_language="5")
+    findings = audit(report(figures=made, targets=(target("6", "achieved", LANGUAGE, thresholds=("30",)),)))
+    assert outcomes(findings, "status_contradicts_figures") == ["broken"]
+    assert "5 / 19 = 26,3%; ≥ 30%" in findings[0].message
+
+
+def test_no_leaders_are_no_denominator() -> None:
+    made = figures(provincial_leaders="0", provincial_leaders_foreign_language="0")
+    findings = audit(report(figures=made, targets=(target("6", "achieved", LANGUAGE, thresholds=("20",)),)))
+    assert outcomes(findings, "status_contradicts_figures") == []
+
+
+def test_a_span_is_as_late_as_its_end() -> None:
+    def leaders(period: str, part: str) -> tuple[Figure, ...]:
+        whole = figure("provincial_leaders", "20", period=period)
+        return (whole, figure("provincial_leaders_foreign_language", part, period=period))
+
+    made = (*leaders("range:2015-2024", "1"), *leaders("year:2020", "9"))
+    findings = audit(report(figures=made, targets=(target("6", "achieved", LANGUAGE, thresholds=("20",)),)))
+    assert outcomes(findings, "status_contradicts_figures") == ["broken"]
+
+
+@pytest.mark.parametrize(
+    ("actual", "written"),
+    [("98.5", "98,5% (✗ ≥ 100%)"), ("98.456", "98,5% (✗ ≥ 100%)"), ("98.45", "98,45% (✗ ≥ 100%)")],
+)
+def test_a_result_is_written_with_its_threshold(actual: str, written: str) -> None:
+    made = target("2", "achieved", thresholds=("100",), actual=actual)
+    assert audit(report(targets=(made,)))[0].arithmetic == written
+
+
+@pytest.mark.parametrize(("place", "supported"), [("start", True), ("299", True), ("300", False)])
+def test_a_count_supports_a_claim_as_far_as_a_paragraph_reaches(place: str, supported: bool) -> None:
+    made = target("6", "exceeded", "lãnh đạo các đơn vị", thresholds=("20",), actual="63.6")
+    assert made.text_anchor is not None
+    start = made.text_anchor.start if place == "start" else made.anchor.end + int(place)
+    counts = (
+        figure("provincial_committee_members", "11", start=made.text_anchor.start + 5),
+        figure("standing_committee_members", "7", start=start),
+    )
+    found = outcomes(audit(report(targets=(made,), figures=counts)), "claim_without_figures")
+    assert found == ([] if supported else ["broken"])
