@@ -443,3 +443,8 @@ def test_a_number_of_another_kind_explains_the_words_between_two_items_and_a_sha
     for between, outcome in ((papers, "broken"), (share, "cannot_tell")):
         findings = audit(report(figures=(total, present, contracts), others=(between,)))
         assert outcomes(findings, "sum_mismatch") == [outcome]
+
+
+def test_without_a_quota_posts_and_contracts_that_exceed_the_staff_are_a_wrong_sum() -> None:
+    made = figures(payroll_present="268", staff_present_total="268", contract_nd111="14")
+    assert broken(audit(report(figures=made))) == {("sum_mismatch", "staff_present_total")}
