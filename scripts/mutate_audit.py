@@ -14,6 +14,7 @@ import argparse
 import ast
 import copy
 import os
+import resource
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -34,7 +35,11 @@ NEIGHBOUR: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Eq: ast.NotEq,
     ast.NotEq: ast.Eq,
 }
+SOURCES: dict[str, str] = {}
 SECONDS = 60
+"""Of processor time for the tests with one change."""
+WITHOUT = ("test_floor",)
+"""Tests that start processes of their own, which would not have the change."""
 THEMES = {
     "sums": ("test_figures",),
     "scopes": ("test_figures",),
@@ -73,9 +78,9 @@ class Change:
 
 def changes(path: Path) -> Iterator[Change]:
     """All changes of one module."""
-    source = path.read_text(encoding="utf-8")
-    tree = ast.parse(source)
     module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+    SOURCES[module] = path.read_text(encoding="utf-8")  # files may be edited while this runs
+    tree = ast.parse(SOURCES[module])
     compares = [node for node in ast.walk(tree) if isinstance(node, ast.Compare)]
     for index, node in enumerate(compares):
         for place, operator in enumerate(node.ops):
@@ -104,7 +109,7 @@ def apply(change: Change) -> None:
                 setattr(other, change.constant, change.value)
         return
     path = Path(str(module.__file__))
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = ast.parse(SOURCES[change.module])
     node = [node for node in ast.walk(tree) if isinstance(node, ast.Compare)][change.index]
     node.ops[change.place] = NEIGHBOUR[type(node.ops[change.place])]()
     codes = dict(_codes(compile(tree, str(path), "exec")))
@@ -142,6 +147,11 @@ class Mutations:
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """In place of pytest's own loop."""
+        items = [item for item in session.items if item.path.stem not in WITHOUT]
+        for index, item in enumerate(items):  # unchanged, all pass; and what they read is read before the forks
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=(*items, None)[index + 1])
+        if session.testsfailed:
+            raise session.Failed("the tests fail without any change")
         running: dict[int, Change] = {}
         waiting = list(self.wanted)
         while waiting or running:
@@ -155,6 +165,7 @@ class Mutations:
             change = running.pop(child)
             if status == 0:
                 self.survivors.append(change)
+                print(f"survives: {change.module}:{change.line}: {change.shown}", file=sys.stderr, flush=True)
         return True
 
     def _child(self, session: pytest.Session, change: Change) -> None:
@@ -163,9 +174,10 @@ class Mutations:
         os.dup2(silent, 1)
         os.dup2(silent, 2)
         failed: list[bool] = []
-        import signal
-
-        signal.alarm(SECONDS)  # a change may make a loop endless: that is noticed too
+        # A change may make a loop endless: that is noticed too.
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        limit = int(used.ru_utime + used.ru_stime) + SECONDS
+        resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
 
         class Watch:
             def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
@@ -176,7 +188,8 @@ class Mutations:
         try:
             apply(change)
             theme = change.module.rpartition(".")[2]
-            items = sorted(session.items, key=lambda item: _distance(item, theme))
+            items = [item for item in session.items if item.path.stem not in WITHOUT]
+            items.sort(key=lambda item: _distance(item, theme))
             for index, item in enumerate(items):
                 following = items[index + 1] if index + 1 < len(items) else None
                 item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
@@ -188,11 +201,11 @@ class Mutations:
 
 
 def _distance(item: pytest.Item, theme: str) -> int:
-    """Tests of the module's theme first, the annotated reports late, those that start processes last."""
+    """Tests of the module's theme first, the annotated reports late, then the examples."""
     name = item.path.stem
     if name in THEMES.get(theme, (f"test_{theme}",)):
         return 0
-    return {"test_examples": 3, "test_golds": 2, "test_floor": 9}.get(name, 1)
+    return {"test_golds": 2, "test_examples": 3}.get(name, 1)
 
 
 def equivalent() -> dict[str, str]:
@@ -223,8 +236,6 @@ def main() -> int:
     os.chdir(ROOT)
     sys.path.insert(0, str(ROOT))
     pytest.main(["-q", "-n", "0", "-p", "no:cacheprovider", "--no-header", "tests/audit"], plugins=[plugin])
-    for change in sorted(plugin.survivors, key=lambda one: (one.module, one.line)):
-        print(f"survives: {change.module}:{change.line}: {change.shown}")
     for key in unknown:
         print(f"no longer there: {key}")
     print(f"{len(wanted)} changes, {len(plugin.survivors)} survive; {len(known)} listed as equivalent")

@@ -79,6 +79,13 @@ def test_the_spread_of_the_group_and_a_least_spread_decide() -> None:
     assert briefly("ratio_outlier", *group("20", ("30", "40", "50", "60", "70", "80", "90"))) == []
 
 
+def test_the_spread_is_that_of_a_normal_distribution_with_this_mad() -> None:
+    # 27 or 28 beside 50 54 58 60 62 66 70: the median is 59, the MAD 6, 3.5 deviations of 8.9 are 31.1.
+    wide = ("50", "54", "58", "60", "62", "66", "70")
+    assert briefly("ratio_outlier", *group("28", wide)) == []
+    assert briefly("ratio_outlier", *group("27", wide)) == [("7.pdf", "cannot_tell")]
+
+
 def test_exactly_at_the_limit_a_ratio_is_still_like_the_others() -> None:
     usual = ("50",) * 7
     assert briefly("ratio_outlier", *group("60", usual)) == []
@@ -294,6 +301,7 @@ def test_what_is_added_up_from_one_year_on_cannot_fall() -> None:
     assert restated(admitted("499", "range:2020-2024"), then) == []
     assert restated(admitted("499", "range:2019-2022"), then) == []
     assert restated(admitted("499", "range:2019-2024", period_inferred=True), then) == []
+    assert restated(admitted("499", "range:2019-2023"), then.model_copy(update={"period_inferred": True})) == []
 
 
 def test_the_last_report_before_is_compared_and_the_finding_names_it() -> None:

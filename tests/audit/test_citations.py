@@ -87,6 +87,13 @@ def test_nothing_younger_than_the_report_can_be_cited(issued: str, late: bool) -
         ("2019-13", False),
         ("2019", True),
         ("2019-01-00", False),
+        ("2019-01-01", True),
+        ("2019-01-31", True),
+        ("2019-01-32", False),
+        ("2019-01", True),
+        ("0000", False),
+        ("0001", True),
+        ("9999", True),
     ],
 )
 def test_the_calendar_is_known(text: str, real: bool) -> None:
@@ -115,3 +122,23 @@ def test_two_impossible_dates_of_one_regulation_are_two_remarks() -> None:
 def test_a_report_dated_on_no_day_is_remarked_on_and_compared_with_nothing() -> None:
     cited = regulation("21/HD-LĐLĐ", mention("21/HD-LĐLĐ", "2025-01-01"))
     assert broken(audit(report(regulations=(cited,), issued="2024-02-30"))) == {("impossible_date", "issued")}
+
+
+@pytest.mark.parametrize(
+    ("end", "about"), [(0, "21/HD-LĐLĐ"), (60, "21/HD-LĐLĐ"), (61, "31/4/2021"), (-1, "31/4/2021")]
+)
+def test_a_date_belongs_to_the_citation_that_begins_shortly_before_it_ends(end: int, about: str) -> None:
+    cited = regulation("21/HD-LĐLĐ", mention("21/HD-LĐLĐ", start=95_000))
+    place = anchor("31/4/2021", 95_000 + end - len("31/4/2021"))
+    printed = DateMention(as_printed="31/4/2021", date=None, valid=False, anchor=place)
+    assert broken(audit(report(regulations=(cited,), dates=(printed,)))) == {("impossible_date", about)}
+
+
+@pytest.mark.parametrize(("apart", "remarks"), [(60, 1), (61, 2)])
+def test_an_impossible_date_is_told_once_in_its_place(apart: int, remarks: int) -> None:
+    days = (
+        mention("21/HD-LĐLĐ", "2019-02-30", start=95_000),
+        mention("21/HD-LĐLĐ", "2019-02-31", start=95_000 + apart),
+    )
+    findings = audit(report(regulations=(regulation("21/HD-LĐLĐ", *days),)))
+    assert outcomes(findings, "impossible_date") == ["broken"] * remarks

@@ -246,3 +246,15 @@ def test_intervals_that_touch_meet() -> None:
     assert verdict is not None
     assert verdict.outcome == "holds"
     assert quantity(">99").interval == Interval(low=Decimal(100), high=None)
+
+
+@pytest.mark.parametrize(("core", "outcome"), [(("a", "b"), "broken"), (("a",), "broken"), (("a", "c"), "cannot_tell")])
+def test_a_listing_that_names_its_core_is_taken_as_complete(core: tuple[str, ...], outcome: str) -> None:
+    example = IdentityExample(figures={}, outcome="holds")
+    identity = Identity(
+        id="x", kind="partition", whole="w", parts=("a", "b", "c"), core=core, message_vi="x", message_en="x",
+        examples=(example,),
+    )  # fmt: skip
+    verdict = evaluate(identity, {"w": quantity("10"), "a": quantity("5"), "b": quantity("4")}, {})
+    assert verdict is not None
+    assert (verdict.outcome, verdict.firm) == (outcome, False)

@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from extractor.audit import audit
-from extractor.audit.percentages import fits
-from tests.audit.made import broken, figure, figures, outcomes, report
+from extractor.audit.percentages import RATINGS, fits
+from tests.audit.made import broken, figure, figures, outcomes, report, target
 
 
 @pytest.mark.parametrize(
@@ -86,3 +86,60 @@ def test_the_denominator_of_a_share_does_not_own_it() -> None:
         figure("provincial_leaders", "23", share="65.2", start=60_000, quote="15/23"),
     )
     assert broken(audit(report(figures=made))) == set()
+
+
+# Limits
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "share", "fitting"),
+    [("5", "8", "63", True), ("5", "8", "62", True), ("5", "8", "64", False), ("50", "100", "49", False)],
+)
+def test_half_a_unit_may_be_rounded_up_and_a_whole_one_not_cut_off(
+    part: str, whole: str, share: str, fitting: bool
+) -> None:
+    assert fits(Decimal(part), Decimal(whole), Decimal(share)) is fitting
+
+
+def test_nothing_is_divided_by_nought() -> None:
+    nought = target("1", "achieved", actual="100", fractions=((0, 0),))
+    assert outcomes(audit(report(targets=(nought,))), "percent_mismatch") == []
+    made = (
+        figure("staff_female", "5", share="50", fraction=(5, 0)),
+        figure("staff_present_total", "0"),
+        figure("staff_party_members", "0", share="0"),
+        *(figure(name, "0", share="0") for name in RATINGS),
+    )
+    assert outcomes(audit(report(figures=made)), "percent_mismatch") == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "outcome"), [("50", "52", ["broken", "holds"]), ("50", "53", []), ("99", None, [])]
+)
+def test_grades_are_complete_where_their_shares_make_a_hundred(
+    first: str, second: str | None, outcome: list[str]
+) -> None:
+    made = [figure("evaluation_excellent", "20", share=first)]
+    if second is not None:
+        made.append(figure("evaluation_good", "20", share=second))
+    assert outcomes(audit(report(figures=tuple(made))), "percent_mismatch") == outcome
+
+
+@pytest.mark.parametrize(
+    ("value", "start", "quote", "skipped"),
+    [
+        ("15", 105, "15/23", True),
+        ("15", 110, "15/23", False),  # just after it
+        ("15", 95, "15/23", False),  # just before it
+        ("15", 96, "15/23", True),
+        ("23", 105, "23/23", False),
+    ],
+)
+def test_the_share_beside_a_fraction_is_not_that_of_its_denominator(
+    value: str, start: int, quote: str, skipped: bool
+) -> None:
+    share = "100" if value == "23" else "65.2"
+    whole = figure("staff_party_members", "23", share=share, start=100, quote="x" * 10)
+    part = figure("provincial_leaders", value, start=start, quote=quote)
+    findings = audit(report(figures=(whole, part, figure("staff_present_total", "100"))))
+    assert (("percent_mismatch", "staff_party_members") in broken(findings)) is not skipped

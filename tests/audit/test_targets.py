@@ -226,6 +226,25 @@ def test_an_objective_that_no_target_answers_is_remarked_on() -> None:
     assert broken(audit(report(targets=without_central))) == set()
 
 
+def test_an_objective_may_be_left_out_where_the_targets_are_those_of_a_plan() -> None:
+    """Numbered otherwise than the objectives, or with a number left out, nothing is sure to be missing."""
+    other_numbers = all_objectives(LANGUAGE, KEY_OFFICERS, RULES, CERTIFICATE)
+    assert set(outcomes(audit(report(targets=other_numbers)), "status_missing")) == {"cannot_tell"}
+    complete = all_objectives(KEY_OFFICERS, STRUCTURE, RULES, CENTRAL, CERTIFICATE, LANGUAGE)
+    without_third = (*complete[:2], *complete[3:])
+    assert outcomes(audit(report(targets=without_third)), "status_missing") == ["cannot_tell"]
+
+
+def test_a_skipped_number_explains_a_count_that_is_one_short() -> None:
+    first, _, third = all_objectives(KEY_OFFICERS, STRUCTURE, RULES)
+    assert planned("3", first, third) == [("71/KH-LĐLĐ", "cannot_tell")]
+    assert planned("4", first, third) == [("71/KH-LĐLĐ", "broken")]
+    made = (target("1", "achieved"), target("3", "achieved"))
+    for summary, outcome in (("3/3 chỉ tiêu đạt", "cannot_tell"), ("3/4 chỉ tiêu đạt", "broken")):
+        findings = audit(report(targets=made, others=(other("3", summary),)))
+        assert outcomes(findings, "target_count_mismatch") == [outcome]
+
+
 def test_nothing_is_missed_where_a_target_is_not_understood_or_another_document_is_reviewed() -> None:
     unclear = (*all_objectives(KEY_OFFICERS), target("2", "not_achieved", "chỉ tiêu riêng của tỉnh"))
     assert broken(audit(report(targets=unclear))) == set()
@@ -248,6 +267,24 @@ def test_the_plan_s_number_of_targets_is_that_of_the_targets() -> None:
     assert planned("3", *two) == [("71/KH-LĐLĐ", "broken")]
     assert planned("1", *two) == [("71/KH-LĐLĐ", "broken")]
     assert planned("3") == []
+
+
+@pytest.mark.parametrize(("gap", "about"), [(120, "71/KH-LĐLĐ"), (121, "plan_specific_targets")])
+def test_the_plan_is_cited_near_its_number_of_targets(gap: int, about: str) -> None:
+    plan = figure("plan_specific_targets", "3", unit="item", start=90_000)
+    cited = regulation("71/KH-LĐLĐ", mention("71/KH-LĐLĐ", start=plan.anchor.end + gap), type="Kế hoạch")
+    findings = audit(report(figures=(plan,), targets=all_objectives(KEY_OFFICERS), regulations=(cited,)))
+    assert [f.about for f in findings if f.rule == "target_count_mismatch"] == [about]
+
+
+def test_a_target_that_may_be_left_out_is_subtracted_in_the_arithmetic() -> None:
+    plan = figure("plan_specific_targets", "1", unit="item")
+    told = target("2", "not_applicable_at_level", "Do Tổng Liên đoàn chủ trì, không giao cho địa phương")
+    first = target("1", "not_achieved", KEY_OFFICERS)
+    for number, arithmetic in (("1", "1 = 2 − 1"), ("2", "2 = 2"), ("3", "3 ≠ 2")):
+        counted = plan.model_copy(update={"quantity": figure("x", number, unit="item").quantity})
+        findings = audit(report(figures=(counted,), targets=(first, told)))
+        assert [f.arithmetic for f in findings if f.rule == "target_count_mismatch"] == [arithmetic]
 
 
 def test_parts_of_a_target_count_once() -> None:
@@ -288,3 +325,56 @@ def test_a_summary_that_counts_a_blank_or_contradicted_verdict_decides_nothing()
         assert outcomes(findings, "target_count_mismatch") == ["cannot_tell"]
         findings = audit(report(targets=made, others=(other("0", "0/3 chỉ tiêu đạt"),)))
         assert outcomes(findings, "target_count_mismatch") == ["broken"]
+
+
+# Limits
+
+
+def test_one_printed_result_counts_before_its_fraction() -> None:
+    made = target("2", "achieved", thresholds=("94",), actual="92.4", fractions=((131, 139),))
+    assert outcomes(audit(report(targets=(made,))), "status_contradicts_figures") == ["broken"]
+
+
+def test_the_target_s_own_threshold_counts_before_the_resolution_s() -> None:
+    made = figures(provincial_leaders="19", provincial_leaders_foreign_language="5")
+    findings = audit(report(figures=made, targets=(target("6", "achieved", LANGUAGE, thresholds=("30",)),)))
+    assert outcomes(findings, "status_contradicts_figures") == ["broken"]
+    assert "5 / 19 = 26,3%; ≥ 30%" in findings[0].message
+
+
+def test_no_leaders_are_no_denominator() -> None:
+    made = figures(provincial_leaders="0", provincial_leaders_foreign_language="0")
+    findings = audit(report(figures=made, targets=(target("6", "achieved", LANGUAGE, thresholds=("20",)),)))
+    assert outcomes(findings, "status_contradicts_figures") == []
+
+
+def test_a_span_is_as_late_as_its_end() -> None:
+    def leaders(period: str, part: str) -> tuple[Figure, ...]:
+        whole = figure("provincial_leaders", "20", period=period)
+        return (whole, figure("provincial_leaders_foreign_language", part, period=period))
+
+    made = (*leaders("range:2015-2024", "1"), *leaders("year:2020", "9"))
+    findings = audit(report(figures=made, targets=(target("6", "achieved", LANGUAGE, thresholds=("20",)),)))
+    assert outcomes(findings, "status_contradicts_figures") == ["broken"]
+
+
+@pytest.mark.parametrize(
+    ("actual", "written"),
+    [("98.5", "98,5% (✗ ≥ 100%)"), ("98.456", "98,5% (✗ ≥ 100%)"), ("98.45", "98,45% (✗ ≥ 100%)")],
+)
+def test_a_result_is_written_with_its_threshold(actual: str, written: str) -> None:
+    made = target("2", "achieved", thresholds=("100",), actual=actual)
+    assert audit(report(targets=(made,)))[0].arithmetic == written
+
+
+@pytest.mark.parametrize(("place", "supported"), [("start", True), ("299", True), ("300", False)])
+def test_a_count_supports_a_claim_as_far_as_a_paragraph_reaches(place: str, supported: bool) -> None:
+    made = target("6", "exceeded", "lãnh đạo các đơn vị", thresholds=("20",), actual="63.6")
+    assert made.text_anchor is not None
+    start = made.text_anchor.start if place == "start" else made.anchor.end + int(place)
+    counts = (
+        figure("provincial_committee_members", "11", start=made.text_anchor.start + 5),
+        figure("standing_committee_members", "7", start=start),
+    )
+    found = outcomes(audit(report(targets=(made,), figures=counts)), "claim_without_figures")
+    assert found == ([] if supported else ["broken"])

@@ -58,7 +58,7 @@ def _conflicts(mentions: list[tuple[Peer, Regulation, str]]) -> Iterator[tuple[P
             continue
         against = max(stronger or level, key=lambda other: (other in known, len(units[other]), other))
         # One report against one is a riddle; the published date solves it elsewhere.
-        outcome: Outcome = "broken" if stronger and len(units[against]) > 1 else "cannot_tell"
+        outcome: Outcome = "broken" if stronger else "cannot_tell"
         counted = Counter({one: len(units[one]) for one in (day, against)})
         anchors: list[Anchor] = [m.anchor for m in regulation.mentions if m.issued == day]
         yield (
