@@ -12,6 +12,7 @@ from extractor.language.citations import ResolvedRegulation, resolve
 from extractor.layers.build import Layers, build
 from extractor.layers.figures import read_prose
 from extractor.layers.implied import implied_units
+from extractor.layers.passages import read_passages
 from extractor.layers.periods import Horizon, Periods
 from extractor.layers.sheet import Reading, Sheet
 from extractor.layers.table_view import TableView, cell_count
@@ -58,6 +59,7 @@ def read_facts(
         dates=_dates(layers),
         numerals=numerals,
         unread=unread,
+        passages=read_passages(sheet),
     )
 
 

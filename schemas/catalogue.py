@@ -9,10 +9,12 @@ import unicodedata
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from schemas.audit_records import AuditKnowledge, KnownDocument
 from schemas.catalogue_files import (
     CatalogueProblem,
     read_identities,
     read_indicators,
+    read_knowledge,
     read_provinces,
     read_resolutions,
     read_rules,
@@ -62,6 +64,7 @@ class Catalogue(Frozen):
     resolutions: tuple[Resolution, ...]
     identities: tuple[Identity, ...]
     rules: dict[str, Rule]
+    knowledge: AuditKnowledge = AuditKnowledge()
 
     @cached_property
     def _by_key(self) -> dict[tuple[str, str], Province]:
@@ -71,6 +74,15 @@ class Catalogue(Frozen):
     def _gazetteers(self) -> dict[str, Gazetteer]:
         eras = {province.era for province in self.provinces}
         return {era: Gazetteer(province for province in self.provinces if province.era == era) for era in eras}
+
+    @cached_property
+    def documents(self) -> dict[str, tuple[KnownDocument, ...]]:
+        """The national documents by `number_key`; one number may have been given more than once."""
+        found: dict[str, tuple[KnownDocument, ...]] = {}
+        for document in self.knowledge.documents:
+            key = number_key(document.number)
+            found[key] = (*found.get(key, ()), document)
+        return found
 
     def province(self, era: Era, code: str) -> Province | None:
         """The province with that key, or null."""
@@ -145,6 +157,7 @@ def _read(folder: Path) -> Catalogue:
         resolutions=read_resolutions(folder / "resolutions", indicators),
         identities=read_identities(folder / "identities.toml", indicators),
         rules=read_rules(folder / "rules.toml"),
+        knowledge=read_knowledge(folder, indicators),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from schemas.audit_records import AuditKnowledge
 from schemas.catalogue_records import Identity, Indicator, Province, Resolution, Rule
 from schemas.frozen import Frozen
 
@@ -236,3 +237,22 @@ def read_rules(path: Path) -> dict[str, Rule]:
             except (KeyError, IndexError, ValueError) as error:
                 raise CatalogueProblem(path.name, record.code, f"{name}: {error!r} in the template") from error
     return {record.code: record for record in records}
+
+
+def read_knowledge(folder: Path, indicators: Mapping[str, Indicator]) -> AuditKnowledge:
+    """`documents.toml`, `bodies.toml` and `ratios.toml` of the folder."""
+    tables: dict[str, Any] = {}
+    for name, keys in (("documents", {"documents"}), ("bodies", {"bodies"}), ("ratios", {"ratios", "floors", "flows"})):
+        path = folder / f"{name}.toml"
+        data = _toml(path)
+        if set(data) != keys:
+            raise CatalogueProblem(path.name, "", f"expected {', '.join(sorted(keys))} and nothing else")
+        tables |= _validated(AuditKnowledge, data, path.name, "").model_dump(include=keys)
+    knowledge = AuditKnowledge.model_validate(tables)
+    _unique(list(knowledge.documents), lambda one: f"{one.type} {one.number} {one.issued[:4]}", "documents.toml")
+    _unique(list(knowledge.bodies), lambda one: one.id, "bodies.toml")
+    _unique(list(knowledge.ratios), lambda one: one.id, "ratios.toml")
+    for indicator in sorted(knowledge.indicators()):
+        if indicator not in indicators:
+            raise CatalogueProblem("ratios.toml", "", f"unknown indicator {indicator}")
+    return knowledge

@@ -171,7 +171,11 @@ class Identity(Frozen):
 
 
 class Rule(Frozen):
-    """A rule of the audit: its stable code, the severity of a broken check, its wording in two languages."""
+    """A rule of the audit: its stable code, the severity of a broken check, its wording in two languages.
+
+    `reports`: "one" where a report is checked against itself, "several" where it is compared with others.
+    `suspects`: the rule only ever asks; what it cannot tell has the rule's severity.
+    """
 
     code: str = Field(pattern=r"^[a-z][a-z_]*$")
     severity: Severity
@@ -183,12 +187,20 @@ class Rule(Frozen):
     holds_en: str
     cannot_tell_vi: str
     cannot_tell_en: str
+    meaning_vi: str = Field(min_length=1)
+    meaning_en: str = Field(min_length=1)
     advice_vi: str
     advice_en: str
+    reports: Literal["one", "several"] = "one"
+    suspects: bool = False
 
     def name(self, lang: Lang = "vi") -> str:
         """The rule's name for a reader."""
         return self.name_en if lang == "en" else self.name_vi
+
+    def meaning(self, lang: Lang = "vi") -> str:
+        """What the rule compares, and what it means if the check fails."""
+        return self.meaning_en if lang == "en" else self.meaning_vi
 
     def advice(self, lang: Lang = "vi") -> str:
         """What to do about a broken check."""

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from schemas.catalogue_records import Province
 
@@ -23,6 +23,7 @@ _COMMON_NOUNS = frozenset({"thành", "phố", "tp", "thủ", "đô", "tỉnh"})
 _TOKEN = re.compile(r"\w+|-")
 
 
+@lru_cache(maxsize=4096)
 def name_key(text: str) -> str:
     """The text in the spelling that names are compared in, of the same length as `NFC(text)`.
 

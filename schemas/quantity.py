@@ -1,6 +1,7 @@
 """Quantities as printed: a value, how it is hedged, and the unit of the thing counted."""
 
 from decimal import Decimal
+from functools import cached_property
 from typing import Annotated, Literal, Self, get_args
 
 from pydantic import PlainSerializer, model_validator
@@ -63,7 +64,7 @@ class Quantity(Frozen):
             raise ValueError(f"range {self.value}–{self.upper} ends before it starts")
         return self
 
-    @property
+    @cached_property
     def interval(self) -> Interval:
         """The values that the printed words allow.
 

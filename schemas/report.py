@@ -102,6 +102,18 @@ class DateMention(Frozen):
     anchor: Anchor
 
 
+class Passage(Frozen):
+    """A long paragraph, known again by its fingerprint: the smallest hashes of its runs of words, ascending.
+
+    `words` counts its syllables; `anchor` shows its opening only.
+    """
+
+    section: str
+    words: int
+    fingerprint: tuple[int, ...]
+    anchor: Anchor
+
+
 class Report(Frozen):
     """Everything that was read from one report."""
 
@@ -116,3 +128,4 @@ class Report(Frozen):
     dates: tuple[DateMention, ...] = ()
     numerals: Numerals = Numerals()
     unread: tuple[Unread, ...] = ()
+    passages: tuple[Passage, ...] = ()

@@ -137,6 +137,8 @@ def documents_of(facts: Facts, hand: Hand, orders: Orders, rng: Random) -> Citat
     plan_day = dt.date(start, rng.choice((2, 3, 4)), rng.randint(11, 28))
     if campaign.resolution == "nq02":
         plan_day = dt.date(start, rng.choice((9, 10, 11)), rng.randint(11, 28))
+    if campaign.resolution == "nqtu":
+        plan_day = plan_day.replace(month=plan_day.month + 8)  # no plan is older than what it puts into effect
     found["plan"] = Document(
         "plan",
         "Kế hoạch",

@@ -1,13 +1,14 @@
 """The case under audit: the report, the catalogue, and how a finding is made of them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from extractor.audit.causes import Sum
 from schemas.anchor import Anchor
 from schemas.catalogue import Catalogue, Lang
 from schemas.facts import Figure
-from schemas.finding import Finding, Outcome, Severity
+from schemas.finding import Compared, Finding, Outcome, Severity
 from schemas.report import Report
 
 EVIDENCE = 12
@@ -25,6 +26,10 @@ class Case:
     report: Report
     catalogue: Catalogue
     lang: Lang = "vi"
+    sums: dict[Finding, Sum] = field(default_factory=dict)
+    """The additions that findings are about, where all numbers are exact: see `causes`."""
+    disputes: list[frozenset[str]] = field(default_factory=list)
+    """The ids of disputed figures, once `conflicts.disputed` has looked for them."""
 
     @cached_property
     def in_order(self) -> tuple[Figure, ...]:
@@ -76,6 +81,8 @@ class Case:
         detail: str = "",
         severity: Severity | None = None,
         number: str = "",
+        addition: Sum | None = None,
+        others: Iterable[Compared] = (),
     ) -> Finding:
         """A finding by a rule of the catalogue. `severity` softens or hardens a broken check."""
         known = self.catalogue.rules[rule]
@@ -83,10 +90,11 @@ class Case:
             subject=self.subject(about), about=about, arithmetic=arithmetic, detail=detail, number=number
         )
         if severity is None:
-            severity = known.severity if outcome == "broken" else "info"
+            asked = outcome == "broken" or (outcome == "cannot_tell" and known.suspects)
+            severity = known.severity if asked else "info"
         places = _distinct(evidence)
         figures = dict.fromkeys(id for anchor in places for id in self._figures_at(anchor))
-        return Finding(
+        finding = Finding(
             rule=rule,
             severity=severity,
             outcome=outcome,
@@ -95,7 +103,11 @@ class Case:
             arithmetic=arithmetic or None,
             evidence=_shown(places),
             figures=tuple(figures),
+            others=tuple(others),
         )
+        if addition is not None:
+            self.sums[finding] = addition
+        return finding
 
 
 def _distinct(anchors: Iterable[Anchor]) -> tuple[Anchor, ...]:

@@ -1,12 +1,12 @@
 """Regulations: their dates, the spelling of their numbers, and what no report can have read yet."""
 
-import calendar
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 
 from extractor.audit.case import Case
+from extractor.audit.days import agree, exists, later, printed_day
+from extractor.audit.known import named, reasons_against
 from schemas.anchor import Anchor
 from schemas.catalogue import number_key
 from schemas.facts import Mention, Regulation
@@ -18,26 +18,6 @@ DATED = 60
 _YEAR_IN_NUMBER = re.compile(r"[0-9]{1,5}[a-z]?/((?:19|20)[0-9]{2})/", re.IGNORECASE)
 _LEADING_DIGITS = re.compile(r"[0-9OILSB]+")
 _SCANNED_DIGITS = str.maketrans("OILSB", "01158")
-
-
-def name_of(regulation: Regulation) -> str:
-    """The number, or the name of a law that is cited without one."""
-    return regulation.number or regulation.name or regulation.key
-
-
-def agree(one: str, other: str) -> bool:
-    """True if two dates may be one day: the shorter is the beginning of the longer."""
-    return one.startswith(other) or other.startswith(one)
-
-
-def exists(text: str) -> bool:
-    """True if the calendar has the date, as far as it is known."""
-    year, month, day = (*(int(part) for part in text.split("-")), 0, 0)[:3]
-    if not 1 <= year <= 9999:
-        return False
-    if "-" in text and not 1 <= month <= 12:
-        return False
-    return text.count("-") < 2 or 1 <= day <= calendar.monthrange(year, month)[1]
 
 
 def date_conflicts(case: Case) -> Iterator[Finding]:
@@ -52,23 +32,26 @@ def date_conflicts(case: Case) -> Iterator[Finding]:
             usual = max(dates, key=lambda one: (dates[one], one))
             odd = [mention for mention in dated if wrong_year or not agree(str(mention.issued), usual)]
             first_usual = [mention for mention in dated if mention.issued == usual][:1]
-            counted = [f"{_day(one)} × {count}" for one, count in sorted(dates.items(), key=lambda pair: -pair[1])]
+            counted = [
+                f"{printed_day(one)} × {count}" for one, count in sorted(dates.items(), key=lambda pair: -pair[1])
+            ]
             if in_number is not None and wrong_year:
                 counted.append(case.say(f"năm trong số hiệu {in_number[1]}", f"year in the number {in_number[1]}"))
             yield case.finding(
                 "citation_date_conflict",
                 "broken",
-                name_of(regulation),
+                named(regulation),
                 [mention.anchor for mention in (*odd, *first_usual)],
                 arithmetic="; ".join(counted),
+                detail="; ".join(reasons_against(case, regulation)),
             )
         elif len(dated) > 1:
             yield case.finding(
                 "citation_date_conflict",
                 "holds",
-                name_of(regulation),
+                named(regulation),
                 [mention.anchor for mention in dated],
-                arithmetic=f"{_day(max(dates, key=len))} × {len(dated)}",
+                arithmetic=f"{printed_day(max(dates, key=len))} × {len(dated)}",
             )
 
 
@@ -130,15 +113,15 @@ def after_report(case: Case) -> Iterator[Finding]:
     older = 0
     for regulation in case.report.regulations:
         dated = [m for m in regulation.mentions if m.issued is not None and exists(str(m.issued))]
-        late = [mention for mention in dated if _later(str(mention.issued), issued)]
+        late = [mention for mention in dated if later(str(mention.issued), issued)]
         older += bool(dated) and not late
         if late:
             yield case.finding(
                 "citation_after_report",
                 "broken",
-                name_of(regulation),
+                named(regulation),
                 [*(mention.anchor for mention in late), *([day] if day else [])],
-                arithmetic=f"{_day(str(late[0].issued))} > {_day(issued)}",
+                arithmetic=f"{printed_day(str(late[0].issued))} > {printed_day(issued)}",
             )
     if older:
         yield case.finding(
@@ -146,20 +129,16 @@ def after_report(case: Case) -> Iterator[Finding]:
             "holds",
             "citations",
             [day] if day else [],
-            arithmetic=case.say(f"{older} văn bản có ngày ≤ {_day(issued)}", f"{older} dated ≤ {_day(issued)}"),
+            arithmetic=case.say(
+                f"{older} văn bản có ngày ≤ {printed_day(issued)}", f"{older} dated ≤ {printed_day(issued)}"
+            ),
         )
-
-
-def _later(one: str, other: str) -> bool:
-    """True if `one` is after `other` as far as both are known."""
-    length = min(len(one), len(other))
-    return one[:length] > other[:length]
 
 
 def impossible_dates(case: Case) -> Iterator[Finding]:
     """Dates that the calendar lacks: 31/4, 29/2 of a common year, month 13; about the regulation they date."""
     wrong: list[tuple[str, str, Anchor]] = []
-    mentions = [(name_of(r), mention) for r in case.report.regulations for mention in r.mentions]
+    mentions = [(named(r), mention) for r in case.report.regulations for mention in r.mentions]
     for dated in case.report.dates:
         if not dated.valid or (dated.date is not None and not exists(dated.date)):
             of = next(
@@ -168,21 +147,13 @@ def impossible_dates(case: Case) -> Iterator[Finding]:
             wrong.append((of, dated.as_printed, dated.anchor))
     for name, mention in mentions:
         if mention.issued is not None and not exists(str(mention.issued)):
-            wrong.append((name, _day(str(mention.issued)), mention.anchor))
+            wrong.append((name, printed_day(str(mention.issued)), mention.anchor))
     issued = case.report.header.issued
     if issued is not None and not exists(issued) and (anchor := case.report.header.anchors.get("issued")) is not None:
-        wrong.append(("issued", _day(issued), anchor))
+        wrong.append(("issued", printed_day(issued), anchor))
     seen: list[tuple[str, Anchor]] = []
     for about, printed, anchor in wrong:
         if any(name == about and abs(anchor.start - other.start) <= DATED for name, other in seen):
             continue
         seen.append((about, anchor))
         yield case.finding("impossible_date", "broken", about, [anchor], detail=printed)
-
-
-def _day(text: str) -> str:
-    """The date as reports print it, day first."""
-    try:
-        return date.fromisoformat(text).strftime("%d/%m/%Y")
-    except ValueError:
-        return "/".join(reversed(text.split("-")))

@@ -8,6 +8,11 @@ from extractor.audit.scopes import comparable
 from schemas.facts import Figure
 from schemas.finding import Finding
 
+PASSAGE = 600
+"""Characters within which an author does not give one number twice: two values there are of two things."""
+MISPRINT = 2
+"""Two values of which one is more than so many times the other are hardly one number printed twice."""
+
 
 def conflicts(case: Case) -> Iterator[Finding]:
     """Figures of one indicator and period whose values cannot both be true; repeated agreeing ones hold."""
@@ -16,9 +21,10 @@ def conflicts(case: Case) -> Iterator[Finding]:
         indicator = group[0].indicator
         if _apart(group):
             sections = ", ".join(dict.fromkeys(figure.section for figure in group))
+            unsure = doubtful(group) or _two_things(group)
             yield case.finding(
                 "figure_conflict",
-                "cannot_tell" if doubtful(group) else "broken",
+                "cannot_tell" if unsure else "broken",
                 indicator,
                 places(group),
                 arithmetic=" ≠ ".join(values),
@@ -30,7 +36,9 @@ def conflicts(case: Case) -> Iterator[Finding]:
 
 def disputed(case: Case) -> frozenset[str]:
     """The ids of figures whose value another figure of the report disputes."""
-    return frozenset(figure.id for group in _groups(case) if _apart(group) for figure in group)
+    if not case.disputes:
+        case.disputes.append(frozenset(figure.id for group in _groups(case) if _apart(group) for figure in group))
+    return case.disputes[0]
 
 
 def _groups(case: Case) -> Iterator[list[Figure]]:
@@ -45,6 +53,31 @@ def _groups(case: Case) -> Iterator[list[Figure]]:
             else:
                 group.append(figure)
         yield from (group for group in groups if len(group) > 1)
+
+
+def _two_things(group: list[Figure]) -> bool:
+    """True if the values that differ stand in one passage, or are far apart: a part was taken for its whole.
+
+    "318.264 đoàn viên …; khu vực ngoài nhà nước 124.570": nobody states one number twice in a breath.
+    """
+    pairs = [
+        (one, other)
+        for index, one in enumerate(group)
+        for other in group[index + 1 :]
+        if not one.quantity.interval.meets(other.quantity.interval)
+    ]
+    return all(_in_one_passage(one, other) or _far_apart(one, other) for one, other in pairs)
+
+
+def _in_one_passage(one: Figure, other: Figure) -> bool:
+    prose = one.table is None and other.table is None
+    gap = max(one.anchor.start, other.anchor.start) - min(one.anchor.end, other.anchor.end)
+    return prose and one.section == other.section and gap <= PASSAGE
+
+
+def _far_apart(one: Figure, other: Figure) -> bool:
+    small, large = sorted((one.quantity.value, other.quantity.value))
+    return one.section == other.section and large > MISPRINT * small
 
 
 def _apart(group: list[Figure]) -> bool:

@@ -88,6 +88,20 @@ def refinements_of(identities: Sequence[Identity]) -> dict[str, Identity]:
     return {identity.whole: identity for identity in identities if identity.kind == "partition" and identity.closed}
 
 
+def named_in(identity: Identity, refinements: Mapping[str, Identity]) -> tuple[str, ...]:
+    """Every indicator whose figure may enter the identity: its parts, what these may be made up of, its people."""
+    found: dict[str, None] = dict.fromkeys((identity.whole, *identity.parts))
+    frontier = list(identity.parts)
+    while frontier:
+        finer = refinements.get(frontier.pop())
+        new = [part for part in finer.parts if part not in found] if finer is not None else []
+        found |= dict.fromkeys(new)
+        frontier += new
+    if identity.people is not None:
+        found[identity.people] = None
+    return tuple(found)
+
+
 def evaluate(
     identity: Identity, figures: Mapping[str, Quantity], refinements: Mapping[str, Identity]
 ) -> Verdict | None:

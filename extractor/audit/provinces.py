@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from extractor.audit.arithmetic import below, is_point, write_number, write_quantity
 from extractor.audit.case import Case, doubtful, places
+from extractor.audit.causes import Sum, figure_number, ink
 from schemas.facts import Figure, OtherFigure
 from schemas.finding import Finding, Outcome
 
@@ -75,6 +76,7 @@ def parts_of_figures(case: Case) -> Iterator[Finding]:
             [*places([figure]), *(part.anchor for part in parts)],
             arithmetic=relation,
             detail=labels + ".",
+            addition=Sum(tuple(ink(part.quantity.value, [part.anchor]) for part in parts), figure_number(figure)),
         )
 
 

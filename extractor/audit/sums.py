@@ -1,28 +1,31 @@
 """Partitions, subsets and the quota: the catalogue's identities held against the report's figures."""
 
+import itertools
 from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.audit.arithmetic import is_point, write_number, write_quantity
 from extractor.audit.case import Case, doubtful, places
+from extractor.audit.causes import Sum, figure_number
 from extractor.audit.conflicts import disputed
-from extractor.audit.identities import Verdict, evaluate, refinements_of
+from extractor.audit.identities import Verdict, evaluate, named_in, refinements_of
 from extractor.audit.scopes import Scope, scopes
 from schemas.catalogue import Identity
-from schemas.facts import Figure
+from schemas.facts import Figure, OtherFigure
 from schemas.finding import Finding, Outcome
 
 REACH = 60
 """Characters around the list in which a numeral that no indicator took may still belong to it."""
+JOINT = 25
+"""Longest stretch between two items of a list; a longer one with no fact in it may hold an item not understood."""
 
 
 def identities(case: Case) -> Iterator[Finding]:
     """Every identity of the catalogue, in every scope in which the report states its whole."""
     refinements = refinements_of(case.catalogue.identities)
-    indicators = case.catalogue.indicators
     in_dispute = disputed(case) | _with_contracts(case)
     for identity in case.catalogue.identities:
-        for scope in scopes(case, identity, indicators):
+        for scope in scopes(case, identity, named_in(identity, refinements)):
             quantities = {indicator: figure.quantity for indicator, figure in scope.figures.items()}
             verdict = evaluate(identity, quantities, refinements)
             if verdict is not None:
@@ -38,7 +41,7 @@ def _with_contracts(case: Case) -> frozenset[str]:
     found: set[str] = set()
     refinements = refinements_of(case.catalogue.identities)
     for quota in (identity for identity in case.catalogue.identities if identity.kind == "quota"):
-        for scope in scopes(case, quota, case.catalogue.indicators):
+        for scope in scopes(case, quota, (*named_in(quota, refinements), "payroll_present")):
             quantities = {indicator: figure.quantity for indicator, figure in scope.figures.items()}
             verdict = evaluate(quota, quantities, refinements)
             if verdict is None or verdict.outcome != "broken":
@@ -95,7 +98,14 @@ def _of_sum(case: Case, scope: Scope, verdict: Verdict, in_dispute: frozenset[st
         arithmetic=arithmetic,
         detail=message,
         severity="warning" if outcome == "broken" and not verdict.firm else None,
+        addition=_addition(scope.whole, parts),
     )
+
+
+def _addition(whole: Figure, parts: list[Figure]) -> Sum | None:
+    """The sum with its numbers, if all are exact."""
+    exact = all(is_point(figure.quantity.interval) for figure in (whole, *parts))
+    return Sum(tuple(map(figure_number, parts)), figure_number(whole)) if exact else None
 
 
 def _of_parts(case: Case, scope: Scope, verdict: Verdict, in_dispute: frozenset[str]) -> Iterator[Finding]:
@@ -150,11 +160,23 @@ def _units(case: Case, figures: list[Figure]) -> str:
 def _unexplained(case: Case, identity: Identity, parts: list[Figure]) -> bool:
     """True if the missing part may stand in the list under another name.
 
-    That is so if the list holds an unread numeral, one of the parts' unit that no indicator took, or
-    a figure of an indicator that has nothing to do with the identity.
+    That is so if a part is printed for a time that cannot be compared (a decree's year taken for the
+    figure's), or if the list holds an unread numeral, one of the parts' unit that no indicator took, a
+    figure of an indicator that has nothing to do with the identity, or words between two items that
+    nothing was read from ("một đồng chí tốt nghiệp trung cấp").
     """
     if len({figure.section for figure in parts}) > 1:
         return False
+    used = {figure.id for figure in parts}
+    inside = {figure.section for figure in parts}
+    aside = (
+        figure
+        for name in _with_finer(case, identity.parts)
+        for figure in case.figures.get(name, ())
+        if figure.id not in used and figure.section in inside and figure.table == parts[0].table
+    )
+    if any(figure.indicator not in {part.indicator for part in parts} for figure in aside) or _gap(case, parts):
+        return True
     first = min(figure.anchor.start for figure in parts)
     last = max(figure.anchor.end for figure in parts)
     units = {figure.quantity.unit for figure in parts}
@@ -168,6 +190,19 @@ def _unexplained(case: Case, identity: Identity, parts: list[Figure]) -> bool:
         )
         or any(first < figure.anchor.start < last and figure.quantity.unit in units for figure in strangers)
     )
+
+
+def _gap(case: Case, parts: list[Figure]) -> bool:
+    """True if two neighbouring items of a list in prose are further apart than items are, with no fact between."""
+    if any(figure.table is not None for figure in parts):
+        return False
+    facts: list[Figure | OtherFigure] = [*case.report.figures, *case.report.other_figures]
+    stretches = sorted((figure.anchor.start, figure.anchor.end) for figure in parts)
+    for (_, end), (start, _) in itertools.pairwise(stretches):
+        known = [f for f in facts if f.quantity.unit != "percent" and end <= f.anchor.start < start]
+        if start - end > JOINT and not known:
+            return True
+    return False
 
 
 def _with_finer(case: Case, indicators: tuple[str, ...]) -> set[str]:
@@ -221,4 +256,5 @@ def years(case: Case) -> Iterator[Finding]:
                 places([whole, *parts]),
                 arithmetic=f"{left} = {right}" if same else f"{left} = {write_number(result, case.lang)} ≠ {right}",
                 detail=case.say("Cộng theo năm.", "Added up over the years."),
+                addition=_addition(whole, parts),
             )

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from extractor.audit.arithmetic import write_number
 from extractor.audit.case import Case
+from extractor.audit.causes import Sum, ink
 from extractor.audit.provinces import predecessors_named
 from schemas.anchor import Anchor
 from schemas.facts import Cell, Table, TableRow
@@ -57,6 +58,7 @@ def _total_row(case: Case, index: int, table: Table, position: int, row: TableRo
                 f"Bảng “{_title(table)}”, cột “{_head(table, column)}”, dòng “{row.label}”.",
                 f"Table “{_title(table)}”, column “{_head(table, column)}”, row “{row.label}”.",
             ),
+            addition=_addition(cell, [r.cells[column] for r in rows if column < len(r.cells)]),
         )
     if agreeing:
         yield case.finding(
@@ -132,6 +134,12 @@ def _about(case: Case, index: int, table: Table, column: int, cell: Cell) -> str
     return _head(table, column)
 
 
+def _addition(whole: Cell, parts: Sequence[Cell]) -> Sum:
+    """The sum with its numbers, where they stand."""
+    numbers = [ink(cell.value, _anchors([cell])) for cell in parts if cell.value is not None]
+    return Sum(tuple(numbers), ink(whole.value or Decimal(0), _anchors([whole])))
+
+
 def _anchors(cells: Sequence[Cell]) -> list[Anchor]:
     return [cell.anchor for cell in cells if cell.anchor is not None]
 
@@ -164,6 +172,7 @@ def total_columns(case: Case) -> Iterator[Finding]:
                 detail=case.say(
                     f"Bảng “{_title(table)}”, dòng “{row.label}”.", f"Table “{_title(table)}”, “{row.label}”."
                 ),
+                addition=_addition(row.cells[wholes[0]], [row.cells[column] for column in parts]),
             )
         if agreeing:
             yield case.finding(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from extractor.audit.arithmetic import is_point, write_number
 from extractor.audit.case import Case
-from extractor.audit.targets import DONE, NOT_DONE, anchors_of, contradicts, results_of
+from extractor.audit.targets import DONE, NOT_DONE, anchors_of, contradicts, results_of, skipped
 from schemas.facts import Figure, Target
 from schemas.finding import Finding
 
@@ -36,12 +36,14 @@ def target_counts(case: Case) -> Iterator[Finding]:
         stated, answered = figure.quantity.value, len(targets)
         holds = stated in (answered, answered - len(outside))
         without = f" − {len(outside)}" if holds and stated != answered else ""
+        unfound = skipped(case.report.targets)
         yield case.finding(
             "target_count_mismatch",
-            "holds" if holds else "broken",
-            _plan(case, figure),
+            "holds" if holds else "cannot_tell" if unfound and stated == answered + len(unfound) else "broken",
+            plan_of(case, figure) or figure.indicator,
             [figure.anchor, *evidence],
             arithmetic=f"{write_number(stated, case.lang)} {'=' if holds else '≠'} {answered}{without}",
+            detail=_unfound(case, unfound),
         )
     for other in case.report.other_figures:
         words = f"{other.anchor.quote} {other.counted}".lower()
@@ -52,7 +54,10 @@ def target_counts(case: Case) -> Iterator[Finding]:
         right = whole == len(targets) and (counted is None or part == counted)
         found = f"{counted}/{len(targets)}" if counted is not None else str(len(targets))
         shaky = sum(_undeclared(target) for target in targets.values())
-        explained = whole == len(targets) and counted is not None and abs(part - counted) <= shaky
+        unfound = skipped(case.report.targets)
+        explained = (whole == len(targets) and counted is not None and abs(part - counted) <= shaky) or (
+            bool(unfound) and whole == len(targets) + len(unfound)
+        )
         yield case.finding(
             "target_count_mismatch",
             "holds" if right else "cannot_tell" if explained else "broken",
@@ -71,6 +76,12 @@ def _with_status(words: str, targets: list[Target]) -> int | None:
     return None
 
 
+def _unfound(case: Case, numbers: list[int]) -> str:
+    """What the reader is told of targets that the numbering has and the report, as read, has not."""
+    listed = ", ".join(map(str, numbers))
+    return case.say(f"Không nhận ra mục tiêu số {listed}.", f"Target {listed} was not recognised.") if numbers else ""
+
+
 def _undeclared(target: Target) -> bool:
     """True if the verdict is missing, or contradicted by the result: then a count of verdicts may go either way."""
     return target.blank or target.status == "not_assessed" or contradicts(target.status, results_of(target))
@@ -81,8 +92,8 @@ def _left_out(target: Target) -> bool:
     return bool(_NOT_ASSIGNED.search(f"{target.text} {target.anchor.quote}"))
 
 
-def _plan(case: Case, figure: Figure) -> str:
-    """The number of the plan cited nearest to the count, in its section; else the indicator."""
+def plan_of(case: Case, figure: Figure) -> str | None:
+    """The number of the plan cited nearest to a count of targets, in its section; null if none is near."""
     cited = [
         (
             min(abs(mention.anchor.start - figure.anchor.end), abs(figure.anchor.start - mention.anchor.end)),
@@ -94,4 +105,4 @@ def _plan(case: Case, figure: Figure) -> str:
         if not mention.section or mention.section == figure.section or mention.section.startswith("footnote")
     ]
     near = [pair for pair in cited if pair[0] <= PLAN_NEAR]
-    return min(near)[1] if near else figure.indicator
+    return min(near)[1] if near else None

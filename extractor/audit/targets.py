@@ -1,6 +1,6 @@
 """Targets: their statuses against results, thresholds and figures; claims without figures; missing verdicts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from extractor.audit.arithmetic import is_point, write_number
@@ -259,14 +259,24 @@ def _answered(case: Case, objectives: tuple[Objective, ...]) -> bool:
     return any(_ratio(case, ratio) is not None for objective in objectives for ratio in objective.answered_by)
 
 
+def skipped(targets: Sequence[Target]) -> list[int]:
+    """The numbers that the targets' numbering leaves out: 1, 2, 3, 5, 6 → 4; none where it is no counting."""
+    numbers = {int(digits) for target in targets if (digits := target.number.rstrip("abcdđ")).isdigit()}
+    return [number for number in range(1, max(numbers, default=0)) if number not in numbers]
+
+
 def missing_statuses(case: Case) -> Iterator[Finding]:
-    """Targets whose verdict is blank, and objectives of the reviewed resolution that no target answers."""
+    """Targets whose verdict is blank, and objectives of the reviewed resolution that no target answers.
+
+    Where the numbers of the targets leave one out, a target was more likely not recognised than not answered.
+    """
     targets = case.report.targets
     for target in targets:
         if target.blank or (target.status == "not_assessed" and not target.derived):
+            # Without a blank place the verdict may stand in words that were not understood.
             yield case.finding(
                 "status_missing",
-                "broken",
+                "broken" if target.blank else "cannot_tell",
                 f"target {target.number}",
                 anchors_of(target),
                 detail=f"“{target.anchor.quote}”.",
@@ -279,11 +289,12 @@ def missing_statuses(case: Case) -> Iterator[Finding]:
     if not all(answers.values()):
         return
     answered = {objective.parent or objective.id for objectives in answers.values() for objective in objectives}
+    gap = skipped(targets)
     for objective in resolution.objectives:
         if objective.parent is None and objective.level == "all" and objective.id not in answered:
             yield case.finding(
                 "status_missing",
-                "broken",
+                "cannot_tell" if gap else "broken",
                 f"target {objective.id}",
                 [anchor for target in targets for anchor in anchors_of(target)],
                 detail=case.say(

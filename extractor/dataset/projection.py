@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from extractor.audit import audit
+from extractor.audit.across.together import audit_together
 from extractor.dataset.campaigns import expectations
 from extractor.dataset.corrections import Replay, replay
 from extractor.dataset.exports import Projection, Superseded, state_of, write_manifest
@@ -30,7 +30,7 @@ def project(dataset: Dataset, lang: Lang) -> Projection:
     replays = replays_of(dataset, history, reports)
     table = consolidate(
         reports,
-        {report.source.sha256: audit(report, lang=lang) for report in reports},
+        audit_together(reports, lang=lang),
         dataset.folder,
         lang=lang,
         corrected={sha256: Corrected(one.report, one.marks) for sha256, one in replays.items() if one.marks},

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from extractor.errors import TonghopError
 from extractor.messages import say
+from schemas.report import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +25,15 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One input after reading: either `payload` (a record in JSON, or the text) or `failure` is set."""
+    """One input after reading: either `payload` (a record in JSON, or the text) or `failure` is set.
+
+    `record` is the payload's report where this process has read it already.
+    """
 
     path: Path
     payload: str | None = None
     failure: Failure | None = None
+    record: Report | None = None
 
 
 def shown(path: Path | str) -> str:

@@ -29,7 +29,7 @@ def read_records(path: Path) -> list[Outcome]:
         if line.strip() or len(lines) == 1:
             where = f"{path}:{number}" if len(lines) > 1 else path
             try:
-                outcomes.append(Outcome(path, payload=Report.model_validate_json(line).model_dump_json()))
+                outcomes.append(Outcome(path, payload=line, record=Report.model_validate_json(line)))
             except ValidationError as error:
                 first = error.errors(include_url=False)[0]
                 reason = ".".join(map(str, first["loc"])) + (": " if first["loc"] else "") + first["msg"]

@@ -64,7 +64,7 @@ _OTHER: tuple[tuple[str, str], ...] = (
     ),
     (
         "name",
-        r"covid-? ?19|24/7|h5n1|khẩu hiệu [0-9]|ba nhất|5s\b|4\.0\b|công nghiệp 4\.0|\b(?:ngày|kỷ niệm|"
+        r"covid-? ?19|24/7(?![0-9])|h5n1|khẩu hiệu [0-9]|ba nhất|5s\b|4\.0\b|công nghiệp 4\.0|\b(?:ngày|kỷ niệm|"
         r"dịp|lễ) [0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{4})?",
     ),
     ("list mark", r"(?:^|[\n;:.]\s?)\(?[0-9]{1,2}\)(?= )"),

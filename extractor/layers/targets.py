@@ -17,7 +17,7 @@ from extractor.layers.table_view import TableView
 from extractor.layers.target_reading import ALL, BEATS, OPENING, TargetReading, deadline_in, derive, percent_of
 from extractor.layers.target_summaries import judge_together
 from extractor.layers.target_tables import table_targets
-from extractor.layers.verdicts import VERDICT_LABEL, find_verdict, leading_verdict
+from extractor.layers.verdicts import VERDICT_LABEL, blank_verdict, find_verdict, leading_verdict
 from schemas.facts import Status
 from schemas.quantity import Unit
 
@@ -177,6 +177,7 @@ def _read_target(
         verdict=found[1] if found else (label[0], parts[0][1]),
         deadline=deadline_in(folded[start:text_end]),
         claims_all=ALL.search(folded[start:end]) is not None,
+        blank=found is None and blank_verdict(folded, parts),
     )
     zone = verdict[0] if verdict else -1
     _fill(sheet, reading, counts, result, zone, lead[2] if lead else -1)

@@ -11,6 +11,10 @@ VERDICT_LABEL = regex.compile(
 )
 
 
+_BLANK = regex.compile(
+    r"(?:(?:kết quả|đánh giá|xếp loại|kết luận|mức độ(?: hoàn thành)?)\s?:[\s.…_]*|"
+    r"\([\s.…_]+\)\s*[.;]?\s*)(?=\n|$)"
+)
 _PAREN = regex.compile(r"[(\[]([^()\[\]\n]{2,80})[)\]]")
 
 
@@ -62,6 +66,11 @@ def find_verdict(
     return None
 
 
+def blank_verdict(folded: str, parts: list[tuple[int, int]]) -> bool:
+    """True where the place for the verdict is there and empty: "Đánh giá: ………"."""
+    return any(_BLANK.search(folded, first, last) for first, last in parts)
+
+
 def _skip_blanks(folded: str, at: int) -> int:
     while at < len(folded) and (folded[at].isspace() or folded[at] in "–-:"):
         at += 1
@@ -72,14 +81,14 @@ def status_alone(words: str) -> Status | None:
     """The status of words that stand alone in a verdict's place: "vượt, 100%", "đạt 98,5%"."""
     verdicts = load_verdicts()
     text = words.strip(" .;:,!-–\v")
+    core = regex.sub(r"\s*\([^()]*\)\s*", " ", text)
     core = regex.sub(
         r"[,;:]?\s*(?:đạt |bằng |mới được |tỷ lệ |với |là |"
         r"được )*(?:tỷ lệ )?[0-9][0-9.,]*(?:/[0-9][0-9.,]*)?\s?(?:điểm ?)?(?:%|"
         r"phần trăm)?(?:\s?(?:so với|kế hoạch|chỉ tiêu|nghị quyết)[^,;]{0,40})?",
         "",
-        text,
+        core,
     ).strip(" ,;:.()")
-    core = regex.sub(r"\s*\([^()]*\)\s*", " ", core).strip()
     if core in verdicts.alone:
         return verdicts.alone[core]
     if not core and text.startswith(("đạt", "vượt")):

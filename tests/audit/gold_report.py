@@ -55,6 +55,7 @@ _SHARE = re.compile(r"(?:\s*(?:người|đồng chí|đ/c))?\s*(?:,?\s*chiếm\s
 _THRESHOLD = re.compile(r"(?<![0-9,])([0-9]+(?:,[0-9]+)?)\s?%")
 _RESULT_WORDS = re.compile(r"(?:bằng|tỷ lệ|đạt|vượt|mới được|\()\s*$", re.IGNORECASE)
 _DATE = re.compile(r"[,\s]*(?:ngày\s+)?([0-9l]{1,2})(?:[/-]|\s+tháng\s+)([0-9l]{1,2})(?:[/-]|\s+năm\s+)([0-9]{4})")
+_DUE = re.compile(r"(?:nhiệm kỳ [0-9]{4} ?- ?|[Đđ]ến (?:hết )?năm |trước năm )([0-9]{4})")
 _ORDINALS = {"nhất": "1", "hai": "2", "ba": "3", "tư": "4", "năm": "5", "sáu": "6", "bảy": "7"}
 _MARKER = re.compile(
     rf"(?:Mục tiêu|Chỉ tiêu) (?:\(?([0-9])\)?|thứ ({'|'.join(_ORDINALS)}))(?:[:.]|(?= \()|(?= là))", re.MULTILINE
@@ -277,6 +278,7 @@ def _target(
         claims_all=any(t.value == 100 for t in thresholds) or "toàn bộ" in wording,
         actual=None if actual is None else Measure(value=Decimal(str(actual)), unit=item["actual_unit"]),
         fractions=fractions,
+        deadline=due[1] if (due := _DUE.search(wording)) else None,
         section=item["section"],
         anchor=status,
         text_anchor=whole,

@@ -81,6 +81,17 @@ def figures(**values: str) -> tuple[Figure, ...]:
     return tuple(figure(indicator, value) for indicator, value in values.items())
 
 
+def listed(**values: str) -> tuple[Figure, ...]:
+    """The figures as one sentence lists them, a comma and a blank apart."""
+    made: list[Figure] = []
+    start = next(_PLACES)
+    for indicator, value in values.items():
+        made.append(figure(indicator, value, start=start))
+        start = made[-1].anchor.end + 2
+    next(_PLACES)
+    return tuple(made)
+
+
 def other(value: str, quote: str, *, subset: str | None = None, about: str | None = None, **place: int) -> OtherFigure:
     part, _, whole = quote.partition("/")
     fraction = Fraction(part=Decimal(part), whole=Decimal(whole.split()[0])) if whole and part.isdigit() else None

@@ -3,7 +3,7 @@
 import pytest
 
 from extractor.audit import audit
-from extractor.audit.citations import exists
+from extractor.audit.days import exists
 from schemas import Regulation
 from schemas.report import DateMention
 from tests.audit.made import anchor, broken, mention, outcomes, regulation, report

@@ -1,0 +1,1 @@
+"""Reports against each other: what one report cannot show of itself."""
