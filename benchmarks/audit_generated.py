@@ -7,27 +7,42 @@ turn) and reports without any. Every one is read from its text and audited. A br
 if gold names its rule and what it is about; anything else that is called broken is a false alarm.
 
 A slip is laid at the door of the reading where the record of the report differs from gold in any
-figure, target or regulation, and at the auditor's where the record is right in all of them.
+figure, target or regulation, and at the auditor's where the record is right in all of them. A second
+measure takes reading out of it: the figures of each record are replaced by those of gold, and the
+rules that look at figures alone are counted.
 """
 
 import argparse
 import json
+import re
 import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from extractor.audit import audit
 from extractor.evaluate import Evaluation, compare
 from extractor.pipeline import read_report
+from schemas.anchor import Anchor
+from schemas.facts import Figure
 from schemas.finding import Finding
+from schemas.quantity import Quantity
 from schemas.report import Report
 
 CORPUS = Path(__file__).parents[1] / "corpus"
+FIGURE_RULES = (
+    "sum_mismatch",
+    "subset_exceeds_total",
+    "percent_mismatch",
+    "figure_conflict",
+    "unit_mixture",
+    "quota_counts_contracts",
+)
 KINDS = ("figures +period", "targets +actual", "regulations +mentions")
 HEDGES = ("∋", "≥", "≤ ", "≈", "<", "–")
 
@@ -44,6 +59,8 @@ class Judged:
     hedged: int
     hedged_wrong: int
     messages: tuple[str, ...] = field(default=())
+    gold_figures: tuple[int, int, int] = (0, 0, 0)
+    """Right, missed and wrong findings about figures where the record has gold's figures."""
 
 
 def judge(folder: Path) -> Judged:
@@ -63,6 +80,47 @@ def judge(folder: Path) -> Judged:
         hedged=len(sums),
         hedged_wrong=sum(f.outcome == "broken" and (f.rule, f.about) not in wanted for f in sums),
         messages=tuple(broken[key].message for key in sorted(set(broken) - wanted)),
+        gold_figures=_of_gold(report, gold, (folder / "report.md").read_text(encoding="utf-8")),
+    )
+
+
+def _of_gold(report: Report, gold: dict[str, Any], text: str) -> tuple[int, int, int]:
+    figures = tuple(_gold_figure(report, item, index, text) for index, item in enumerate(gold["figures"]))
+    others = tuple(other for other in report.other_figures if other.quantity.unit == "percent")
+    made = report.model_copy(update={"figures": figures, "other_figures": others, "unread": ()})
+    found = {(f.rule, f.about) for f in audit(made) if f.outcome == "broken" and f.rule in FIGURE_RULES}
+    wanted = {(f["rule"], f["about"]) for f in gold["findings"] if f["rule"] in FIGURE_RULES}
+    of_targets = {key for key in found - wanted if key[1].startswith("target")}
+    return len(found & wanted), len(wanted - found), len(found - wanted - of_targets)
+
+
+def _gold_figure(report: Report, item: dict[str, Any], index: int, text: str) -> Figure:
+    """The figure of gold, with the share and the table that were read for it."""
+    quantity = Quantity(
+        value=Decimal(str(item["value"])),
+        upper=None if item.get("upper") is None else Decimal(str(item["upper"])),
+        bound=item["bound"],
+        unit=item["unit"],
+    )
+    read = next(
+        (f for f in report.figures if f.indicator == item["indicator"] and f.quantity.value == quantity.value), None
+    )
+    words = r"[\s|*]+".join(re.escape(word) for word in item["quote"].split())
+    place = re.search(words, text) or re.search(re.escape(item["quote"].split()[0]), text)
+    start, end = place.span() if place else (0, 0)
+    anchor = read.anchor if read is not None else Anchor(start=start, end=end, quote=text[start:end])
+    return Figure(
+        id=f"gold{index}",
+        indicator=item["indicator"],
+        quantity=quantity,
+        period=item.get("period"),
+        implied=item["implied"],
+        section=item["section"],
+        share=read.share if read else None,
+        fraction=read.fraction if read else None,
+        table=read.table if read else None,
+        confidence=1,
+        anchor=anchor,
     )
 
 
@@ -97,6 +155,8 @@ def show(title: str, judged: Iterable[Judged]) -> None:
             print(f"  missed [{whose}] {one.name}: {rule} {about}")
         for (rule, about), message in zip(one.wrong, one.messages, strict=True):
             print(f"  wrong  [{whose}] {one.name}: {rule} {about}: {message}")
+    right, missed, wrong = (sum(one.gold_figures[at] for one in judged) for at in range(3))
+    print(f"  with the figures of gold, rules about figures alone: {right} right, {missed} missed, {wrong} wrong")
     own = [one for one in judged if one.well_read]
     right, missed, wrong = (sum(len(getattr(one, key)) for one in own) for key in ("right", "missed", "wrong"))
     print(f"  of those read without an error: {right} right, {missed} missed, {wrong} wrong")

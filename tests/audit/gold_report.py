@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -113,6 +114,7 @@ def fractions_in(text: str) -> Iterator[Fraction]:
             yield Fraction(part=number(match[1]), whole=number(match[2]))
 
 
+@cache
 def gold_report(name: str) -> Report:
     """The record of an annotated report."""
     gold: dict[str, Any] = json.loads((CORPUS / name / "gold.json").read_text(encoding="utf-8"))

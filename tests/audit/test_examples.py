@@ -9,17 +9,23 @@ from extractor.audit.across.together import audit_together
 from extractor.pipeline import read_report
 from schemas.catalogue import load
 from schemas.finding import Finding
+from schemas.report import Report
 
 EXAMPLES = Path(__file__).parents[2] / "corpus" / "audit-examples"
 RULES = load().rules
 
 
 @cache
-def findings(rule: str, which: str) -> tuple[Finding, ...]:
-    """What the audit finds in the example: one file, or a folder of reports audited together."""
+def records(rule: str, which: str) -> tuple[Report, ...]:
+    """The example as read: one file, or a folder of them."""
     folder = EXAMPLES / rule / which
     paths = sorted(folder.glob("*.md")) if folder.is_dir() else [folder.with_suffix(".md")]
-    found = audit_together(read_report(path) for path in paths)
+    return tuple(read_report(path) for path in paths)
+
+
+def findings(rule: str, which: str) -> tuple[Finding, ...]:
+    """What the audit finds in the example; a folder's reports are audited together."""
+    found = audit_together(records(rule, which))
     return tuple(finding for one in found.values() for finding in one)
 
 
