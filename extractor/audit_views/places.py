@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from extractor.audit_views.words import word
+from extractor.documents.markup import clean
 from schemas.anchor import Anchor
 from schemas.catalogue import Catalogue, Lang
 from schemas.finding import Compared
@@ -41,12 +42,15 @@ def section_text(section: str, lang: Lang) -> str:
 
 
 def quoted(text: str, most: int = 0) -> str:
-    """The characters of a quote on one line; cells of a table apart; longer than `most` in whole words of its two ends.
+    """The printable characters of a quote on one line, cells of a table apart.
+
+    What is longer than `most` is given in whole words of its two ends.
 
     >>> quoted("Cộng\\t12\\t 7"), quoted("một hai ba bốn năm", 15)
     ('Cộng | 12 | 7', 'một hai … năm')
     """
-    flat = " | ".join(" ".join(cell.split()) for cell in text.replace(_LINE_END_HYPHEN, "-").split("\t"))
+    printable = clean(text.replace(_LINE_END_HYPHEN, "-"))
+    flat = " | ".join(" ".join(cell.split()) for cell in printable.split("\t"))
     if not most or len(flat) <= most:
         return flat
     room = most - 3
@@ -130,4 +134,4 @@ def subject(about: str, catalogue: Catalogue, lang: Lang) -> str:
     if is_whole(about):
         return word(f"place.{about}", lang)
     known = catalogue.indicators.get(about)
-    return known.label(lang) if known else about
+    return known.label(lang) if known else quoted(about)
