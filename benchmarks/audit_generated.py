@@ -44,7 +44,7 @@ FIGURE_RULES = (
     "quota_counts_contracts",
 )
 KINDS = ("figures +period", "targets +actual", "regulations +mentions")
-HEDGES = ("∋", "≥", "≤ ", "≈", "<", "–")
+_HEDGED_NUMBER = re.compile(r"(?:^|[+,;=∋] )[≥≤<>≈] [0-9]|[0-9]–[0-9]|∋")
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ def _gold_figure(report: Report, item: dict[str, Any], index: int, text: str) ->
 
 
 def _hedged(finding: Finding) -> bool:
-    return any(sign in (finding.arithmetic or "") for sign in HEDGES)
+    return _HEDGED_NUMBER.search(finding.arithmetic or "") is not None
 
 
 def _well_read(report: Report, gold: dict[str, Any]) -> bool:

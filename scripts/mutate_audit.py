@@ -35,6 +35,7 @@ NEIGHBOUR: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Eq: ast.NotEq,
     ast.NotEq: ast.Eq,
 }
+SOURCES: dict[str, str] = {}
 SECONDS = 60
 """Of processor time for the tests with one change."""
 WITHOUT = ("test_floor",)
@@ -77,9 +78,9 @@ class Change:
 
 def changes(path: Path) -> Iterator[Change]:
     """All changes of one module."""
-    source = path.read_text(encoding="utf-8")
-    tree = ast.parse(source)
     module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+    SOURCES[module] = path.read_text(encoding="utf-8")  # files may be edited while this runs
+    tree = ast.parse(SOURCES[module])
     compares = [node for node in ast.walk(tree) if isinstance(node, ast.Compare)]
     for index, node in enumerate(compares):
         for place, operator in enumerate(node.ops):
@@ -108,7 +109,7 @@ def apply(change: Change) -> None:
                 setattr(other, change.constant, change.value)
         return
     path = Path(str(module.__file__))
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = ast.parse(SOURCES[change.module])
     node = [node for node in ast.walk(tree) if isinstance(node, ast.Compare)][change.index]
     node.ops[change.place] = NEIGHBOUR[type(node.ops[change.place])]()
     codes = dict(_codes(compile(tree, str(path), "exec")))
@@ -164,6 +165,7 @@ class Mutations:
             change = running.pop(child)
             if status == 0:
                 self.survivors.append(change)
+                print(f"survives: {change.module}:{change.line}: {change.shown}", file=sys.stderr, flush=True)
         return True
 
     def _child(self, session: pytest.Session, change: Change) -> None:
@@ -234,8 +236,6 @@ def main() -> int:
     os.chdir(ROOT)
     sys.path.insert(0, str(ROOT))
     pytest.main(["-q", "-n", "0", "-p", "no:cacheprovider", "--no-header", "tests/audit"], plugins=[plugin])
-    for change in sorted(plugin.survivors, key=lambda one: (one.module, one.line)):
-        print(f"survives: {change.module}:{change.line}: {change.shown}")
     for key in unknown:
         print(f"no longer there: {key}")
     print(f"{len(wanted)} changes, {len(plugin.survivors)} survive; {len(known)} listed as equivalent")

@@ -17,7 +17,12 @@ WHOLE_DAY = 10
 _TERM = re.compile(r"kh(?:óa|oá)\s+(?:thứ\s+)?([IVX]+|[0-9]{1,2})\b", re.IGNORECASE)
 _ASSEMBLY = re.compile(r"QH([0-9]{1,2})$")
 _ENDING = re.compile(r"[/-]([A-ZĐ]+)[0-9]*$")
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI")
+_ROMAN = {
+    str(number): roman
+    for number, roman in enumerate(
+        ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI"), start=1
+    )
+}
 
 
 def named(regulation: Regulation) -> str:
@@ -170,8 +175,7 @@ def term_of(body: Body, regulation: Regulation, mention: Mention) -> Term | None
     said = assembly or _TERM.search(mention.as_printed)
     if said is None:
         return None
-    place = int(said[1]) - 1 if said[1].isdigit() else -1
-    number = _ROMAN[place] if 0 <= place < len(_ROMAN) else said[1].upper()
+    number = _ROMAN.get(said[1].lstrip("0"), said[1].upper())
     return next((term for term in body.terms if term.number == number), None)
 
 

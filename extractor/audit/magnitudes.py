@@ -57,8 +57,10 @@ def _parts(
 ) -> tuple[Figure, ...]:
     def one(name: str) -> Figure | None:
         fitting = [f for f in case.figures.get(name, ()) if _usable(f, out) and _together(case, f, whole, issued)]
-        nearest = [f for f in fitting if f.period == whole.period] or fitting
-        return nearest[-1] if len({f.quantity for f in nearest}) == 1 else None
+        if record.per_year and fitting:
+            longest = max(map(_years, fitting))
+            fitting = [f for f in fitting if _years(f) == longest]
+        return fitting[-1] if len({f.quantity for f in fitting}) == 1 else None
 
     printed = one(record.part)
     if printed is not None:

@@ -268,7 +268,8 @@ def skipped(targets: Sequence[Target]) -> list[int]:
 def missing_statuses(case: Case) -> Iterator[Finding]:
     """Targets whose verdict is blank, and objectives of the reviewed resolution that no target answers.
 
-    Where the numbers of the targets leave one out, a target was more likely not recognised than not answered.
+    Where the numbers of the targets leave one out, a target was more likely not recognised than not answered;
+    where they are not those of the objectives, the report tells of a plan's targets, which may be fewer.
     """
     targets = case.report.targets
     for target in targets:
@@ -289,12 +290,15 @@ def missing_statuses(case: Case) -> Iterator[Finding]:
     if not all(answers.values()):
         return
     answered = {objective.parent or objective.id for objectives in answers.values() for objective in objectives}
-    gap = skipped(targets)
+    followed = all(
+        any(target.number.rstrip("abcdđ") == (o.parent or o.id) for o in answers[target.number]) for target in targets
+    )
+    certain = followed and not skipped(targets)
     for objective in resolution.objectives:
         if objective.parent is None and objective.level == "all" and objective.id not in answered:
             yield case.finding(
                 "status_missing",
-                "cannot_tell" if gap else "broken",
+                "broken" if certain else "cannot_tell",
                 f"target {objective.id}",
                 [anchor for target in targets for anchor in anchors_of(target)],
                 detail=case.say(

@@ -44,3 +44,13 @@ def test_a_number_of_a_sum_that_holds_is_not_the_cause() -> None:
     """Two columns are wrong by different numbers, and the row of totals adds up: two misprints, two remarks."""
     made = table("Lớp|2021|2022", "Cao cấp|10|20", "Trung cấp|30|40", "Tổng số|45|80")
     assert len(broken(audit(report(tables=(made,))))) == 2
+
+
+def test_a_misprinted_nought_is_told_once_too() -> None:
+    made = table("Lớp|2021", "Cao cấp|0", "Trung cấp|0", "Tổng số|5")
+    cell = made.rows[2].cells[1].anchor
+    years = yearly("5", "40", total="40")
+    years = (years[0].model_copy(update={"anchor": cell}), *years[1:])
+    findings = [f for f in audit(report(figures=years, tables=(made,))) if f.outcome == "broken"]
+    assert len(findings) == 1
+    assert "Nếu 5 là 0 thì 2 phép cộng này đều khớp." in findings[0].message

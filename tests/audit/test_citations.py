@@ -87,6 +87,13 @@ def test_nothing_younger_than_the_report_can_be_cited(issued: str, late: bool) -
         ("2019-13", False),
         ("2019", True),
         ("2019-01-00", False),
+        ("2019-01-01", True),
+        ("2019-01-31", True),
+        ("2019-01-32", False),
+        ("2019-01", True),
+        ("0000", False),
+        ("0001", True),
+        ("9999", True),
     ],
 )
 def test_the_calendar_is_known(text: str, real: bool) -> None:

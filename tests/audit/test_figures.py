@@ -3,6 +3,7 @@
 import pytest
 
 from extractor.audit import audit
+from extractor.audit.scopes import comparable, is_inferred
 from schemas import Figure
 from schemas.report import Unread
 from tests.audit.made import anchor, broken, figure, figures, listed, other, outcomes, report, target
@@ -345,3 +346,100 @@ def test_a_target_s_percentage_is_remarked_on_once() -> None:
     made = figure("staff_union_certificate", "156", share="89.1", fraction=(156, 159), section="III")
     of_target = target("5", "mostly_achieved", thresholds=("100",), actual="89.1", fractions=((156, 159),))
     assert broken(audit(report(figures=(made,), targets=(of_target,)))) == {("percent_mismatch", "target 5")}
+
+
+# Where exactly a number stands
+
+
+@pytest.mark.parametrize(
+    ("place", "outcome"), [(-61, "broken"), (-60, "cannot_tell"), (59, "cannot_tell"), (60, "broken")]
+)
+def test_a_number_within_reach_of_the_list_may_be_the_missing_part(place: int, outcome: str) -> None:
+    made = listed(staff_present_total="52", payroll_present="48", contract_nd111="2")
+    at = made[1].anchor.start + place if place < 0 else made[2].anchor.end + place
+    made = (figure("staff_present_total", "52", start=made[0].anchor.start - 500), *made[1:])
+    unread = Unread(text="2", anchor=anchor("2", at))
+    assert outcomes(audit(report(figures=made, unread=(unread,))), "sum_mismatch") == [outcome]
+    number = other("2", "hai người", start=at)
+    assert outcomes(audit(report(figures=made, others=(number,))), "sum_mismatch") == [outcome]
+
+
+def test_a_figure_at_the_very_ends_of_the_list_is_none_of_its_items() -> None:
+    made = listed(staff_present_total="52", payroll_present="48", contract_nd111="2")
+    for start in (made[1].anchor.start, made[2].anchor.end):
+        stranger = figure("staff_female", "2", start=start)
+        assert outcomes(audit(report(figures=(*made, stranger))), "sum_mismatch") == ["broken"]
+    inside = figure("staff_female", "2", start=made[1].anchor.start + 1)
+    assert outcomes(audit(report(figures=(*made, inside))), "sum_mismatch") == ["cannot_tell"]
+
+
+def test_the_rest_of_an_open_list_is_named_as_such() -> None:
+    made = figures(staff_present_total="52", staff_polit_theory_advanced="29", staff_polit_theory_intermediate="17")
+    (finding,) = (f for f in audit(report(figures=made)) if f.rule == "sum_mismatch")
+    assert finding.outcome == "holds"
+    assert "phần còn lại không nêu" in finding.message
+    closed = figures(
+        payroll_present="50", payroll_present_provincial_office="20", payroll_present_upper_level_units="29"
+    )
+    (finding,) = (f for f in audit(report(figures=closed)) if f.rule == "sum_mismatch")
+    assert "phần còn lại" not in finding.message
+
+
+def test_posts_that_count_the_contracts_are_told_by_the_quota_alone() -> None:
+    made = figures(
+        payroll_assigned="268",
+        payroll_present="268",
+        staff_present_total="268",
+        payroll_present_provincial_office="131",
+        payroll_present_upper_level_units="123",
+        contract_nd111="14",
+    )
+    assert broken(audit(report(figures=made))) == {("quota_counts_contracts", "payroll_assigned")}
+
+
+@pytest.mark.parametrize(("period", "issued", "inferred"), [
+    (None, "2024-05-23", True),
+    ("as_of:2024-05-23", "2024-05-23", True),
+    ("as_of:2024-05-22", "2024-05-23", False),
+    ("as_of:2024-05-22", None, False),
+])  # fmt: skip
+def test_the_day_of_signing_is_no_day_of_the_figure(period: str | None, issued: str | None, inferred: bool) -> None:
+    assert is_inferred(figure("staff_female", "5", period=period), issued) is inferred
+    stated = figure("staff_female", "5", period="as_of:2024-04-30")
+    of_the_day = figure("staff_present_total", "5", period="as_of:2024-05-23")
+    assert comparable(stated, of_the_day, "2024-05-23")
+    assert not comparable(stated, of_the_day, "2024-05-24")
+
+
+@pytest.mark.parametrize(("gap", "found"), [(0, True), (160, True), (161, False)])
+def test_a_former_province_s_part_stands_beside_its_total(gap: int, found: bool) -> None:
+    whole = figure("training_sent_total", "1012", start=1000)
+    first = other(
+        "446", "Lào Cai (cũ) 446", subset="Lào Cai", about="training_sent_total", start=whole.anchor.end + gap
+    )
+    second = other("556", "Yên Bái (cũ) 556", subset="Yên Bái", about="training_sent_total", start=first.anchor.end + 2)
+    findings = audit(report(figures=(whole,), others=(first, second), unit=("post_2025_07", "15")))
+    assert (("sum_mismatch", "training_sent_total") in broken(findings)) is found
+
+
+def test_another_number_between_a_total_and_its_part_parts_them() -> None:
+    whole = figure("training_sent_total", "1012", start=1000)
+    first = other("446", "Lào Cai (cũ) 446", subset="Lào Cai", start=whole.anchor.end + 20)
+    second = other("556", "Yên Bái (cũ) 556", subset="Yên Bái", start=first.anchor.end + 2)
+    unit = ("post_2025_07", "15")
+    findings = audit(report(figures=(whole,), others=(first, second), unit=unit))
+    assert ("sum_mismatch", "training_sent_total") in broken(findings)
+    stranger = other("7", "bảy người", start=whole.anchor.end)
+    findings = audit(report(figures=(whole,), others=(stranger, first, second), unit=unit))
+    assert ("sum_mismatch", "training_sent_total") not in broken(findings)
+
+
+def test_a_number_of_another_kind_explains_the_words_between_two_items_and_a_share_does_not() -> None:
+    total, present = listed(staff_present_total="52", payroll_present="48")
+    contracts = figure("contract_nd111", "2", start=present.anchor.end + 40)
+    papers = other("3", "ba văn bản", start=present.anchor.end)
+    papers = papers.model_copy(update={"quantity": papers.quantity.model_copy(update={"unit": "document"})})
+    share = papers.model_copy(update={"quantity": papers.quantity.model_copy(update={"unit": "percent"})})
+    for between, outcome in ((papers, "broken"), (share, "cannot_tell")):
+        findings = audit(report(figures=(total, present, contracts), others=(between,)))
+        assert outcomes(findings, "sum_mismatch") == [outcome]

@@ -3,7 +3,10 @@
 import pytest
 
 from extractor.audit import audit
+from extractor.audit.case import Case
+from extractor.audit.magnitudes import ratio_values
 from schemas import Figure
+from schemas.catalogue import load
 from schemas.period import Period
 from schemas.quantity import Unit
 from tests.audit.made import broken, figure, figures, outcomes, report
@@ -81,15 +84,20 @@ def test_figures_of_other_days_hedged_or_disputed_make_no_ratio() -> None:
 
 
 def test_degrees_add_up_where_their_sum_is_not_printed() -> None:
-    from extractor.audit.case import Case
-    from extractor.audit.magnitudes import ratio_values
-    from schemas.catalogue import load
-
     known = load()
     record = next(ratio for ratio in known.knowledge.ratios if ratio.id == "university_share")
     made = report(figures=figures(staff_present_total="50", staff_edu_master="10", staff_edu_bachelor="30"))
     (ratio,) = ratio_values(Case(made, known), record)
     assert (ratio.part, ratio.whole) == (40, 50)
+
+
+def test_the_longest_period_of_a_flow_is_taken() -> None:
+    staff = figure("staff_present_total", "10", period="as_of:2024-05-23")
+    years = [figure("training_sent_total", "50", unit="attendance", period=f"year:{year}") for year in (2022, 2023)]
+    whole = figure("training_sent_total", "900", unit="attendance", period="range:2019-2024")
+    assert verdicts(staff, years[0], whole, years[1]) == ["cannot_tell"]
+    two = (*years, figure("training_sent_total", "60", unit="attendance", period="year:2021"))
+    assert verdicts(staff, *two) == []
 
 
 # Flows and their stocks

@@ -146,3 +146,15 @@ def test_a_wrong_row_of_a_merged_province_is_about_its_figure() -> None:
     unnamed = audit(report(tables=(made,), unit=LAO_CAI))
     assert broken(unnamed) == {("sum_mismatch", "Nữ")}
     assert broken(audit(report(tables=(made,), figures=(women,), unit=LAO_CAI))) == {("sum_mismatch", "staff_female")}
+
+
+def test_a_column_with_nothing_but_its_total_adds_up_to_nothing() -> None:
+    made = table("Đơn vị|Số|Ghi chú", "A|1|", "B|2|", "Cộng|3|9")
+    assert outcomes(audit(report(tables=(made,))), "sum_mismatch") == ["holds"]
+
+
+def test_a_column_without_a_head_or_a_known_indicator_is_called_by_its_place() -> None:
+    made = table("Đơn vị|Số", "A|1|10", "B|2|20", "Cộng|3|40")
+    assert broken(audit(report(tables=(made,)))) == {("sum_mismatch", "3")}
+    known = table("Đơn vị|Số|Nữ", "A|1|10", "B|2|20", "Cộng|3|40", indicators=(None, None))
+    assert broken(audit(report(tables=(known,)))) == {("sum_mismatch", "Nữ")}

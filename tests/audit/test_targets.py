@@ -226,6 +226,25 @@ def test_an_objective_that_no_target_answers_is_remarked_on() -> None:
     assert broken(audit(report(targets=without_central))) == set()
 
 
+def test_an_objective_may_be_left_out_where_the_targets_are_those_of_a_plan() -> None:
+    """Numbered otherwise than the objectives, or with a number left out, nothing is sure to be missing."""
+    other_numbers = all_objectives(LANGUAGE, KEY_OFFICERS, RULES, CERTIFICATE)
+    assert set(outcomes(audit(report(targets=other_numbers)), "status_missing")) == {"cannot_tell"}
+    complete = all_objectives(KEY_OFFICERS, STRUCTURE, RULES, CENTRAL, CERTIFICATE, LANGUAGE)
+    without_third = (*complete[:2], *complete[3:])
+    assert outcomes(audit(report(targets=without_third)), "status_missing") == ["cannot_tell"]
+
+
+def test_a_skipped_number_explains_a_count_that_is_one_short() -> None:
+    first, _, third = all_objectives(KEY_OFFICERS, STRUCTURE, RULES)
+    assert planned("3", first, third) == [("71/KH-LĐLĐ", "cannot_tell")]
+    assert planned("4", first, third) == [("71/KH-LĐLĐ", "broken")]
+    made = (target("1", "achieved"), target("3", "achieved"))
+    for summary, outcome in (("3/3 chỉ tiêu đạt", "cannot_tell"), ("3/4 chỉ tiêu đạt", "broken")):
+        findings = audit(report(targets=made, others=(other("3", summary),)))
+        assert outcomes(findings, "target_count_mismatch") == [outcome]
+
+
 def test_nothing_is_missed_where_a_target_is_not_understood_or_another_document_is_reviewed() -> None:
     unclear = (*all_objectives(KEY_OFFICERS), target("2", "not_achieved", "chỉ tiêu riêng của tỉnh"))
     assert broken(audit(report(targets=unclear))) == set()
