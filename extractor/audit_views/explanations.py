@@ -15,8 +15,12 @@ DEFAULT_HEADING = "ĐẶC ĐIỂM, TÌNH HÌNH"
 
 
 class Example(Frozen):
-    """Sentences of a report (in Vietnamese, as reports are), and what the audit makes of them."""
+    """Sentences of a report (in Vietnamese, as reports are), and what the audit makes of them.
 
+    `title` and `heading` are those of the report and the section where they decide.
+    """
+
+    title: str | None = None
     heading: str = DEFAULT_HEADING
     text: str = Field(min_length=1)
     note_vi: str = Field(min_length=1)
@@ -33,8 +37,6 @@ class Explanation(Frozen):
     rule: str
     check_vi: str = Field(min_length=1)
     check_en: str = Field(min_length=1)
-    meaning_vi: str = Field(min_length=1)
-    meaning_en: str = Field(min_length=1)
     why_vi: str = Field(min_length=1)
     why_en: str = Field(min_length=1)
     holds: Example
@@ -83,7 +85,7 @@ def explain(rule: Rule, lang: Lang) -> Told:
             severity=rule.severity,
             name=rule.name(lang),
             check=rule.name(lang),
-            meaning=rule.name(lang),
+            meaning=rule.meaning(lang),
             advice=rule.advice(lang),
         )
     english = lang == "en"
@@ -92,7 +94,7 @@ def explain(rule: Rule, lang: Lang) -> Told:
         severity=rule.severity,
         name=rule.name(lang),
         check=record.check_en if english else record.check_vi,
-        meaning=record.meaning_en if english else record.meaning_vi,
+        meaning=rule.meaning(lang),
         why=record.why_en if english else record.why_vi,
         holds=ExampleTold(text=record.holds.text, note=record.holds.note(lang)),
         broken=ExampleTold(text=record.broken.text, note=record.broken.note(lang)),

@@ -203,8 +203,10 @@ def _subject(enquiry: Enquiry, about: str) -> str:
 
 
 def _worded(enquiry: Enquiry, arithmetic: str) -> str:
-    """Arithmetic without the auditor's signs: how often a date stands, what a target demands."""
+    """Arithmetic with words for the auditor's signs: how often a date stands, what a target demands."""
     words = enquiry.questions.letter
+    for sign, said in words.signs.items():
+        arithmetic = arithmetic.replace(sign, said)
     counted = _TIMES.sub(lambda found: f" ({words.times.format(n=f'{int(found[1]):02d}')})", arithmetic)
     return _DEMAND.sub(lambda found: words.required.format(demand=found[1]), counted)
 

@@ -66,7 +66,11 @@ def _top(words: Words, named: Sequence[tuple[str, View]]) -> Html:
 def _overview(words: Words, named: Sequence[tuple[str, View]]) -> Html:
     """What was found in each report, in numbers."""
     heads = ("page.report", *(key for _, _, key in _COUNTS), "page.figures", "page.untouched")
-    head = tag("tr", *(words.spoken(words.pair(key), "th", scope="col") for key in heads))
+    looks = (None, *["num"] * (len(heads) - 1))
+    named_heads = (
+        words.spoken(words.pair(key), "th", scope="col", class_=look) for key, look in zip(heads, looks, strict=True)
+    )
+    head = tag("tr", *named_heads)
     rows = []
     for section, view in named:
         counts = [view.count(outcome, severity) for outcome, severity, _ in _COUNTS]

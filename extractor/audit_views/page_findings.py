@@ -3,7 +3,7 @@
 from extractor.audit_views.explanations import title_of
 from extractor.audit_views.page_pictures import crops, marks_of
 from extractor.audit_views.page_words import Words
-from extractor.audit_views.places import Places, quoted, subject
+from extractor.audit_views.places import Places, compared, quoted, subject
 from extractor.audit_views.signs import arithmetic, message
 from extractor.audit_views.view import Spoken, View
 from extractor.audit_views.words import Pair
@@ -12,10 +12,13 @@ from extractor.messages import label
 from schemas.anchor import Anchor
 from schemas.catalogue import Catalogue
 from schemas.facts import Figure
+from schemas.finding import Finding
 
 PASSAGE = 110
 """So many characters of the text stand before and after a quote."""
 QUOTE, SHORT = 600, 200
+OTHERS = 20
+"""At most so many of the reports that a finding compares with are named."""
 
 
 class Findings:
@@ -58,6 +61,7 @@ class Findings:
             words.spoken(written, "p", class_=f"sum o-{finding.outcome}") if written[0] else "",
             words.spoken((message(one.vi), message(one.en)), "p"),
             tag("ul", *(self._evidence(group) for group in self._near(finding.evidence)), class_="evidence"),
+            self._others(one.vi),
             crops(words, self._section, self._view, marks_of(finding.evidence, finding.outcome, self.id(place))),
             tag("p", words.put("page.advice", "b"), words.spoken(advice), class_="note") if advice is not None else "",
             id=self.id(place),
@@ -72,6 +76,18 @@ class Findings:
 
     def _place(self, anchor: Anchor) -> Pair:
         return self._places.text(anchor, "vi"), self._places.text(anchor, "en")
+
+    def _others(self, finding: Finding) -> Html:
+        """What the reports that it was compared with print."""
+        if not finding.others:
+            return Html("")
+        shown = finding.others[:OTHERS]
+        said = [
+            self._words.spoken((compared(other, "vi"), compared(other, "en")), "li", class_="other") for other in shown
+        ]
+        if len(shown) < len(finding.others):
+            said.append(self._words.put("more_reports", "li", n=len(finding.others) - len(shown)))
+        return join([self._words.put("page.others", "b"), tag("ul", *said)])
 
     # Quotes ------------------------------------------------------------------------------------
 

@@ -5,15 +5,17 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from extractor.audit_views.words import word
+from extractor.documents.markup import clean
 from schemas.anchor import Anchor
 from schemas.catalogue import Catalogue, Lang
+from schemas.finding import Compared
 from schemas.report import Report
 
 _PART = re.compile(r"P([0-9]+)(?:\.(.+))?")
 _APART = re.compile(r"(annex|footnote)(?: (.+))?")
 _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV", "5": "V"}
 _NAMED = frozenset({"header", "body", "signature", "recipients"})
-_GROUPS = frozenset({"targets", "citations", "percent"})
+_GROUPS = frozenset({"targets", "citations", "percent", "passages"})
 _LINE_END_HYPHEN = "\ufffe"
 """PDFium's sign of a hyphen at the end of a line."""
 
@@ -40,12 +42,15 @@ def section_text(section: str, lang: Lang) -> str:
 
 
 def quoted(text: str, most: int = 0) -> str:
-    """The characters of a quote on one line; cells of a table apart; longer than `most` in whole words of its two ends.
+    """The printable characters of a quote on one line, cells of a table apart.
+
+    What is longer than `most` is given in whole words of its two ends.
 
     >>> quoted("Cộng\\t12\\t 7"), quoted("một hai ba bốn năm", 15)
     ('Cộng | 12 | 7', 'một hai … năm')
     """
-    flat = " | ".join(" ".join(cell.split()) for cell in text.replace(_LINE_END_HYPHEN, "-").split("\t"))
+    printable = clean(text.replace(_LINE_END_HYPHEN, "-"))
+    flat = " | ".join(" ".join(cell.split()) for cell in printable.split("\t"))
     if not most or len(flat) <= most:
         return flat
     room = most - 3
@@ -106,11 +111,27 @@ class Places:
         return ", ".join(filter(None, (page, section_text(self.section(anchor), lang))))
 
 
+def compared(other: Compared, lang: Lang) -> str:
+    """What another report prints, with its unit, file and page."""
+    page = other.anchor.page if other.anchor is not None else None
+    place = ", ".join(filter(None, (other.source.name, "" if page is None else word("place.page", lang, page=page))))
+    return f"{quoted(other.unit, 120)}: {quoted(other.printed, 300)} ({place})"
+
+
+def is_whole(about: str) -> bool:
+    """True for what a finding says of the whole report, not of one indicator, target or document.
+
+    >>> is_whole("citations"), is_whole("union_members")
+    (True, False)
+    """
+    return about in _GROUPS or about in _NAMED
+
+
 def subject(about: str, catalogue: Catalogue, lang: Lang) -> str:
     """What a finding is about, for a reader: the indicator's name, "Target 6", or a regulation's number as it is."""
     if about.startswith("target "):
         return word("place.target", lang, number=about.removeprefix("target "))
-    if about in _GROUPS:
+    if is_whole(about):
         return word(f"place.{about}", lang)
     known = catalogue.indicators.get(about)
-    return known.label(lang) if known else about
+    return known.label(lang) if known else quoted(about)

@@ -67,6 +67,7 @@ class Letter(Frozen):
     and_others: str
     times: str
     required: str
+    signs: dict[str, str]
     page: str
     closing: str
     end: str

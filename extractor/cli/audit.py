@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -13,6 +14,7 @@ from extractor.cli.audit_letter import Letters
 from extractor.cli.audit_screen import AuditScreen
 from extractor.cli.intake import Intake, short
 from extractor.cli.screen import wants_json
+from extractor.engine.outcome import Outcome
 from extractor.engine.pool import READ_REPORT, Limits
 from extractor.messages import say
 from schemas.catalogue import Lang, load
@@ -20,7 +22,7 @@ from schemas.report import Report
 
 
 def execute(options: argparse.Namespace) -> int:
-    """The findings of each report; exit code 1 if one is broken at or above `--fail-on`."""
+    """The findings of each report, alone and against the others; exit code 1 if one is broken at `--fail-on`."""
     lang, catalogue = options.lang, load()
     if options.explain is not None:
         if options.paths or options.letter or options.html:
@@ -37,7 +39,7 @@ def execute(options: argparse.Namespace) -> int:
     task = READ_REPORT
     if options.html:
         # Drawing pages takes libraries that a plain audit of records never loads.
-        from extractor.cli.audit_page import READ_WITH_TEXT, AuditPage, unpacked
+        from extractor.cli.audit_page import READ_WITH_TEXT, AuditPage
 
         task = READ_WITH_TEXT
         page = AuditPage(options.html, intake.paths, catalogue, lang, Limits(float(options.timeout), options.memory))
@@ -48,32 +50,35 @@ def execute(options: argparse.Namespace) -> int:
     alarm = False
     screen = AuditScreen(catalogue, lang, everything=options.all)
     with _undisturbed():
-        read = []
-        for outcome in intake.outcomes(task):
-            if page is None:
-                report, text = outcome.record or Report.model_validate_json(outcome.payload or ""), None
-            else:
-                report, text = unpacked(outcome)
-            read.append((outcome.path, report, text))
-        reports = [report for _, report, _ in read]
-        judged = {one: audit_together(reports, catalogue, lang=one) for one in spoken}
+        read = [(outcome.path, *_unpacked(outcome, with_text=page is not None)) for outcome in intake.outcomes(task)]
+        findings = {one: audit_together((report for _, report, _ in read), catalogue, lang=one) for one in spoken}
     for path, report, text in read:
-        findings = {one: judged[one][report.source.sha256] for one in spoken}
-        found = audited(report, findings[lang])
+        own = {one: findings[one][report.source.sha256] for one in spoken}
+        found = audited(report, own[lang])
         alarm = alarm or any(f.outcome == "broken" and f.severity in failing for f in found.findings)
         if as_json:
             print(found.model_dump_json(), flush=True)
         else:
             screen.show(short(path), report, found)
         if letters is not None:
-            letters.add(short(path), report, findings["vi"])
+            letters.add(short(path), report, own["vi"])
         if page is not None:
-            page.add(path, report, text, findings)
+            page.add(path, report, text, own)
     if letters is not None and intake.read:
         letters.write()
     if page is not None and intake.read:
         page.write()
     return intake.exit_code() or int(alarm)
+
+
+def _unpacked(outcome: Outcome, *, with_text: bool) -> tuple[Report, str | None]:
+    """The record of an outcome, with the text where it was read together with it."""
+    if outcome.record is not None:
+        return outcome.record, None
+    if not with_text:
+        return Report.model_validate_json(outcome.payload or ""), None
+    both = json.loads(outcome.payload or "")
+    return Report.model_validate_json(both["record"]), both["text"]
 
 
 @contextmanager

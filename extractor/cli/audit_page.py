@@ -1,7 +1,6 @@
 """`tonghop audit --html`: collects what the page shows, the pictures of pages among it, and writes the file."""
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,7 +14,7 @@ from extractor.cli.intake import short
 from extractor.cli.screen import tell
 from extractor.engine.files import replace_file
 from extractor.engine.inputs import RECORD_SUFFIXES
-from extractor.engine.outcome import Outcome, shown
+from extractor.engine.outcome import shown
 from extractor.engine.page_pictures import drawn_pages
 from extractor.engine.pool import READ_TEXT, Limits, read_many
 from extractor.messages import say
@@ -34,15 +33,6 @@ BYTES = 24_000_000
 _PAGED = frozenset({"text_layer", "ocr", "mixed"})
 _READ_AT_ONCE = frozenset({"text_layer", "docx", "text"})
 """Ways of reading quick enough to be repeated for the text of a record."""
-
-
-def unpacked(outcome: Outcome) -> tuple[Report, str | None]:
-    """The record of an outcome, with the text where it was read together with it."""
-    payload = outcome.payload or ""
-    if outcome.path.suffix.lower() in RECORD_SUFFIXES:
-        return Report.model_validate_json(payload), None
-    both = json.loads(payload)
-    return Report.model_validate_json(both["record"]), both["text"]
 
 
 @dataclass

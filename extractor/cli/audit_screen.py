@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from extractor.audit_views.explanations import title_of
-from extractor.audit_views.places import Places, quoted, subject
+from extractor.audit_views.places import Places, compared, is_whole, quoted, subject
 from extractor.audit_views.signs import SIGNS, arithmetic, message
 from extractor.audit_views.words import word
 from extractor.cli.screen import SEVERITY_STYLES, show
@@ -113,22 +113,32 @@ class AuditScreen:
             quotes.append(text.append(f" ({place})", style="not italic dim") if place else text)
         if len(few) < len(evidence):
             quotes.append(Text(word("more_places", self._lang, n=len(evidence) - len(few)), style="dim"))
+        others = finding.others if self._everything else finding.others[:FEW_PLACES]
+        quotes += [Text(compared(other, self._lang), style="dim") for other in others]
+        if len(others) < len(finding.others):
+            quotes.append(Text(word("more_reports", self._lang, n=len(finding.others) - len(others)), style="dim"))
         return _lines(*quotes)
 
     def _holding(self, findings: Sequence[Finding]) -> None:
-        """The checks that hold, one a line, those with arithmetic first: they say what was verified."""
+        """The checks that hold, one a line, those that calculated with figures first: they say what was verified."""
         if not findings:
             return
         show(f"{word('title.holds', self._lang)} ({len(findings)})", _STYLES["holds"])
-        ranked = sorted(findings, key=lambda finding: not finding.arithmetic)
+        ranked = sorted(findings, key=lambda finding: (not finding.arithmetic, not finding.figures))
         for finding in ranked[:FEW_CHECKS]:
-            about = subject(finding.about, self._catalogue, self._lang)
+            about = self._about(finding)
             line = Text.assemble(
                 (f"  {SIGNS['holds']} ", "green"), f"{about}: ", finding.arithmetic or message(finding)
             )
             self._console.print(line, no_wrap=True, overflow="ellipsis")
         if len(ranked) > FEW_CHECKS:
             show(f"  {word('more_checks', self._lang, n=len(ranked) - FEW_CHECKS)}", "dim")
+
+    def _about(self, finding: Finding) -> str:
+        """What a check that holds is about; what it compares, where it is about the report as a whole."""
+        if is_whole(finding.about):
+            return title_of(finding, self._catalogue, self._lang)
+        return subject(finding.about, self._catalogue, self._lang)
 
     # Coverage ----------------------------------------------------------------------------------
 

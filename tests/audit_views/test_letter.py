@@ -14,7 +14,7 @@ from extractor.documents.docx_model import Paragraph
 from schemas.anchor import Anchor
 from schemas.catalogue import load
 from schemas.facts import Target
-from schemas.finding import Finding, Outcome
+from schemas.finding import AuditSource, Compared, Finding, Outcome
 from schemas.report import Header, Report, UnitRef
 from tests.audit.made import anchor, figure
 from tests.audit.made import report as made
@@ -181,6 +181,18 @@ def test_signs_of_the_auditor_become_words() -> None:
     assert "17,6% (yêu cầu ≥ 20%)." in items
     assert "01/01/2020 (02 lần); 02/01/2020 (01 lần)." in items
     assert not re.search("[✓✗×]", items)
+    outside = _finding("citation_outside_term", arithmetic="15/03/2024 ∉ 24/09/2018 – 03/12/2023")
+    assert "15/03/2024 không thuộc 24/09/2018 – 03/12/2023." in _said(_enquiry(_report(), (outside,)), "item")[0]
+
+
+@pytest.mark.parametrize("rule", [code for code, rule in CATALOGUE.rules.items() if rule.reports == "several"])
+def test_a_unit_is_not_told_what_stands_in_the_reports_of_others(rule: str) -> None:
+    other = Compared(source=AuditSource(name="khac.pdf", sha256="1" * 64), unit="Hà Giang", printed="30 / 52")
+    finding = _finding(rule, "cannot_tell", message="Hà Giang ghi khác.", others=(other,))
+    said = " ".join(_said(_enquiry(_report(), (finding,), with_open=True)))
+    assert "Về" in said
+    assert "Hà Giang" not in said
+    assert "khac.pdf" not in said
 
 
 # One cause, one question ------------------------------------------------------------------------
@@ -280,7 +292,7 @@ def test_an_objective_that_no_target_answers_is_asked_about_without_the_words_of
     items = _said(_enquiry(read_body(body)), "item")
     unanswered = [item for item in items if "không được báo cáo" in item]
     assert unanswered
-    assert all("418/418" not in item for item in unanswered)
+    assert all("Báo cáo ghi" not in item for item in unanswered)
 
 
 def test_targets_beside_their_count_are_not_quoted_against_it() -> None:

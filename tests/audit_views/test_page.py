@@ -17,7 +17,7 @@ from extractor.audit_views.words import pair, texts
 from extractor.readers.plain import read_plain
 from schemas.anchor import Anchor, Box
 from schemas.catalogue import load
-from schemas.finding import Finding
+from schemas.finding import AuditSource, Compared, Finding
 from schemas.report import Header, Report, Source
 from tests.audit.made import figure
 from tests.audit.made import report as made
@@ -147,6 +147,19 @@ def test_what_holds_and_what_no_check_touches_are_shown() -> None:
     cards = _texts(tree.xpath("//ul[@class='cards']/li"))
     assert "1 lỗi" in cards
     assert "1 số liệu chưa được kiểm" in cards
+
+
+def test_what_other_reports_print_stands_with_the_finding() -> None:
+    place = Anchor(start=0, end=1, quote="x", page=4)
+    others = tuple(
+        Compared(source=AuditSource(name=f"{n}.pdf", sha256="1" * 64), unit=f"Tỉnh {n}", printed="a < b", anchor=place)
+        for n in range(25)
+    )
+    finding = Finding(rule="r", severity="warning", outcome="broken", about="a", message="m", others=others)
+    (article,) = _page(_view(findings=(Spoken(finding, finding),))).xpath("//article")
+    said = _texts(article.xpath(".//li"))
+    assert said[0] == "Tỉnh 0: a < b (0.pdf, tr. 4)"
+    assert said[-1] == "… và 5 báo cáo khác"
 
 
 def test_several_reports_have_an_overview_that_leads_to_each() -> None:

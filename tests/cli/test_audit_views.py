@@ -55,6 +55,16 @@ def test_fail_on_counts_with_the_files_written_all_the_same(tmp_path: Path, reco
     assert (tmp_path / "a.docx").exists()
 
 
+def test_reports_given_together_are_compared_on_the_page_and_in_their_letters(tmp_path: Path) -> None:
+    reports = CORPUS / "audit-examples" / "citation_date_across_reports" / "broken"
+    page, letters = tmp_path / "page.html", tmp_path / "letters"
+    assert tonghop("audit", reports, "--html", page, "--letter", letters).code == 0
+    assert "Các báo cáo ghi ngày ban hành khác nhau" in page.read_text(encoding="utf-8")
+    (letter,) = letters.iterdir()
+    questions = [p.text for p in Document(str(letter)).paragraphs if re.match(r"[0-9]+\. Về ", p.text)]
+    assert questions == ["1. Về ngày ban hành văn bản 12/NQ-TLĐ"]
+
+
 # --explain ----------------------------------------------------------------------------------------
 
 

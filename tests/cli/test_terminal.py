@@ -1,5 +1,6 @@
 """What a person sees: the program run on a pseudo-terminal of 80 columns."""
 
+import json
 import os
 import pty
 import re
@@ -76,6 +77,21 @@ def test_an_audit_shows_quote_place_and_arithmetic_of_what_is_broken_and_of_what
     assert "777 công đoàn cơ sở" not in shown
     _, everything = _on_terminal("audit", "--all", report)
     assert "777 công đoàn cơ sở" in _plain(everything)
+
+
+def test_a_report_cannot_command_the_terminal(tmp_path: Path) -> None:
+    # As long as the word it takes the place of: an anchor is as long as its quote.
+    evil = {"người": "\x1b]0;x", "Nghị quyết": "\x1b[2J\x07\u202eabcd"}
+    record = tonghop("extract", GOOD).out
+    for word, command in evil.items():
+        record = record.replace(word, json.dumps(command)[1:-1])
+    path = tmp_path / "record.json"
+    path.write_text(record, encoding="utf-8")
+    code, text = _on_terminal("audit", "--all", path)
+    assert code == 0
+    assert "]0;x" in text
+    for command in ("\x1b]", "\x1b[2J", "\x07", "\u202e"):
+        assert command not in text
 
 
 def test_a_wide_terminal_has_the_quotes_beside_the_finding() -> None:
