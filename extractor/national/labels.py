@@ -23,6 +23,15 @@ class Labels:
     sources: str
     regions: str
     rebuilt: str
+    overview: str
+    overview_note: str
+    units_reporting: str
+    coverage_sheet: str
+    coverage_note: str
+    reported_of: str
+    awaited: str
+    draft: str
+    undated: str
     comparison: str
     comparison_note: str
     compared: str
