@@ -134,6 +134,7 @@ class Labels:
     refusals: Mapping[str, str]
     superseded: Mapping[str, str]
     rules: Mapping[str, str]
+    formal_names: Mapping[str, str]
 
     def number_text(self, value: int | float) -> str:
         """A number as the language writes it: 7.412 and 98,5 in Vietnamese, 7,412 and 98.5 in English."""

@@ -213,4 +213,5 @@ ENGLISH = Labels(
         "quota_counts_contracts": "Quota counts contract staff",
         "claim_without_figures": "Claim without figures",
     },
+    formal_names={},
 )

@@ -213,4 +213,5 @@ VIETNAMESE = Labels(
         "quota_counts_contracts": "Biên chế tính cả hợp đồng",
         "claim_without_figures": "Khẳng định thiếu số liệu",
     },
+    formal_names={"Hồ Chí Minh": "Thành phố Hồ Chí Minh"},
 )
