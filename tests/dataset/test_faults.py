@@ -31,7 +31,8 @@ from tests.dataset.server import Server, empty_database
 
 READS = [made(("staff_female", "nữ 34 người", 34), unit=unit) for unit in (HA_GIANG, HEALTH)]
 READS.append(made(("staff_female", "nữ 35 người", 35), file="c.txt"))
-KILLS = 20
+KILLS = int(os.environ.get("TONGHOP_KILLS", "20"))
+"""Of each store; a hundred take some minutes."""
 STEPS_BEFORE_EXPORTS = 24
 
 
