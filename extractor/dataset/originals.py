@@ -38,7 +38,7 @@ class Originals:
             partial.replace(place)
         except BaseException as error:
             partial.unlink(missing_ok=True)
-            if isinstance(error, OSError) and error.filename is None:
+            if isinstance(error, OSError) and error.errno is not None and error.filename is None:
                 error.filename = str(place)
             raise
         for folder in (place.parent, self.folder):

@@ -37,7 +37,7 @@ def publish(files: Mapping[str, bytes], out: Path, *, kept: Collection[str] = ()
             done.append((stale, _aside(stale, out, stage)))
     except BaseException as error:
         _restore(done)
-        if isinstance(error, OSError) and error.filename is None:
+        if isinstance(error, OSError) and error.errno is not None and error.filename is None:
             error.filename = str(out)  # a write to an open file that fails does not say which
         raise
     finally:
