@@ -52,10 +52,12 @@ def main() -> None:
         new.write_bytes(new.read_bytes() + "Một báo cáo mới.\n".encode())
         new.rename(inbox / "new.md")
         one_new = run("consolidate", inbox, "--out", dataset)
+        alone = run("consolidate", inbox / "new.md", "--out", Path(place) / "alone")
         nothing = min(run("schema", "anchor") for _ in range(3))
     print(f"{count} reports, first run          {first:8.2f} s")
     print(f"nothing new                     {unchanged:8.2f} s   {first / unchanged:6.1f} times faster")
     print(f"one new report                  {one_new:8.2f} s   {first / one_new:6.1f} times faster")
+    print(f"that report alone               {alone:8.2f} s   {one_new / alone:6.1f} times as long among the others")
     print(f"a command that does nothing     {nothing:8.2f} s")
 
 

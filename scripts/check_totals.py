@@ -212,7 +212,7 @@ def compare_workbook(dataset: Path) -> Told:
             "--outdir",
             f"{place}/out",
         ]
-        subprocess.run([*command, f"{place}/stripped.xlsx"], check=True, capture_output=True, timeout=600)
+        subprocess.run([*command, f"{place}/stripped.xlsx"], check=True, capture_output=True, timeout=3600)
         calculated = load_workbook(Path(place) / "out" / "stripped.xlsx", data_only=True)
     for sheet in stored:
         again, plain = calculated[sheet.title], formulas[sheet.title]

@@ -2,21 +2,28 @@
 # Makes the project ready: .venv with the locked packages, and the system packages if that is allowed.
 # Safe to call again: it does nothing when nothing has changed. A missing optional part never fails it.
 #   --no-system   leave the system alone, only say what is missing
+#   --postgresql  also install Debian's PostgreSQL for the tests, without a cluster of its own (as with CI=true)
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-system=yes
-[ "${1:-}" = "--no-system" ] && system=no
+system=yes postgresql=no
+[ "${CI:-}" = true ] && postgresql=yes
+for option in "$@"; do
+  case $option in
+    --no-system) system=no ;;
+    --postgresql) postgresql=yes ;;
+  esac
+done
 
 say() { printf '%s\n' "$*" >&2; }
 
 # How to call apt-get: directly, through sudo without a password, or not at all.
-apt=()
+apt=() root=()
 if command -v apt-get >/dev/null; then
   if [ "$(id -u)" = 0 ]; then
     apt=(env DEBIAN_FRONTEND=noninteractive apt-get)
   elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
-    apt=(sudo -n env DEBIAN_FRONTEND=noninteractive apt-get)
+    apt=(sudo -n env DEBIAN_FRONTEND=noninteractive apt-get) root=(sudo -n)
   fi
 fi
 [ "$system" = yes ] || apt=()
@@ -92,7 +99,17 @@ if [ ${#missing[@]} -gt 0 ]; then
   say "Optional parts are missing (scans, rendering of samples): sudo apt-get install ${missing[*]}"
 fi
 
-# A database server is not installed unasked: on Debian the package starts it at once.
+# The tests of the dataset also run on PostgreSQL. A database server is not installed unasked: only by --postgresql,
+# or where CI=true. Debian's package would make a cluster and start it; the tests start one of their own.
 if ! command -v initdb >/dev/null && ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then
-  say "Optional: sudo apt-get install postgresql (tests of the dataset then also run on PostgreSQL)"
+  tried="$venv/.postgresql-tried"
+  if [ "$postgresql" = yes ] && [ ${#apt[@]} -gt 0 ] && [ ! -e "$tried" ]; then
+    touch "$tried"
+    "${root[@]}" sh -c 'mkdir -p /etc/postgresql-common && cd /etc/postgresql-common &&
+      { test -e createcluster.conf || echo "create_main_cluster = false" >createcluster.conf; }' || true
+    apt_install postgresql || true
+  fi
+  if ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then
+    say "Optional: scripts/setup.sh --postgresql (tests of the dataset then also run on PostgreSQL)"
+  fi
 fi

@@ -1,5 +1,6 @@
 """Bringing the exports of a dataset up to date, for every verb that changes it."""
 
+import shutil
 from pathlib import Path
 
 from extractor.cli.screen import show, tell
@@ -22,9 +23,13 @@ def up_to_date(dataset: Dataset, lang: Lang, *, force: bool = False, jobs: int |
     if standing is not None:
         return standing
     # The libraries that write exports take longer to load than the whole of a run that changes nothing.
-    from extractor.dataset.projection import project
-    from extractor.engine.pictures import PageCutter
+    from extractor.dataset.projection import DERIVED, project
+    from extractor.engine.pictures import CACHE, PageCutter
 
+    if force:
+        # Rebuilding takes nothing over from earlier runs.
+        for kept in (DERIVED, CACHE):
+            shutil.rmtree(dataset.folder / kept, ignore_errors=True)
     return project(dataset, lang, PageCutter(dataset.folder, jobs=jobs))
 
 

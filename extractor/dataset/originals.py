@@ -36,8 +36,10 @@ class Originals:
                 os.fsync(file.fileno())
             partial.chmod(0o444)
             partial.replace(place)
-        except BaseException:
+        except BaseException as error:
             partial.unlink(missing_ok=True)
+            if isinstance(error, OSError) and error.errno is not None and error.filename is None:
+                error.filename = str(place)
             raise
         for folder in (place.parent, self.folder):
             flush_folder(folder)

@@ -57,6 +57,8 @@ class Book:
             "findings": self.labels.findings,
             "sources": self.labels.sources,
             "regions": self.labels.regions,
+            "overview": self.labels.overview,
+            "coverage": self.labels.coverage_sheet,
             "rebuilt": self.labels.rebuilt,
             "comparison": self.labels.comparison,
         }

@@ -4,13 +4,14 @@ It is written in Vietnamese whatever the language of the program: it is a docume
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from extractor.documents.administrative_form import Form, document_bytes
 from extractor.documents.docx_model import Block, line
 from extractor.national.brief_general import general, outside_totals, title
 from extractor.national.brief_issues import issues
 from extractor.national.brief_results import figures, regulations, targets
-from extractor.national.brief_scope import Brief
+from extractor.national.brief_scope import VI, Brief
 from extractor.national.codebook import Codebook
 from extractor.national.submissions import Intake
 from schemas.finding import Finding
@@ -23,7 +24,19 @@ def brief_bytes(
     table: NationalTable, intake: Intake, findings: Mapping[str, Sequence[Finding]], codebook: Codebook
 ) -> bytes:
     """The brief as a file's bytes, the same for the same inputs."""
-    return document_bytes(compose(Brief(codebook, intake, table, findings)), Form(symbol="BC-TLĐ"))
+    brief = Brief(codebook, _in_full(intake), _rows_in_full(table), findings)
+    return document_bytes(compose(brief), Form(symbol="BC-TLĐ"))
+
+
+def _rows_in_full(table: NationalTable) -> NationalTable:
+    rows = (row.model_copy(update={"name": VI.formal_names.get(row.name, row.name)}) for row in table.rows)
+    return table.model_copy(update={"rows": tuple(rows)})
+
+
+def _in_full(intake: Intake) -> Intake:
+    """Units under the names that a document must give them: the city is not named like the person."""
+    current = (replace(one, name=VI.formal_names.get(one.name, one.name)) for one in intake.current)
+    return replace(intake, current=tuple(current))
 
 
 def compose(brief: Brief) -> list[Block]:

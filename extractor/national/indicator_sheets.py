@@ -14,7 +14,7 @@ from extractor.national.styles import BAND, FILLS, TOTAL, hedge_sign, number_for
 from extractor.national.tidy import plain
 from extractor.national.wording import correction_text, date_text, interval_text, period_text, total_label
 from schemas.catalogue import Indicator
-from schemas.table import NationalCell, NationalRow, SourceRef, TotalCell
+from schemas.table import NationalCell, NationalRow, NationalTable, SourceRef, TotalCell, TotalRow
 
 BAND_ROW, HEAD_ROW, FIRST_ROW = 3, 4, 5
 FIXED_WIDTHS = (6.0, 26.0, 12.0, 12.0, 24.0)
@@ -219,12 +219,17 @@ def _remarks(book: Book, cell: NationalCell) -> list[str]:
 # Totals ----------------------------------------------------------------------------------------
 
 
-def _total_rows(grid: _Grid, at: int, rows: dict[str, int]) -> int:
+def total_rows_of(table: NationalTable) -> tuple[tuple[int, TotalRow], ...]:
+    """The totals that every group's sheet shows, each with its row: below the units, two rows a total."""
+    first = FIRST_ROW + max(len(table.rows), 1)
+    shown_totals = [total for total in table.totals if len(total.report_ids) >= 2]
+    return tuple((first + 2 * place, total) for place, total in enumerate(shown_totals))
+
+
+def _total_rows(grid: _Grid, after: int, rows: dict[str, int]) -> int:
     """Two rows a total: the sums, and how many units they rest on. Returns the row after the last."""
     book = grid.book
-    for total in book.table.totals:
-        if len(total.report_ids) < 2:
-            continue
+    for at, total in total_rows_of(book.table):
         label = total_label(total, book.campaign(total.campaign), book.labels)
         bold = book.styles.boxed(bold=True, bg_color=TOTAL, text_wrap=True, top=2)
         grid.sheet.merge_range(at, 0, at, REPEATED - 1, label, bold)
@@ -237,8 +242,8 @@ def _total_rows(grid: _Grid, at: int, rows: dict[str, int]) -> int:
         members = [rows[report_id] for report_id in total.report_ids]
         for place, indicator in enumerate(grid.indicators):
             _total_pair(grid, at, grid.column(place), indicator, total.cell(indicator.id), members)
-        at += 2
-    return at
+        after = at + 2
+    return after
 
 
 def _total_pair(

@@ -23,6 +23,15 @@ class Labels:
     sources: str
     regions: str
     rebuilt: str
+    overview: str
+    overview_note: str
+    units_reporting: str
+    coverage_sheet: str
+    coverage_note: str
+    reported_of: str
+    awaited: str
+    draft: str
+    undated: str
     comparison: str
     comparison_note: str
     compared: str
@@ -125,6 +134,7 @@ class Labels:
     refusals: Mapping[str, str]
     superseded: Mapping[str, str]
     rules: Mapping[str, str]
+    formal_names: Mapping[str, str]
 
     def number_text(self, value: int | float) -> str:
         """A number as the language writes it: 7.412 and 98,5 in Vietnamese, 7,412 and 98.5 in English."""

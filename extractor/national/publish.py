@@ -35,8 +35,10 @@ def publish(files: Mapping[str, bytes], out: Path, *, kept: Collection[str] = ()
             (stage / "new" / name).replace(target)
         for stale in _stale_records({*files, *kept}, out):
             done.append((stale, _aside(stale, out, stage)))
-    except BaseException:
+    except BaseException as error:
         _restore(done)
+        if isinstance(error, OSError) and error.errno is not None and error.filename is None:
+            error.filename = str(out)  # a write to an open file that fails does not say which
         raise
     finally:
         shutil.rmtree(stage, ignore_errors=True)

@@ -11,9 +11,11 @@ from extractor.national.book import Book
 from extractor.national.codebook import Codebook
 from extractor.national.comparison_sheet import has_comparison, write_comparison
 from extractor.national.contents_sheet import write_contents
+from extractor.national.coverage_sheet import write_coverage
 from extractor.national.indicator_sheets import write_group
 from extractor.national.labels import Lang
 from extractor.national.list_sheets import SOURCES_FIRST_ROW, write_findings, write_regulations, write_sources
+from extractor.national.overview_sheet import write_overview
 from extractor.national.regions_sheet import write_rebuilt, write_regions
 from extractor.national.styles import Styles
 from extractor.national.submissions import Intake
@@ -38,6 +40,7 @@ _OPTIONS = {
 
 
 _LISTS: Mapping[str, Callable[[Book, int], None]] = {
+    "coverage": write_coverage,
     "regions": write_regions,
     "rebuilt": write_rebuilt,
     "comparison": write_comparison,
@@ -75,7 +78,8 @@ def workbook_bytes(
     )
     groups = codebook.groups()
     lists = {key: write for key, write in _LISTS.items() if key != "comparison" or has_comparison(book)}
-    write_contents(book, (*groups, *lists))
+    write_contents(book, ("overview", *groups, *lists))
+    write_overview(book, 0)
     for place, group in enumerate(groups, start=1):
         write_group(book, group, place)
     for place, write in enumerate(lists.values(), len(groups) + 1):

@@ -210,3 +210,15 @@ def test_an_office_program_opens_it_with_its_footnotes(tmp_path: Path) -> None:
     assert "trên 67.019" in "".join(root.itertext())
     held = ["".join(note.itertext()) for note in root.iter("{*}note-body")]
     assert any("Nguồn: Hà Giang (tr. 3), Lai Châu (tr. 3), Nghệ An (tr. 3)." in note for note in held)
+
+
+def test_the_city_is_not_named_like_the_person(tmp_path: Path) -> None:
+    reports = [
+        report("79", "Hồ Chí Minh", figure("staff_female", 40)),
+        report("12", "Lai Châu", figure("staff_female", 34)),
+    ]
+    consolidate(reports, {}, tmp_path)
+    with zipfile.ZipFile(tmp_path / "brief.docx") as package:
+        text = package.read("word/document.xml").decode() + package.read("word/footnotes.xml").decode()
+    assert "Thành phố Hồ Chí Minh" in text
+    assert text.count("Hồ Chí Minh") == text.count("Thành phố Hồ Chí Minh")

@@ -5,6 +5,7 @@ import random
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -14,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from extractor.national import consolidate
 from schemas import Finding, Mention, Regulation, Report, Target
+from schemas.campaign import ExpectedUnits
 from schemas.catalogue import load
 from tests.national.reports import CORPUS, anchor, figure, from_gold, report
 
@@ -296,11 +298,13 @@ def test_sheets_are_ready_to_print_and_to_filter(
     opened = book(tmp_path, *corpus[0])
     assert opened.sheetnames == [
         "Mục lục",
+        "Toàn quốc",
         "Tổ chức",
         "Cán bộ",
         "Đào tạo",
         "Công tác cán bộ",
         "Kế hoạch",
+        "Tình hình báo cáo",
         "Theo vùng",
         "Tỉnh mới (dựng lại)",
         "Mục tiêu",
@@ -311,7 +315,7 @@ def test_sheets_are_ready_to_print_and_to_filter(
     for sheet in opened:
         assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
         assert "&P" in str(sheet.oddFooter.right.text) or "Trang" in str(sheet.oddFooter.right.text)
-        if sheet.title not in ("Mục lục", "Mục tiêu"):
+        if sheet.title not in ("Mục lục", "Mục tiêu", "Tình hình báo cáo"):
             assert sheet.auto_filter.ref
             assert sheet.freeze_panes
             assert sheet.print_title_rows
@@ -366,3 +370,53 @@ def test_regions_and_reconstructed_provinces_have_sheets_with_numbers_and_covera
         assert "2/2" in members[3].comment.text
     women = [line[1].value for line in opened["Tỉnh mới (dựng lại)"].iter_rows(min_row=6)]
     assert "Nữ" not in women
+
+
+def overview(tmp_path: Path, *reports: Report, **more: Any) -> tuple[Any, Any]:
+    consolidate(reports, {}, tmp_path, **more)
+    return tuple(openpyxl.load_workbook(tmp_path / "national.xlsx", data_only=stored) for stored in (False, True))
+
+
+def test_the_overview_takes_each_total_from_its_sheet(tmp_path: Path) -> None:
+    formulas, values = overview(
+        *(
+            tmp_path,
+            report("12", "Lai Châu", figure("staff_female", 34), figure("union_members", 7400, bound="at_least")),
+        ),
+        report("02", "Hà Giang", figure("staff_female", 40), figure("union_members", 10)),
+        report("10", "Lào Cai", figure("union_members", 1)),
+    )
+    sheet, stored = formulas["Toàn quốc"], values["Toàn quốc"]
+    rows = {row[1].value: row for row in sheet.iter_rows(min_row=6) if row[1].value}
+    women = rows["Nữ"]
+    assert stored[women[3].coordinate].value == 74
+    assert women[4].value == "2/3"
+    name, _, cell = women[3].value.removeprefix("=").partition("!")
+    there = formulas[name.strip("'")]
+    # The formula leads to the sum below the column of the same indicator.
+    assert there[cell].value.startswith("=SUM(")
+    assert str(there.cell(4, there[cell].column).value).startswith("Nữ")
+    assert values[name.strip("'")][cell].value == 74
+    members = next(row for label, row in rows.items() if label == "Đoàn viên công đoàn")
+    assert (members[3].value, members[4].value) == ("≥ 7.411", "3/3")
+    assert members[3].hyperlink.location.startswith("'Tổ chức'!")
+
+
+def test_who_has_not_reported_is_told_where_a_campaign_asks(tmp_path: Path) -> None:
+    asked = ExpectedUnits(
+        era="pre_2025_07", provinces=frozenset({"02", "12", "10"}), sector_unions=frozenset({"Công đoàn Y tế Việt Nam"})
+    )
+    formulas, _ = overview(
+        tmp_path,
+        report("12", "Lai Châu", figure("staff_female", 34)),
+        report("02", "Hà Giang", figure("staff_female", 40), header={"draft": True}),
+        expected={"nghi-quyet-03-2019-01-11": asked},
+    )
+    sheet = formulas["Tình hình báo cáo"]
+    told = {row[1].value: row[2].value for row in sheet.iter_rows(min_row=7) if row[1].value}
+    assert (told["Lai Châu"], told["Hà Giang"]) == ("23/5/2024", "23/5/2024 (dự thảo)")
+    assert (told["Lào Cai"], told["Công đoàn Y tế Việt Nam"]) == ("chưa báo cáo", "chưa báo cáo")
+    assert told["Hà Nội"] is None
+    assert len(told) == 64
+    (bottom,) = [row for row in sheet.iter_rows(min_row=7) if row[0].value == "Tỉnh, thành phố đã báo cáo"]
+    assert bottom[2].value == "2/3"
