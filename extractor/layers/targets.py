@@ -198,8 +198,9 @@ def _read_target(
     _fill(sheet, reading, counts, result, zone, lead[2] if lead else -1)
     if found is None:
         derive(reading, parts[0])
-        if not reading.derived and (blank := blank_verdict(folded, parts)):
-            reading.blank, reading.verdict = True, blank
+        if blank := blank_verdict(folded, parts):
+            reading.blank = True
+            reading.verdict = reading.verdict if reading.derived else blank
     return reading
 
 

@@ -175,7 +175,7 @@ def test_courses_attended_are_no_certificates_held() -> None:
 
 
 def test_two_counts_in_the_target_s_own_text_support_it() -> None:
-    made = target("6", "exceeded", "lãnh đạo các đơn vị", thresholds=("20",), actual="63.6")
+    made = target("6", "exceeded", "lãnh đạo các đơn vị", thresholds=("20",), actual="100")
     assert made.text_anchor is not None
     inside = (
         figure("provincial_committee_members", "11", start=made.text_anchor.start + 5),
@@ -192,7 +192,7 @@ def test_two_counts_in_the_target_s_own_text_support_it() -> None:
 
 
 def test_the_counts_of_the_next_target_support_nothing() -> None:
-    made = target("6", "exceeded", "lãnh đạo các đơn vị", thresholds=("20",), actual="63.6")
+    made = target("6", "exceeded", "lãnh đạo các đơn vị", thresholds=("20",), actual="100")
     following = target("7", "in_progress")
     assert following.text_anchor is not None
     theirs = (
@@ -369,7 +369,7 @@ def test_a_result_is_written_with_its_threshold(actual: str, written: str) -> No
 
 @pytest.mark.parametrize(("place", "supported"), [("start", True), ("299", True), ("300", False)])
 def test_a_count_supports_a_claim_as_far_as_a_paragraph_reaches(place: str, supported: bool) -> None:
-    made = target("6", "exceeded", "lãnh đạo các đơn vị", thresholds=("20",), actual="63.6")
+    made = target("6", "exceeded", "lãnh đạo các đơn vị", thresholds=("20",), actual="100")
     assert made.text_anchor is not None
     start = made.text_anchor.start if place == "start" else made.anchor.end + int(place)
     counts = (

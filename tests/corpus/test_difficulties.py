@@ -97,6 +97,7 @@ def test_the_plain_file_tells_what_is_written_in_it(plain: Report) -> None:
         ("staff_edu_college", 2, "I.1"),
         ("grassroots_unions", 1024, "I.2"),
         ("union_members", 38517, "I.2"),
+        ("inspections_personnel", 27, "III"),
     }
     assert [(t.number, t.status) for t in plain.targets] == [("1", "achieved"), ("6", "exceeded")]
     assert {r.number for r in plain.regulations} == {"03/NQ-TLĐ", "42/KH-TLĐ", "118/QĐ-LĐLĐ"}

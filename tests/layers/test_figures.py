@@ -46,7 +46,7 @@ def test_a_number_without_a_population_stays_without_an_indicator() -> None:
 def test_what_the_scope_gave_is_told_and_costs_confidence() -> None:
     report = read_section(
         "ĐẶC ĐIỂM TÌNH HÌNH",
-        "Tổng số cán bộ, công chức, người lao động hiện có 48 người. Lý luận chính trị: cao cấp 22 người.",
+        "Tổng số cán bộ, công chức, người lao động hiện có 48 người. Theo số mới lạ: cao cấp lý luận chính trị 22.",
     )
     total, advanced = report.figures
     assert total.inherited == ()
