@@ -55,6 +55,7 @@ _DECIMAL = regex.compile(r"([0-9l]{1,2}(?:\.[0-9]{1,2}){0,3})\s?[.\-–)/]?\s+(?
 _CAPITAL = regex.compile(r"([A-HĐ])\s?[.\-–)/]\s+(?=\S)")
 _LETTER = regex.compile(r"\(?([a-zđ])(?:[)./]\s*|-\s+)(?=\S)")
 _UNPOINTED = regex.compile(r"([IVX]{1,5})\s+(?=\p{Lu}{2})")
+_ROW = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _ROMAN_VALUE = {"I": 1, "V": 5, "X": 10}
 MAX_HEADING = 220
 
@@ -189,7 +190,7 @@ class _Walker:
         is_one = roman is not None and set(roman[1]) == {"l"} and not text[roman.end() :].isupper()
         if roman and not is_one and (value := _roman(roman[1])) and (self.is_title(text, block) or block.heading):
             self.zone = "annex" if self.zone == "annex" else "body"
-            return self.section("roman", value, 1, index, block, text, roman.end())
+            return self.section("roman", self.not_again(value), 1, index, block, text, roman.end())
         capital = _CAPITAL.match(text)
         if capital and (self.is_title(text, block) or block.heading) and self.follows(capital[1]):
             self.zone = "annex" if self.zone == "annex" else "body"
@@ -213,6 +214,13 @@ class _Walker:
         if letter and block.kind != "item" and self.levels:
             return self.section("letter", letter[1], 6, index, block, text, letter.end())
         return None
+
+    def not_again(self, value: str) -> str:
+        """A scan loses a stroke of III: where the Roman number before comes again, the next of the row is meant."""
+        last = next((number for kind, number, _ in reversed(self.levels) if kind == "roman"), "")
+        if value != last or self.manuscript.reading not in ("ocr", "mixed"):
+            return value
+        return next((number for number in _ROW if _value(number) == _value(last) + 1), value)
 
     def opens_part(self, text: str, block: Block, part: regex.Match[str]) -> bool:
         """ "Phần thứ nhất" alone on its line, or with its title after it."""
