@@ -110,9 +110,18 @@ def _whole_of(case: Case, other: OtherFigure, groups: dict[str, tuple[Figure, li
         taken = groups.get(figure.id)
         end = taken[1][-1].anchor.end if taken else figure.anchor.end
         gap = other.anchor.start - end
-        if 0 <= gap <= BESIDE and (other.about is not None or not _counted_between(case, end, other.anchor.start)):
+        if (
+            0 <= gap <= BESIDE
+            and not _dated_between(case, end, other.anchor.start)
+            and (other.about is not None or not _counted_between(case, end, other.anchor.start))
+        ):
             before.append((gap, figure))
     return min(before, key=lambda pair: pair[0])[1] if before else None
+
+
+def _dated_between(case: Case, start: int, end: int) -> bool:
+    """ "Đến 31/12/2025 có 2.152 CĐCS. Ngày 30/6/2025, Tây Ninh cũ có 1.012 CĐCS": the parts are of another day."""
+    return any(start <= date.anchor.start < end for date in case.report.dates)
 
 
 def _counted_between(case: Case, start: int, end: int) -> bool:

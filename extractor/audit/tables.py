@@ -18,6 +18,9 @@ _WHOLE_ROW = re.compile(r"\s*(tổng( số| cộng)?|cộng|toàn (tỉnh|thành
 _WHOLE_COLUMN = re.compile(r"(tổng( số| cộng)?|cộng|toàn (tỉnh|thành phố|hệ thống)|chung)\b.*", re.IGNORECASE)
 
 
+_PART_ROW = re.compile(r"[-+*\s]*(?:trong đó|riêng)(?!\w)", re.IGNORECASE)
+
+
 def total_rows(case: Case) -> Iterator[Finding]:
     """Each total row, column by column; a total may be of all rows, of those since the last total, or of totals."""
     for index, table in enumerate(case.report.tables):
@@ -85,7 +88,35 @@ def _summed_by(rows: Sequence[TableRow]) -> list[list[TableRow]]:
     since = [row for row in rows[last + 1 :] if _counts(row)]
     everything = [row for row in rows if _counts(row)]
     totals = [row for row in rows if row.total]
-    return [since, everything, totals] if totals else [everything]
+    groups = [since, everything, totals] if totals else [everything]
+    heads = _outermost(everything)
+    return [heads, *groups] if len(heads) < len(everything) else groups
+
+
+def _outermost(rows: Sequence[TableRow]) -> list[TableRow]:
+    """The rows that are part of no other: a row is of those after it where nearly all its columns are their sum.
+
+    "A. Cơ quan LĐLĐ tỉnh 64" over its six offices; "Trong đó: công đoàn phường" is a part of the row before it.
+    """
+    rows = [row for row in rows if not _PART_ROW.match(row.label)]
+    heads, at = [], 0
+    while at < len(rows):
+        heads.append(rows[at])
+        at += 1 + _members(rows, at)
+    return heads
+
+
+def _members(rows: Sequence[TableRow], at: int) -> int:
+    """How many rows after `rows[at]` it sums up, or none."""
+    columns = [column for column, cell in enumerate(rows[at].cells) if cell.value]
+    for last in range(at + 3, len(rows) + 1):
+        sums = (
+            sum((_value(row, column) or Decimal(0) for row in rows[at + 1 : last]), Decimal(0)) for column in columns
+        )
+        agree = sum(value == _value(rows[at], column) for column, value in zip(columns, sums, strict=True))
+        if agree >= 2 and agree >= len(columns) - 1:
+            return last - at - 1
+    return 0
 
 
 def _value(row: TableRow, column: int) -> Decimal | None:

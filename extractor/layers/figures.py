@@ -273,6 +273,8 @@ def refusal(sheet: Sheet, region: Region, role: str) -> str:
         return "is counted besides"
     if count.unit == "attendance" and _ONLOOKERS.match(folded, count.end):
         return "counts views or contestants"
+    if count.unit == "item" and _OF_THE_DOCUMENT.match(folded, count.end):
+        return "counts what the reviewed document demands"
     if count.unit == "unit" and _TERRITORIES.search(folded, region.left_near, min(count.end + 14, region.right_clause)):
         return "counts territories"
     if count.unit == "vnd":
@@ -291,6 +293,9 @@ def refusal(sheet: Sheet, region: Region, role: str) -> str:
     return ""
 
 
+_OF_THE_DOCUMENT = regex.compile(
+    r"(?: cụ thể| chung)? (?:của|trong|tại|mà|theo) (?:nghị quyết|chương trình|chỉ thị|đề án)(?!\w)"
+)
 _TERRITORIES = regex.compile(r"(?<!\w)đơn vị hành chính(?!\w)")
 _SHARE_OF = regex.compile(r" (?:tổng số|số|của|so với|kế hoạch|chỉ tiêu|biên chế|mức)(?!\w)")
 _BESIDES = regex.compile(r"(?<!\w)(?:chưa|không) (?:kể|tính)(?: đến)? $")

@@ -166,7 +166,9 @@ def _count(
         following = numbers[index + used]
         gap = folded[end : following.start]
         if whole is None and (_SLASH.fullmatch(gap) or _OF_TOTAL.fullmatch(gap)):
-            whole, whole_digits, end = following.value, (following.start, following.end), following.end
+            # y of x/y counts too: "819/1,338 đ/c" is of one thousand and more.
+            whole = following.grouped if following.grouped is not None and following.value < value else following.value
+            whole_digits, end = (following.start, following.end), following.end
             used += 1
             continue
         scaled = _mixed_scale(folded, numbers, index, used, end)
