@@ -12,6 +12,8 @@ from typing import Literal
 
 import regex
 
+from extractor.readers.drawn_tables import Drawn, drawn_table
+
 Role = Literal["body", "centred", "right", "heading", "item", "rule"]
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -131,7 +133,11 @@ def _read_markdown(text: str) -> Source:
         if not line.strip():
             at += 1
             continue
-        if line.startswith("|"):
+        if drawn := _drawn(lines, at):
+            source.blocks.append(_table_of(lines, at, drawn))
+            at += drawn.lines
+            continue
+        if line.startswith("|") and at + 1 < len(lines) and lines[at + 1].startswith("|"):
             stop = next((i for i in range(at, len(lines)) if not lines[i].startswith("|")), len(lines))
             source.blocks.append(_pipe_table(lines[at:stop]))
             at = stop
@@ -146,7 +152,7 @@ def _read_markdown(text: str) -> Source:
             at += 1
             continue
         stop = at + 1
-        while stop < len(lines) and lines[stop].strip() and not _starts_block(lines[stop]):
+        while stop < len(lines) and lines[stop].strip() and not _starts_block(lines[stop]) and not _drawn(lines, stop):
             stop += 1
         chunk = "\n".join([line, *(part.strip() for part in lines[at + 1 : stop])])
         at = stop
@@ -165,12 +171,42 @@ def _read_markdown(text: str) -> Source:
     return source
 
 
+def _drawn(lines: list[str], at: int) -> Drawn | None:
+    """The table drawn with dashes or plus signs that begins at a line; the old layouts are read as before."""
+    if not _RULER.match(lines[at]) and not (at + 1 < len(lines) and _RULER.match(lines[at + 1])):
+        return None
+    return drawn_table("\n".join(lines), _line_spans(lines), at)
+
+
+def _line_spans(lines: list[str]) -> list[tuple[int, int]]:
+    ends = list(itertools.accumulate((len(line) + 1 for line in lines), initial=0))
+    return [(start, start + len(line)) for start, line in zip(ends, lines, strict=False)]
+
+
+def _table_of(lines: list[str], at: int, drawn: Drawn) -> Table:
+    text = "\n".join(lines)
+    rows = tuple(
+        tuple(
+            _cell(" ".join(text[slice(*span)].strip() for span in cell).strip(), bold=drawn.ruled and place == 0)
+            for cell in row
+        )
+        for place, row in enumerate(drawn.rows)
+    )
+    return Table(rows, ("center" if not drawn.ruled else "left",) * len(drawn.rows[0]), drawn.ruled)
+
+
+_RULER = regex.compile(r"[ \t]*(?:\+[-=:]{2,}|-{2,}[ \t]+-{2,}|-{10,}[ \t]*$)")
+
+
 def _starts_block(line: str) -> bool:
     return bool(line.startswith("|") or _ITEM.match(line) or _HEADING.match(line) or _NOTE.match(line))
 
 
 _NUMBERED = regex.compile(r"(?:[IVXl]{1,5}|[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}|[a-zđ])[.)\-]")
-_PART = regex.compile(r"ph[ầa]n\s+(?:thứ\s+\p{L}+|[IVX]+)\s*|phụ lục(?:\s+[0-9IVX]+)?", regex.IGNORECASE)
+_PART = regex.compile(
+    r"ph[ầa]n\s+(?:thứ\s+\p{L}+|[IVX]+)\s*|phụ lục(?:\s+[0-9IVX]+)?|(?:phụ )?biểu(?: số liệu)?(?:\s+[0-9IVX]+)?",
+    regex.IGNORECASE,
+)
 _PLACE_DATE = regex.compile(r"\p{Lu}[^,]{2,30}, ngày [0-9]{1,2} tháng [0-9]{1,2} năm [0-9]{4}")
 
 

@@ -23,6 +23,7 @@ from extractor.layers.series import (
     continue_series,
     is_delta,
     of_another_count,
+    part_by_place,
     part_of,
     part_of_a_flow,
     part_of_the_head,
@@ -44,12 +45,24 @@ def read_prose(sheet: Sheet, index: int) -> list[Reading]:
     trail: list[Clue] = []
     sheet.trails[index] = trail
     outer = outer_clues(sheet, place)
-    if told := sheet.totals.get(place.headings):
+    if (told := sheet.totals.get(place.headings)) and not _of_another_total(
+        sheet.folded, told.at, block.start, block.end
+    ):
         outer.append(told)
     for sentence in sentences(sheet.manuscript.flow, max(block.start, place.body_start), block.end):
         readings += _read_sentence(sheet, index, sentence, trail, outer, readings)
     _note_total(sheet, place, readings)
     return readings
+
+
+def _of_another_total(folded: str, told: int, start: int, end: int) -> bool:
+    """ "Trong 55 đồng chí có 19 nữ" is of the fifty-five, and not of the total told before."""
+    whole, number = _OF_NUMBER.match(folded, start, end), _DIGITS.match(folded, told)
+    return whole is not None and number is not None and whole[1].strip(".") != number[0].strip(".")
+
+
+_DIGITS = regex.compile(r"[0-9.]+")
+_OF_NUMBER = regex.compile(r"(?:- )?trong (?:tổng )?(?:số )?([0-9.]+) ")
 
 
 def _note_total(sheet: Sheet, place: Place, readings: list[Reading]) -> None:
@@ -170,6 +183,8 @@ def interpret(
         return reading
     if not candidates:
         reading.reason = "no indicator covers it"
+        if part_by_place(region, done, reading):
+            return reading
         if is_delta(sheet, region, done):
             reading.reason, reading.about = CHANGE, next((r.indicator or r.about for r in reversed(done)), None)
         elif count.entry is None and not any(is_content(s.concept) and s.concept.id != "TRAINING" for s in near):

@@ -49,6 +49,20 @@ def continue_list(sheet: Sheet, scope: list[Clue], reading: Reading) -> bool:
     return True
 
 
+def part_by_place(region: Region, done: list[Reading], reading: Reading) -> bool:
+    """ "58.930 đoàn viên (Bình Định cũ 36.420, Gia Lai cũ 24.310)": bare numbers in parentheses, each for a place."""
+    if reading.subset is None or reading.count.unit is not None or not region.depth:
+        return False
+    whole = next((r for r in reversed(done) if r.region is not None and r.region.depth < region.depth), None)
+    if whole is None or whole.indicator is None or whole.subset or whole.count.whole is not None:
+        return False
+    if any(r.subset is None for r in done[done.index(whole) + 1 :]):
+        return False
+    reading.about, reading.unit = whole.indicator, whole.unit
+    reading.reason = f"a part: {reading.subset}"
+    return True
+
+
 def continue_remainder(done: list[Reading], reading: Reading) -> bool:
     """ "gồm 43 đồng chí, do điều động, nghỉ chế độ mà hiện còn 39 đồng chí": what is left of the count before."""
     if not done or done[-1].indicator is None or done[-1].unit != reading.unit:
@@ -72,6 +86,8 @@ _SERIES_YEAR = regex.compile(
 def continue_series(sheet: Sheet, region: Region, done: list[Reading], before: list[Reading], reading: Reading) -> None:
     """A bare number goes on with what the last one counted: "… từ 11 người tăng lên 19 người", "năm 2020: 96 lượt"."""
     count, folded = region.count, sheet.folded
+    done = [r for r in done if not (r.subset and r.region is not None and r.region.depth > region.depth)]
+    before = [r for r in before if not (r.subset and r.region is not None and r.region.depth > region.depth)]
     told = (
         [*before[-6:], *done[-MOST_EARLIER:]] if _SERIES_YEAR.search(folded, region.sentence[0], count.start) else done
     )

@@ -5,6 +5,10 @@ import regex
 _NAME = r"(?:\p{Lu}[\p{L}]+ ?){1,4}"
 _OLD_UNIT = regex.compile(r"((?:\p{Lu}[\p{L}]+[ -]){1,4}?)\((?:cũ|trước đây|trước sáp nhập|trước hợp nhất)\)")
 _FORMER = regex.compile(r"(?:(?:tỉnh|LĐLĐ tỉnh|khu vực) )?((?:\p{Lu}[\p{L}]+[ -]){1,4})cũ(?![\p{L}])")
+_SHORT_NAME = regex.compile(
+    r"(?<![\p{L}])(\p{Lu}{2,5}) (?:là |= ?|[(])"
+    r"(?:tỉnh |thành phố )?((?:\p{Lu}[\p{L}]+[ -]){1,4}(?:cũ|trước đây))(?![\p{L}])"
+)
 _NAMED_UNIT = regex.compile(
     r"(?:(?:LĐL[ĐD]|Liên đoàn Lao động|Công đoàn|CĐ) )?(?:huyện|quận|thị xã|xã|phường|thành phố|TP\.?|"
     rf"đặc khu) ({_NAME})"
@@ -68,6 +72,11 @@ _SECTOR = regex.compile(
 def named_parts(flow: str, own_place: str) -> list[tuple[int, int, str]]:
     """Spans that name a part of the reporting unit (a former province, one district or commune) or another body."""
     found = [(m.start(), m.end(), m[0].strip()) for form in (_OLD_UNIT, _FORMER) for m in form.finditer(flow)]
+    for explained in _SHORT_NAME.finditer(flow):
+        if "".join(word[0] for word in regex.findall(r"\p{Lu}\p{L}+", explained[2])) != explained[1]:
+            continue
+        short = regex.compile(rf"(?<![\p{{L}}\p{{N}}/-]){explained[1]}(?![\p{{L}}\p{{N}}/-])")
+        found += [(m.start(), m.end(), explained[2].strip()) for m in short.finditer(flow, explained.end())]
     for match in _OTHER_BODY.finditer(flow):
         name = (match[1] or match[2]).strip()
         if own_place and name.casefold() not in own_place.casefold() and own_place.casefold() not in name.casefold():

@@ -300,6 +300,8 @@ _LAST_LETTERS = regex.compile(r"\p{L}{1,5}$")
 _FIRST_LETTERS = regex.compile(r"\p{L}{1,4}(?!\p{L})")
 _CUT_NUMBER = regex.compile(r"(?<![0-9])[0-9]{1,3}(?:\.[0-9]{3})*\.([0-9]{1,2})$")
 _REST_OF_NUMBER = regex.compile(r"([0-9]{1,2})(?:[).;,]|\s|$)")
+_CUT_YEAR = regex.compile(r"(?<![0-9])[0-9]{1,2}[/.-][0-9]{1,2}[/.-]([12]|19|20[0-9]?)$")
+_REST_OF_YEAR = regex.compile(r"[0-9]{1,3}(?![0-9])")
 _CLOSES = ")]"
 
 
@@ -308,7 +310,7 @@ def _glued(before: Segment, after: Segment) -> bool:
 
     Vietnamese breaks only after a hyphen or slash that is written. A narrow cell may also break an
     abbreviation ("HTXSN" | "V"): a rest in capitals without a vowel is no syllable of its own; or a number
-    inside its group of thousands ("265.95" | "3").
+    inside its group of thousands ("265.95" | "3"); or the year of a date ("31/12/20" | "18").
     """
     text = before.text
     if _REST_OF_ABBREVIATION.fullmatch(after.text) and _ABBREVIATION_END.search(text):
@@ -318,6 +320,9 @@ def _glued(before: Segment, after: Segment) -> bool:
     cut = _CUT_NUMBER.search(text)
     rest = _REST_OF_NUMBER.match(after.text)
     if cut and rest and len(cut[1]) + len(rest[1]) == 3:
+        return True
+    year = _CUT_YEAR.search(text)
+    if year and (rest_of_year := _REST_OF_YEAR.match(after.text)) and len(year[1]) + len(rest_of_year[0]) == 4:
         return True
     if _broken_syllable(text, after.text):
         return True

@@ -229,7 +229,46 @@ def _host(run: _Run, ordered: list[_Run], bases: list[float], place: int) -> _Ru
     return None
 
 
+def _fill_gaps(line: list[_Run]) -> None:
+    """Letters that another font lends are drawn after their line ("L u: VT … ư"): each goes where its place is left."""
+    for run in [run for run in line if len(run.text) <= _MOST_LENT and not run.raised]:
+        letters = [k for k, character in enumerate(run.text) if character != " "]
+        for host in line:
+            if host is not run and all(_gap_for(host, run.lefts[k], run.rights[k]) is not None for k in letters):
+                for k in letters:
+                    _lend(host, run, k)
+                line.remove(run)
+                break
+
+
+def _gap_for(host: _Run, left: float, right: float) -> int | None:
+    """Where a line has a blank that a letter fits into."""
+    near = _GAP_TOLERANCE * host.size
+    place = bisect_right(host.lefts, left + near) - 1
+    fits = place > 0 and host.text[place] == " " and right < host.rights[place] + near
+    return place if fits else None
+
+
+def _lend(host: _Run, run: _Run, k: int) -> None:
+    """Puts a letter into its blank; what is left of the blank on either side stays one."""
+    place = _gap_for(host, run.lefts[k], run.rights[k]) or 0
+    start, end, least = host.lefts[place], host.rights[place], 0.16 * host.size
+    text, lefts, rights = [run.text[k]], [run.lefts[k]], [run.rights[k]]
+    if run.lefts[k] - start > least:
+        text, lefts, rights = [" ", *text], [start, *lefts], [run.lefts[k], *rights]
+    if end - run.rights[k] > least:
+        text, lefts, rights = [*text, " "], [*lefts, run.rights[k]], [*rights, end]
+    host.text[place : place + 1], host.lefts[place : place + 1], host.rights[place : place + 1] = text, lefts, rights
+    if host.sure is not None:
+        host.sure[place : place + 1] = [run.sure[k] if run.sure else 1.0] * len(text)
+
+
+_MOST_LENT = 12
+_GAP_TOLERANCE = 0.08
+
+
 def _segments(line: list[_Run], glyphs: Glyphs) -> list[Segment]:
+    _fill_gaps(line)
     line.sort(key=lambda run: run.lefts[0])
     parts: list[list[_Run]] = []
     for run in line:

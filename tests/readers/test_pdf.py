@@ -84,7 +84,7 @@ def test_the_words_under_a_box_are_the_quote(report: Read) -> None:
         assert seen.replace(" ", "") == anchor.quote.replace(" ", "").replace("\t", "").replace("\ufffe", "-")
 
 
-CUT = regex.compile(r"[0-9]\.[0-9]{1,2}$")
+CUT = regex.compile(r"[0-9]\.[0-9]{1,2}$|/[0-9]{1,2}/(?:[12]|19|20[0-9]?)$")
 
 
 def test_numerals_agree_with_pdfplumber(report: Read) -> None:
@@ -93,7 +93,7 @@ def test_numerals_agree_with_pdfplumber(report: Read) -> None:
     other, words = Counter(NUMERAL.findall(printed)), Counter(NUMERAL.findall(" ".join(report.words)))
     ours = Counter(NUMERAL.findall(manuscript.text))
     assert Counter("".join(ours.elements())) == Counter("".join(other.elements()))
-    # What a narrow cell breaks ("265.95" over "3") is one number here and two words there.
+    # What a narrow cell breaks ("265.95" over "3", "31/12/20" over "18") is one number here and two words there.
     cut = sum(1 for word in report.words if CUT.search(word))
     assert sum((ours - words).values()) <= cut
 
