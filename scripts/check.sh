@@ -11,10 +11,16 @@ step() {
   "$@" || failed+=("$name")
 }
 bin=.venv/bin
+# Gains and losses of reading against the committed results, every report left out in its turn.
+evaluated() {
+  "$bin/tonghop" evaluate corpus --leave-one-out --against benchmarks/leave_one_out.json --json >out/leave_one_out.json
+}
+mkdir -p out
 step "ruff check" "$bin/ruff" check .
 step "ruff format" "$bin/ruff" format --check .
 step "mypy --strict" "$bin/mypy"
 step "import floors" "$bin/lint-imports"
+step "what a change costs" evaluated
 step "pytest" "$bin/pytest" -q "$@"
 if [ ${#failed[@]} -gt 0 ]; then
   printf '\nFAILED: %s\n' "$(IFS=,; echo "${failed[*]}")"

@@ -21,6 +21,14 @@ def test_a_total_may_be_of_the_rows_since_the_last_total_or_of_totals() -> None:
     assert "broken" in outcomes(audit(report(tables=(table("Đơn vị|Số người", *wrong),))), "sum_mismatch")
 
 
+@pytest.mark.parametrize(("total", "found"), [("18", ["holds"]), ("19", ["broken", "holds"])])
+def test_a_total_of_groups_adds_up_their_heads(total: str, found: list[str]) -> None:
+    """Rows that a head sums up, and rows "Trong đó", are not added a second time."""
+    rows = ("A|11|8", "1|4|3", "2|7|5", "B|7|6", "3|2|2", "4|5|4", "Trong đó: phường|1|1")
+    made = table("Đơn vị|Nữ|Người", *rows, f"Tổng cộng (A+B)|{total}|14")
+    assert sorted(outcomes(audit(report(tables=(made,))), "sum_mismatch")) == found
+
+
 def test_a_blank_cell_makes_a_shortfall_undecidable_and_an_excess_wrong() -> None:
     rows = ("A|9|10", "B|-|5", "C|2|3")
     short = table("Đơn vị|Nữ|Người", *rows, "Cộng|16|18")
