@@ -5,7 +5,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 scripts/setup.sh
 out=${1:-out}
 code=0
-.venv/bin/tonghop consolidate 'corpus/*/report.*' --out "$out" || code=$?
+.venv/bin/tonghop consolidate 'corpus/*/report.*' 'corpus/first-contact/*/report.*' --out "$out" || code=$?
 # On a terminal the program has said so itself.
 if [ ! -t 1 ] && [ -f "$out/national.xlsx" ]; then
   printf '%s\n' "Bảng tổng hợp / national workbook: $(realpath "$out/national.xlsx")" >&2
