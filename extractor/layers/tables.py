@@ -5,6 +5,7 @@ Either the columns name the concepts (and the rows are units, years or a total),
 headings are the scope. A row or column of a named part is not the reporting unit's figure.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -182,6 +183,7 @@ def _attach_shares(view: TableView) -> None:
 def _read_cells(sheet: Sheet, view: TableView, outer: list[Clue]) -> None:
     rows = sheet.manuscript.grids[view.number].rows
     group: list[Clue] = []
+    numbered: dict[str, list[Clue]] = {}
     for position in range(view.header_rows, len(rows)):
         row = rows[position]
         if view.label_column >= len(row):
@@ -195,12 +197,21 @@ def _read_cells(sheet: Sheet, view: TableView, outer: list[Clue]) -> None:
         if not numbers:
             group = list(reversed(raw_clues(sheet, *label)))
             continue
+        index = _row_index(sheet, view, row)
+        head = numbered.get(index.rpartition(".")[0], [])
+        numbered[index] = list(reversed(raw_clues(sheet, *label)))
         for place, count in numbers.items():
-            reading = _read_cell(sheet, view, position, place, count, [*group, *outer])
+            reading = _read_cell(sheet, view, position, place, count, [*head, *group, *outer])
             view.readings[(position, place)] = reading
         own = [clue for clue in raw_clues(sheet, *label) if clue.ladder]
         if own and not view.by_column:
             group = [*own, *[clue for clue in group if clue.ladder is None]]
+
+
+def _row_index(sheet: Sheet, view: TableView, row: Sequence[tuple[int, int]]) -> str:
+    """What the column of numbers prints: "2.1 Khu vực nhà nước" speaks of "2 Công đoàn cơ sở"."""
+    places = [place for place, column in enumerate(view.columns) if column.kind == "index" and place < len(row)]
+    return sheet.folded[slice(*row[places[0]])].strip(" .*") if places else ""
 
 
 def _read_cell(sheet: Sheet, view: TableView, position: int, place: int, count: Count, scope: list[Clue]) -> Reading:
@@ -243,6 +254,7 @@ def _read_cell(sheet: Sheet, view: TableView, position: int, place: int, count: 
         or unit_hint(f"đơn vị: {column.header[column.header.find('(') + 1 :]}" if "(" in column.header else "")
         or view.unit
     )
+    scope = _said_with(header_spans, scope)
     found = compose_cell(sheet, [*label_spans, *header_spans], scope, unit, whole)
     if not found and view.by_column and place and unit == "attendance" and not _says_what(header_spans):
         # "Số lớp | Số lượt người dự": those who attended the classes of the column before.
@@ -265,6 +277,17 @@ def _read_cell(sheet: Sheet, view: TableView, position: int, place: int, count: 
         reading.indicator = rule.indicator
         reading.told = "table"
     return reading
+
+
+def _said_with(header: list[ConceptSpan], scope: list[Clue]) -> list[Clue]:
+    """ "Kết nạp | Thành lập" under "Kết nạp đoàn viên, thành lập CĐCS": what is said of whom, the caption tells."""
+    acts = {span.concept.id for span in header if span.concept.id.startswith("NEWLY")}
+    told = [clue for clue in scope if clue.concept is not None and clue.concept.id in acts]
+    after = [clue for clue in scope if clue.population and told and clue.at > told[0].at]
+    if not after or any(span.concept.population for span in header):
+        return scope
+    nearest = min(after, key=lambda clue: clue.at)
+    return [nearest, *(clue for clue in scope if not clue.population)]
 
 
 def _says_what(spans: list[ConceptSpan]) -> bool:
