@@ -14,7 +14,8 @@ from extractor.layers.confidence import confidences
 from extractor.layers.figures import read_prose
 from extractor.layers.implied import implied_units
 from extractor.layers.passages import read_passages
-from extractor.layers.periods import Horizon, Periods
+from extractor.layers.period_sources import Horizon
+from extractor.layers.periods import Periods
 from extractor.layers.sheet import Reading, Sheet
 from extractor.layers.subsets import named_parts
 from extractor.layers.table_view import TableView, cell_count

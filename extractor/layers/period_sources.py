@@ -1,0 +1,83 @@
+"""Where a period is looked for: the report's own time, the sentence of a figure, what stands above it."""
+
+from dataclasses import dataclass, replace
+
+import regex
+
+from extractor.language.dates import DateSpan
+from extractor.layers.clauses import sentences
+from extractor.layers.landmarks import find_landmarks
+from extractor.layers.moments import Moments
+from extractor.layers.sheet import Reading, Sheet
+from schemas.catalogue import Catalogue
+
+CHANGE_END = regex.compile(r"(?:tăng|giảm)?\s?(?:lên|xuống|còn|thành|đến nay|nay là)")
+BEFORE_YEAR = regex.compile(
+    r"(?:từ|so với|đến|trước|sau|hết|cuối|kể từ|nhiệm kỳ|tới|giữa)(?: (?:cùng kỳ|cuối|hết|đầu))? (?:năm )?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """The report's own time: its date, and the years under review."""
+
+    issued: str | None
+    first: str | None
+    last: str | None
+
+
+class PeriodSources:
+    """The dates of one report and the places around a reading in which its time may be told."""
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        dates: list[DateSpan],
+        horizon: Horizon,
+        catalogue: Catalogue,
+        first: tuple[int, int] = (0, 0),
+    ) -> None:
+        self.sheet = sheet
+        self.dates = sorted(dates, key=lambda date: date.start)
+        self.horizon = horizon
+        self.catalogue = catalogue
+        self.landmarks = find_landmarks(sheet, self.dates, horizon.issued, first)
+        if self.landmarks.work:
+            first_year, last_year = self.landmarks.work
+            self.horizon = replace(horizon, first=first_year, last=last_year or horizon.last)
+        self.general = self.landmarks.general
+        self.days = self.landmarks.days
+        self.moments = Moments(sheet, self.dates)
+        self.block_now = -1
+        """The block in which a sentence has come back to the present: what follows in it is of now too."""
+
+    def _sentence(self, reading: Reading) -> tuple[int, int]:
+        if reading.region is not None:
+            return reading.region.sentence
+        block = self.sheet.manuscript.blocks[reading.block]
+        for span in sentences(self.sheet.manuscript.flow, block.start, block.end):
+            if span[0] <= reading.start < span[1]:
+                return span
+        return block.start, block.end
+
+    def _in(self, start: int, end: int) -> list[DateSpan]:
+        return [date for date in self.dates if start <= date.start and date.end <= end and date.iso]
+
+    def _above(self, reading: Reading) -> list[tuple[int, int]]:
+        """Spans to look in after the sentence: the block before it, list heads, earlier blocks of the section."""
+        blocks, places = self.sheet.manuscript.blocks, self.sheet.places
+        place, start = places[reading.block], self._sentence(reading)[0]
+        spans = [(blocks[reading.block].start, start)]
+        spans += [(blocks[parent].start, blocks[parent].end) for parent in place.parents]
+        return spans
+
+    def _section(self, reading: Reading) -> list[tuple[int, int]]:
+        blocks, places = self.sheet.manuscript.blocks, self.sheet.places
+        path = places[reading.block].path
+        spans = []
+        for index in range(reading.block - 1, -1, -1):
+            if places[index].path != path:
+                break
+            if blocks[index].kind == "paragraph":
+                spans.append((blocks[index].start, blocks[index].end))
+        return spans
