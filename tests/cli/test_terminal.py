@@ -137,7 +137,7 @@ def test_an_interrupt_stops_everything_cleanly(tmp_path: Path) -> None:
 
 
 def _wait_for_children(pid: int) -> list[str]:
-    for _ in range(200):
+    for _ in range(1500):
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
         threads = list(Path(f"/proc/{pid}/task").glob("*/children"))
         children = [child for thread in threads for child in thread.read_text(encoding="ascii").split()]

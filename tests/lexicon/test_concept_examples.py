@@ -13,7 +13,7 @@ from extractor.layers.tokens import sheet_language
 from extractor.lexicon.concepts import Concept, load_concepts, parse_concepts
 
 CORPUS = Path(__file__).parents[2] / "corpus"
-REPORTS = {path.parent.name: path.parent for path in CORPUS.glob("*/gold.json")}
+REPORTS = {path.parent.name: path.parent for path in CORPUS.rglob("gold.json")}
 CONCEPTS = list(load_concepts().by_id.values())
 
 
