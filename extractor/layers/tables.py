@@ -198,7 +198,7 @@ def _read_cells(sheet: Sheet, view: TableView, outer: list[Clue]) -> None:
             group = list(reversed(raw_clues(sheet, *label)))
             continue
         index = _row_index(sheet, view, row)
-        head = numbered.get(index.rpartition(".")[0], [])
+        head = numbered.get(index.rpartition(".")[0], []) if "." in index else []
         numbered[index] = list(reversed(raw_clues(sheet, *label)))
         for place, count in numbers.items():
             reading = _read_cell(sheet, view, position, place, count, [*head, *group, *outer])

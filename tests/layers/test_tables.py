@@ -167,3 +167,34 @@ def test_a_letterhead_table_is_no_table() -> None:
 )
 def test_odd_tables_give_no_figure(table: str) -> None:
     assert figures(table) == []
+
+
+def test_a_row_numbered_under_another_speaks_of_it() -> None:
+    table = """
+| STT | Chỉ tiêu | Đến 31/12/2018 | Đến 31/5/2024 |
+|---|---|---|---|
+| 2 | Công đoàn cơ sở | 8.957 | 10.284 |
+| 2.1 | Khu vực nhà nước | 4.112 | 3.965 |
+"""
+    found = figures(table, "So sánh giữa hai thời điểm:", "**I. ĐẶC ĐIỂM TÌNH HÌNH**")
+    assert [entry for entry in found if entry.startswith("grassroots_unions_state")] == [
+        "grassroots_unions_state exact 3965 unit as_of:2024-05-31",
+        "grassroots_unions_state exact 4112 unit as_of:2018-12-31",
+    ]
+
+
+def test_columns_of_acts_take_what_the_caption_says_of_them() -> None:
+    table = """
+| Năm | Kết nạp | Thành lập |
+|---|---|---|
+| 2019 | 6.214 | 41 |
+| 2020 | 4.087 | 23 |
+"""
+    assert figures(table, "Kết nạp đoàn viên, thành lập CĐCS qua các năm:", "**I. ĐẶC ĐIỂM TÌNH HÌNH**") == sorted(
+        [
+            "union_members_new exact 6214 person year:2019",
+            "union_members_new exact 4087 person year:2020",
+            "grassroots_unions_new exact 41 unit year:2019",
+            "grassroots_unions_new exact 23 unit year:2020",
+        ]
+    )
