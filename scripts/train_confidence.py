@@ -35,7 +35,7 @@ TAKEN_AWAY = (0.0, 0.1, 0.2, 0.3, 0.4)
 """Shares of the lexicon that a reading goes without."""
 RIDGE = 1.0
 INDICATORS = sorted(catalogue.load().indicators)
-BANDS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.0)
+BANDS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 1.0)
 Vector = NDArray[np.float64]
 
 
@@ -122,7 +122,8 @@ def judged(rows: list[Row], w: Vector) -> list[tuple[float, bool, float]]:
     """Confidence, right or wrong, and share of wordings taken away, of each row."""
     x = matrix(rows)
     p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
-    return [(min(0.99, max(0.01, round(float(q), 2))), row.right, row.taken) for q, row in zip(p, rows, strict=True)]
+    sure = [min(0.9999, max(0.0001, round(float(q), 4))) for q in p]
+    return [(confident, row.right, row.taken) for confident, row in zip(sure, rows, strict=True)]
 
 
 def table(judgements: list[tuple[float, bool, float]]) -> list[tuple[str, int, float, float]]:

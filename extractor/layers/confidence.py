@@ -80,13 +80,13 @@ def load_weights() -> Weights:
 
 
 def confidences(sheet: Sheet, readings: Sequence[Reading], periods: Sequence[str | None]) -> list[float]:
-    """The confidence of each reading that has an indicator, between 0.01 and 0.99, to two digits."""
+    """The confidence of each reading that has an indicator, between 0.0001 and 0.9999, to four digits."""
     learned = load_weights()
     found = []
     for reading, row in zip(readings, features(sheet, readings, periods), strict=True):
         logit = learned.bias + learned.indicators.get(reading.indicator or "", 0.0)
         logit += sum(w * x for w, x in zip(learned.weights, row, strict=True))
-        found.append(round(min(0.99, max(0.01, 1 / (1 + math.exp(-max(-30.0, min(30.0, logit)))))), 2))
+        found.append(round(min(0.9999, max(0.0001, 1 / (1 + math.exp(-max(-30.0, min(30.0, logit)))))), 4))
     return found
 
 
