@@ -125,6 +125,8 @@ def test_an_interrupt_stops_everything_cleanly(tmp_path: Path) -> None:
         stderr=subprocess.PIPE,
         text=True,
         env=os.environ | {"TONGHOP_LANG": "en"},
+        # A gate that runs in the background ignores the interrupt, and so would the program.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     children = _wait_for_children(process.pid)
     process.send_signal(signal.SIGINT)
