@@ -199,7 +199,7 @@ def _demand(case: Case, threshold: Threshold) -> str:
 
 
 def claims(case: Case) -> Iterator[Finding]:
-    """Targets declared achieved that claim a share of people, without the people.
+    """Targets declared achieved that claim everybody (100 %, "all"), without the people.
 
     Numbers that would support it: an x/y of the target's own; two counts in its text; or the
     figures that answer its objective elsewhere in the report (the bachelors among the staff for

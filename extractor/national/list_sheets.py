@@ -211,6 +211,6 @@ def write_sources(book: Book, number: int) -> None:
                     font_size=10, num_format=number_format(value, hedge_sign(quantity.bound, quantity.strict)), **look
                 )
                 sheet.write_number(at, 5, value, style)
-            sheet.write_number(at, 11, figure.confidence, book.styles.text(font_size=10, num_format="0.00"))
+            sheet.write_number(at, 11, figure.confidence, book.styles.text(font_size=10, num_format="0.0000"))
             at += 1
     _end(book, sheet, columns, at - FIRST_ROW, 2)
