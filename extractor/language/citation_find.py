@@ -6,6 +6,8 @@ date and issuer, holds for the bare numbers before it. Short forms ("Kế hoạc
 the text itself cites the full number or the wording leaves no other reading.
 """
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import regex
@@ -30,6 +32,8 @@ _STANDALONE = regex.compile(
     r"(?<![\p{L}\p{N}/.,\-–])[0-9OolI]{1,5}+[a-hA-Cđ]? ?[-–—/] ?(?:(?:19|20)[0-9O]{2} ?/ ?)?(?=\p{L})"
     r"|(?<=[Ss][ốôóòỏõọoOỐ])[0-9]{1,5}+[-–/](?=\p{L})"
 )
+_SERIAL_AND_MARK = re.compile(r"[0-9OolI]{1,5}+[a-hA-Cđ]? ?[-–—/]")
+_GAP = re.compile(r"[\s,]")
 _YEAR_IN_BRACKETS = regex.compile(r"(?P<year>(?:19|20)[0-9]{2}) ?\)")
 _BLOCK_END = regex.compile(r" {0,3}(?:$|[\n\t\v])")
 _OWN_LINE = regex.compile(r"(?:^|[\n\t\v])[\s*|]{0,6}s\s?[o0]\s{0,2}[:.]?\s{0,3}$")
@@ -69,7 +73,7 @@ def find(text: str) -> list[Citation]:
     scan = _Scan(text)
     first = scan.run(frozenset())
     known = frozenset((c.type, c.serial or "") for c in first if c.form == "full")
-    return scan.run(known)
+    return scan.run(known) if known else first
 
 
 class _Scan:
@@ -80,6 +84,7 @@ class _Scan:
         self.date_at = {span.start: span for span in self.dates}
         self.kinds = self._kinds()
         self.named = find_named(text, self.plain, self.dates)
+        self.lone = frozenset(self._lone())
         self.known: frozenset[tuple[str, str]] = frozenset()
 
     def run(self, known: frozenset[tuple[str, str]]) -> list[Citation]:
@@ -88,8 +93,7 @@ class _Scan:
         position = 0
         kinds = {kind.start: kind for kind in self.kinds}
         named = {citation.start: citation for citation in self.named}
-        lone = {match.start() for match in _STANDALONE.finditer(self.text, timeout=shapes.TIMEOUT)}
-        for at in sorted(kinds.keys() | named.keys() | lone):
+        for at in sorted(kinds.keys() | named.keys() | self.lone):
             if at < position:
                 continue
             citations: list[Citation] = []
@@ -97,18 +101,26 @@ class _Scan:
                 citations = self._from_kind(kinds[at])
             if not citations and at in named:
                 citations = [named[at]]
-            if not citations and at in lone and at not in kinds:
+            if not citations and at in self.lone and at not in kinds:
                 citations = self._from_number(at, found)
             if citations:
                 found += citations
                 position = citations[-1].end
         return list(with_leads(found, self.text, self.plain, self.dates))
 
+    def _lone(self) -> Iterator[int]:
+        """Where a number with its symbol begins that no word for a kind may stand before."""
+        for serial in _SERIAL_AND_MARK.finditer(self.text):
+            for at in range(serial.start(), serial.end()):
+                if _STANDALONE.match(self.text, at):
+                    yield at
+                    break
+
     def _kinds(self) -> list[_Kind]:
         pattern, by_word = shapes.type_words()
         kinds = [
-            _Kind(m.start(), m.end(), by_word[regex.sub(r"[\s,]", "", m[0])], self.text[m.start()].isupper(), False)
-            for m in pattern.finditer(self.plain, timeout=shapes.TIMEOUT)
+            _Kind(m.start(), m.end(), by_word[_GAP.sub("", m[0])], self.text[m.start()].isupper(), False)
+            for m in pattern.finditer(self.plain)
         ]
         abbreviations, table = shapes.type_abbreviations()
         kinds += [

@@ -4,6 +4,7 @@ All patterns run on text without marks and case (`bare`), of the same length as 
 name says otherwise. Every quantifier is bounded, so the time is linear in the text.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -65,11 +66,11 @@ def either(alternatives: list[str]) -> str:
 
 
 @cache
-def type_words() -> tuple[regex.Pattern[str], dict[str, DocumentType]]:
+def type_words() -> tuple[re.Pattern[str], dict[str, DocumentType]]:
     """The pattern of the words for kinds of documents (on bare text), and the kind of each."""
     by_word = {bare(word).replace(" ", "").replace(",", ""): kind for kind in document_types() for word in kind.words}
     body = either([word_pattern(word) for kind in document_types() for word in kind.words])
-    return regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{body})(?!\p{{L}})"), by_word
+    return re.compile(rf"(?<![^\W_])(?:{body})(?![^\W\d_])"), by_word
 
 
 @cache

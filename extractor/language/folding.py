@@ -10,29 +10,30 @@ closed vocabularies in scans. `toneless` drops the tones alone, which is what re
 """
 
 import unicodedata
+from functools import lru_cache
 
 import regex
 
+_LONG = 2000
+"""Characters from which a text is a report, not a phrase of it."""
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 
-_LOOKALIKES = str.maketrans(
-    {
-        "ð": "đ",
-        "ɖ": "đ",
-        "ƣ": "ư",
-        "–": "-",
-        "—": "-",
-        "‑": "-",
-        "−": "-",
-        "\u2044": "/",
-        "\u2215": "/",
-        "“": '"',
-        "”": '"',
-        "‘": "'",
-        "’": "'",
-        "\u00a0": " ",
-    }
-)
+_LOOKALIKES = {
+    "ð": "đ",
+    "ɖ": "đ",
+    "ƣ": "ư",
+    "–": "-",
+    "—": "-",
+    "‑": "-",
+    "−": "-",
+    "\u2044": "/",
+    "\u2215": "/",
+    "“": '"',
+    "”": '"',
+    "‘": "'",
+    "’": "'",
+    "\u00a0": " ",
+}
 
 
 def _split_tone(letter: str) -> tuple[str, str]:
@@ -80,10 +81,16 @@ def fold(text: str) -> str:
     >>> fold("cán bộ. (Đại)"), fold("Đại hội (đại biểu)")
     ('cán bộ. (đạt)', 'đại hội (đại biểu)')
     """
+    return _fold_long(text) if len(text) > _LONG else _fold(text)
+
+
+@lru_cache(maxsize=1024)
+def _fold(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
-    lowered = lowered.translate(_LOOKALIKES)
+    for other, letter in _LOOKALIKES.items():
+        lowered = lowered.replace(other, letter)
     lowered = _DIPHTHONG.sub(lambda match: _PAIRS[match[0]], lowered)
     lowered = _OPEN_I.sub(lambda match: match[0][:-1] + _I_TO_Y[match[1]], lowered)
     lowered = _COMRADE.sub("đ/c", lowered)
@@ -91,6 +98,12 @@ def fold(text: str) -> str:
     lowered = _ACHIEVED.sub("đạt", lowered)
     yearly: str = _YEARLY.sub(lambda match: "hằng" + match[0][4:], lowered)
     return yearly
+
+
+@lru_cache(maxsize=4)
+def _fold_long(text: str) -> str:
+    """Every layer folds the whole report: once is enough. Phrases do not drive it out of the memory."""
+    return _fold.__wrapped__(text)
 
 
 def toneless(folded: str) -> str:
@@ -119,7 +132,17 @@ def skeleton(folded: str) -> str:
     >>> skeleton("hoàn thành tôt nhiệm vụ, đạt")
     'hoan thanh tot nhiem vu, dat'
     """
+    return _skeleton_long(folded) if len(folded) > _LONG else _skeleton(folded)
+
+
+@lru_cache(maxsize=1024)
+def _skeleton(folded: str) -> str:
     for letter in set(folded):
         if ord(letter) not in _BARE:
             _BARE[ord(letter)] = _bare(letter) if ord(letter) > 127 else letter
     return folded.translate(_BARE)
+
+
+@lru_cache(maxsize=4)
+def _skeleton_long(folded: str) -> str:
+    return _skeleton.__wrapped__(folded)

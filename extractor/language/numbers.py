@@ -4,6 +4,8 @@ Sources of the rules: domain reference §4.1 and §4.3. A dot before exactly thr
 thousands, a comma marks decimals; the English way round is read where nothing else is possible.
 """
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,10 +18,11 @@ MAX_WORDS = 24
 
 # In scans l and I stand for 1, O for 0. A letter is repaired only inside a token that has a true
 # digit, and only if the outcome is a well-formed number.
-_LITERAL = regex.compile(
+_LITERAL = re.compile(
     r"(?<!\w)[0-9lo]++(?:[.,][0-9lo]++)*+(?!\w)"
     r"|(?<![0-9])(?<![0-9][.,])[0-9]++(?:[.,][0-9]++)*+"
 )
+_AROUND_DIGIT = re.compile(r"[0-9lo.,]*[0-9][0-9lo.,]*")
 _SPACED = regex.compile(r"(?<![0-9.,-])[1-9][0-9]{0,2}(?: [0-9]{3})+(?![0-9-]|[.,][0-9])")
 _REPAIR = str.maketrans("lo", "10")
 
@@ -45,7 +48,7 @@ _HALF = {"rưỡi", "rưởi"}
 _ZERO_TENS = {"linh", "lẻ"}
 _WORDS = {*_DIGIT_WORDS, *_SCALES, *_TENS, *_HALF, *_ZERO_TENS, "mười", "trăm", "không", "tá"}
 _LEADING = _WORDS - _HALF - _ZERO_TENS - {"mốt", "lăm", "nhăm", "không", "mươi"}
-_WORD = regex.compile(r"[^\W\d_]++")
+_WORD = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?![^\W\d_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,33 +170,38 @@ def find_numbers(folded: str) -> list[Number]:
         number = Number(match.start(), match.end(), Decimal(match[0].replace(" ", "")))
         found.append(number)
     spaced = {position for number in found for position in range(number.start, number.end)}
-    for match in _LITERAL.finditer(folded):
+    for match in _literals(folded):
         literal = match[0]
-        if not any(character.isdigit() for character in literal):
-            continue
         if match.start() in spaced:
             continue
         parsed = parse_literal(literal)
         if parsed is not None:
             found.append(Number(match.start(), match.end(), parsed.value, parsed.grouped, decimals=parsed.decimals))
-    run: list[regex.Match[str]] = []
+    run: list[re.Match[str]] = []
     for word in _WORD.finditer(folded):
-        text = word[0]
         adjacent = bool(run) and folded[run[-1].end() : word.start()] == " "
-        if text in _WORDS and (adjacent or text in _LEADING):
-            if run and not adjacent:
-                _keep(run, found)
-                run = []
-            run.append(word)
-        elif run:
+        if not adjacent:
             _keep(run, found)
             run = []
+        if adjacent or word[0] in _LEADING:
+            run.append(word)
     _keep(run, found)
     found.sort(key=lambda number: number.start)
     return found
 
 
-def _keep(run: list[regex.Match[str]], found: list[Number]) -> None:
+def _literals(folded: str) -> Iterator[re.Match[str]]:
+    """The literals that hold a true digit, in order."""
+    for around in _AROUND_DIGIT.finditer(folded):
+        at = around.start()
+        while at < around.end():
+            match = _LITERAL.match(folded, at)
+            if match is not None and any(character.isdigit() for character in match[0]):
+                yield match
+            at = match.end() if match is not None else at + 1
+
+
+def _keep(run: list[re.Match[str]], found: list[Number]) -> None:
     """Add a run of number words, as the longest prefixes that are numbers."""
     at = 0
     while at < len(run):

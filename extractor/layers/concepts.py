@@ -1,5 +1,8 @@
 """Finds the words for concepts everywhere in the sheet; where they overlap, the longest wins."""
 
+import re
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 
@@ -7,7 +10,7 @@ import regex
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-from extractor.layers.tokens import sheet_language
+from extractor.layers.tokens import mark_toneless, sheet_language, token_spans
 from extractor.lexicon.abbreviations import shortened_wordings
 from extractor.lexicon.concepts import Concept, load_concepts
 
@@ -26,10 +29,38 @@ class ConceptSpan:
     exact: bool = True
 
 
+Pattern = re.Pattern[str] | regex.Pattern[str]
+_UNBOUNDED = re.compile(r"(?<![\\*+}?])[*+](?!\+)")
+
+
+def _compiled(pattern: str) -> Pattern:
+    """A wording told by a pattern, whose end is that of a word.
+
+    The standard library's engine is the faster one but has no clock; it takes what cannot run away.
+    """
+    if not _UNBOUNDED.search(pattern):
+        with suppress(re.error):  # a variable lookbehind, or a class of letters that it does not have
+            return re.compile(rf"(?:{pattern})(?!\w)")
+    return regex.compile(rf"(?:{pattern})(?!\w)")
+
+
+def _matches(pattern: Pattern, folded: str) -> Iterator[tuple[int, int]]:
+    """Where a pattern matches whole words."""
+    limits: dict[str, float] = {"timeout": PATTERN_SECONDS} if isinstance(pattern, regex.Pattern) else {}
+    at = 0
+    while (match := pattern.search(folded, at, **limits)) is not None:
+        start, end = match.span()
+        if start > 0 and (folded[start - 1].isalnum() or folded[start - 1] == "_"):
+            at = start + 1
+        else:
+            yield start, end
+            at = max(end, start + 1)
+
+
 @cache
 def _matchers(
     without: frozenset[str],
-) -> tuple[PhraseMatcher, PhraseMatcher, PhraseMatcher, tuple[tuple[regex.Pattern[str], str], ...]]:
+) -> tuple[PhraseMatcher, PhraseMatcher, PhraseMatcher, tuple[tuple[Pattern, str], ...]]:
     nlp = sheet_language()
     exact, damaged = PhraseMatcher(nlp.vocab, attr="NORM"), PhraseMatcher(nlp.vocab, attr="LEMMA")
     level = PhraseMatcher(nlp.vocab, attr="TAG")
@@ -47,8 +78,8 @@ def _matchers(
         # Recognition of scans mistakes one tone for another; with its letters right, two syllables tell.
         pairs = [doc for doc in docs if sum(token.text.isalpha() for token in doc) == 2 and len(doc.text) >= _PAIR]
         if pairs:
-            level.add(concept.id, pairs)
-        patterns += [(regex.compile(rf"(?<!\w)(?:{p})(?!\w)"), concept.id) for p in concept.patterns]
+            level.add(concept.id, [mark_toneless(doc) for doc in pairs])
+        patterns += [(_compiled(pattern), concept.id) for pattern in concept.patterns]
     return exact, damaged, level, tuple(patterns)
 
 
@@ -62,32 +93,38 @@ def find_concepts(
     by_id = load_concepts(without).by_id
     exact, damaged, level, patterns = _matchers(without)
     strings = doc.vocab.strings
-    candidates: list[ConceptSpan] = []
-    for is_exact, matcher in ((True, exact), (False, damaged), *(((False, level),) if recognised else ())):
-        for key, first, last in matcher(doc):
-            start = doc[first].idx
-            end = doc[last - 1].idx + len(doc[last - 1].text)
-            candidates.append(ConceptSpan(start, end, by_id[strings[key]], is_exact))
-    for pattern, name in patterns:
-        for match in pattern.finditer(folded, timeout=PATTERN_SECONDS):
-            candidates.append(ConceptSpan(match.start(), match.end(), by_id[name]))
+    spans = token_spans(doc)
+    if recognised:
+        doc = mark_toneless(doc)
+    order = _order(without)
     # Longest first; of equals the exact one, then the order of the file.
-    order = {name: place for place, name in enumerate(by_id)}
-    candidates.sort(key=lambda span: (span.start - span.end, not span.exact, span.start, order[span.concept.id]))
+    candidates: list[tuple[int, bool, int, int, str]] = []
+    for damage, matcher in ((False, exact), (True, damaged), *(((True, level),) if recognised else ())):
+        for key, first, last in matcher(doc):
+            start, name = spans[first][0], strings[key]
+            candidates.append((start - spans[last - 1][1], damage, start, order[name], name))
+    for pattern, name in patterns:
+        candidates += [(start - end, False, start, order[name], name) for start, end in _matches(pattern, folded)]
+    candidates.sort()
     taken = bytearray(len(folded) + 1)
-    kept: dict[tuple[int, int], ConceptSpan] = {}
-    for span in candidates:
+    kept: list[ConceptSpan] = []
+    for length, damage, start, _, name in candidates:
+        end = start - length
+        # Every kept span is as long or longer: one that this one meets covers one of its ends.
+        if taken[start] or taken[end - 1]:
+            continue
+        concept = by_id[name]
         if any(
-            folded.endswith(words + " ", 0, span.start) or folded.endswith(words, 0, span.start)
-            for words in span.concept.not_after
+            folded.endswith(words + " ", 0, start) or folded.endswith(words, 0, start) for words in concept.not_after
         ):
             continue
-        if "\n" in folded[span.start : span.end]:
+        if folded.find("\n", start, end) >= 0:
             continue
-        if (span.start, span.end) not in kept and any(taken[span.start : span.end]):
-            continue
-        if (span.start, span.end) in kept:
-            continue
-        kept[(span.start, span.end)] = span
-        taken[span.start : span.end] = b"\1" * (span.end - span.start)
-    return sorted(kept.values(), key=lambda span: span.start)
+        kept.append(ConceptSpan(start, end, concept, not damage))
+        taken[start:end] = b"\1" * (end - start)
+    return sorted(kept, key=lambda span: span.start)
+
+
+@cache
+def _order(without: frozenset[str]) -> dict[str, int]:
+    return {name: place for place, name in enumerate(load_concepts(without).by_id)}

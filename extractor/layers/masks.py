@@ -1,5 +1,6 @@
 """Masks: what a numeral can be other than a quantity (date, citation, duration, ordinal, age …)."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +9,6 @@ from typing import Literal
 import regex
 
 MaskKind = Literal["date", "citation", "heading", "other", "age"]
-PATTERN_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,54 +27,75 @@ _W = r"(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?: [a-zà-ỹ]{2
 _N = r"[0-9lo]{1,3}"
 
 
-_OTHER: tuple[tuple[str, str], ...] = (
-    ("age", rf"(?:dưới|trên|từ|đến|khoảng)?+ ?(?:{_N} ?(?:đến|-|tới|và) ?)?+{_N} tuổi(?: trở (?:lên|xuống))?"),
-    (
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """A pattern of what is no quantity. Its span is that of the group `of`, or the whole match.
+
+    The standard library's engine looks for a first character, the other one for characters that a match must
+    have: each shape is compiled by the one that has less to look at. `alone`: no letter, digit
+    or one of these marks before it.
+    """
+
+    reason: str
+    pattern: re.Pattern[str] | regex.Pattern[str]
+    alone: str | None = None
+    of: int = 0
+
+
+def _first(reason: str, pattern: str, *, alone: str | None = None, of: int = 0) -> _Shape:
+    return _Shape(reason, re.compile(pattern), alone, of)
+
+
+def _needs(reason: str, pattern: str) -> _Shape:
+    return _Shape(reason, regex.compile(pattern))
+
+
+_TIME_UNIT = r"(?:năm|tháng|tuần|ngày|giờ|phút|giây|quý)"
+# In order of precedence.
+_OTHER: tuple[_Shape, ...] = (
+    _needs("age", rf"(?:dưới|trên|từ|đến|khoảng)?+ ?(?:{_N} ?(?:đến|-|tới|và) ?)?+{_N} tuổi(?: trở (?:lên|xuống))?"),
+    _first(
         "duration",
-        rf"(?<![\w])(?:{_N}|{_W})(?: ?(?:đến|-) ?{_N})? ?(?:năm|tháng|tuần|ngày|giờ|phút|giây|"
-        rf"quý)(?! [0-9]{{4}})(?![\w])",
+        rf"(?:{_N}|{_W})(?: ?(?:đến|-) ?{_N})? ?{_TIME_UNIT}(?! [0-9]{{4}})(?!\w)",
+        alone="_",
     ),
-    (
+    _first(
         "ordinal",
-        rf"lần thứ (?:{_N}|[a-zà-ỹ]+)|(?:xếp |đứng |vị trí |hạng )?thứ [0-9]{{1,3}}(?![0-9.,]*[0-9])|"
+        rf"lần thứ (?:{_N}|[a-zà-ỹ]+)|(?:xếp thứ|đứng thứ|vị trí thứ|hạng thứ|thứ) [0-9]{{1,3}}(?![0-9.,]*[0-9])|"
         rf"thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?! [0-9])|"
         rf"khóa [ivx0-9]+|(?:đại hội|kỳ họp|hội nghị)(?: lần)? [ivx0-9]+\b",
     ),
-    (
+    _first(
         "rank",
         rf"(?:bậc|hạng|loại|cấp độ|bão số|vùng|tổ số|nhóm số|đợt|lớp số|bước|tuyến|khối|trường hợp số|"
         rf"quý) {_N}(?!\s?(?:người|đồng chí|đ/c|lượt|lớp|%))(?!\w)",
     ),
-    ("steps", rf"(?<![\w]){_N} (?:bước|khâu|chiều|mặt|nguyên tắc|cấp độ|quy trình)(?![\w])"),
-    ("level", r"đối tượng (?:[0-9](?:, | và |,| đến |-))*[0-9](?!\w)"),
-    (
+    _first("steps", rf"{_N} (?:bước|khâu|chiều|mặt|nguyên tắc|cấp độ|quy trình)(?!\w)", alone="_"),
+    _needs("level", r"đối tượng (?:[0-9](?:, | và |,| đến |-))*[0-9](?!\w)"),
+    _first(
         "article",
         r"(?:điều|khoản|điểm|chương|mục|phần|phụ lục|biểu|biểu số|bảng|bảng số|mẫu số|mẫu|trang|hình|"
         r"tiểu mục|phụ biểu|số thứ tự) (?:số )?(?:[0-9]{1,3}[a-zđ]?|[ivx]+)(?![\w/])",
     ),
-    (
+    _first(
         "target number",
-        r"(?:(?<=^)|(?<=\n)|(?<=riêng )|(?<=\. ))(?:mục tiêu|chỉ tiêu|nhiệm vụ|tiêu chí|"
-        r"giải pháp)(?: cụ thể)?(?: số| thứ)? \(?(?:[0-9]{1,2}[a-d]?|[ivx]+)\)?(?![0-9%.,]*[0-9%])",
+        r"(?:\n|riêng |\. )((?:mục tiêu|chỉ tiêu|nhiệm vụ|tiêu chí|giải pháp)(?: cụ thể)?(?: số| thứ)? "
+        r"\(?(?:[0-9]{1,2}[a-d]?|[ivx]+)\)?(?![0-9%.,]*[0-9%]))",
+        of=1,
     ),
-    ("threshold", rf"(?:có )?từ {_N}[0-9.]*+ ?[a-zà-ỹđ, ]{{0,30}} trở (?:lên|xuống)"),
-    (
-        "telephone",
-        r"(?:điện thoại|đt|tel|fax|hotline|di động)[^0-9\n]{0,40}[0-9][0-9. ()\-]{6,18}[0-9]|"
-        r"\b0[0-9]{2,4}[. ][0-9]{3,4}[. ][0-9]{3,4}\b",
-    ),
-    (
+    _needs("threshold", rf"(?:có )?từ {_N}[0-9.]*+ ?[a-zà-ỹđ, ]{{0,30}} trở (?:lên|xuống)"),
+    _first("telephone", r"(?:điện thoại|đt|tel|fax|hotline|di động)[^0-9\n]{0,40}[0-9][0-9. ()\-]{6,18}[0-9]"),
+    _first("telephone", r"0[0-9]{2,4}[. ][0-9]{3,4}[. ][0-9]{3,4}\b", alone="_"),
+    _first(
         "name",
-        r"covid-? ?19|24/7(?![0-9])|h5n1|khẩu hiệu [0-9]|ba nhất|5s\b|4\.0\b|công nghiệp 4\.0|\b(?:ngày|kỷ niệm|"
-        r"dịp|lễ) [0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{4})?",
+        r"covid-? ?19|24/7(?![0-9])|h5n1|khẩu hiệu [0-9]|ba nhất|5s\b|4\.0\b|công nghiệp 4\.0",
     ),
-    ("list mark", r"(?:^|[\n;:.]\s?)\(?[0-9]{1,2}\)(?= )"),
-    ("time", r"\b[0-9]{1,2}(?:h|g|:)[0-9]{2}\b"),
-    ("code", r"(?<![\w])(?![lo][0-9lo])[a-z]{1,3}[0-9]{1,3}(?![\w])|(?<![\w/])[0-9]{1,3}[a-hj-km-np-z](?![\w/])"),
+    _first("name", r"(?:ngày|kỷ niệm|dịp|lễ) [0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{4})?", alone="_"),
+    _needs("list mark", r"(?:^|[\n;:.]\s?)\(?[0-9]{1,2}\)(?= )"),
+    _first("time", r"[0-9]{1,2}[hg:][0-9]{2}\b", alone="_"),
+    _first("code", r"(?![lo][0-9lo])[a-z]{1,3}[0-9]{1,3}(?!\w)", alone="_"),
+    _first("code", r"[0-9]{1,3}[a-hj-km-np-z](?![\w/])", alone="_/"),
 )
-
-
-_OTHER_PATTERNS = tuple((reason, regex.compile(pattern)) for reason, pattern in _OTHER)
 
 
 _AGE_BAND = regex.compile(
@@ -134,9 +155,14 @@ def find_masks(
                 for match in pattern.finditer(folded, at, at + len(block)):
                     keep(match.start(), match.end(), "age", "age")
         at += len(block) + 1
-    for reason, pattern in _OTHER_PATTERNS:
-        for match in pattern.finditer(folded, timeout=PATTERN_SECONDS):
-            keep(match.start(), match.end(), "age" if reason == "age" else "other", reason)
+    # The line before the first lets a shape that begins a line begin the text.
+    lines = "\n" + folded
+    for shape in _OTHER:
+        for match in shape.pattern.finditer(lines):
+            start, end = match.span(shape.of)
+            if shape.alone and (lines[start - 1].isalnum() or lines[start - 1] in shape.alone):
+                continue
+            keep(max(0, start - 1), end - 1, "age" if shape.reason == "age" else "other", shape.reason)
     masks.sort(key=lambda mask: mask.start)
     return masks
 

@@ -5,7 +5,7 @@ that two sketches have in common estimates that of the runs; Broder 1997). Digit
 not count: a paragraph copied with other figures in it is a copied paragraph.
 """
 
-import hashlib
+import zlib
 from collections.abc import Iterator
 
 import regex
@@ -45,5 +45,5 @@ def _passages(sheet: Sheet) -> Iterator[Passage]:
 def fingerprint(words: list[str]) -> tuple[int, ...]:
     """The smallest hashes of the runs of words, ascending; the same on every machine."""
     runs = {" ".join(words[start : start + RUN]) for start in range(max(1, len(words) - RUN + 1))}
-    hashes = {int.from_bytes(hashlib.blake2b(run.encode(), digest_size=4).digest(), "big") for run in runs}
+    hashes = {zlib.crc32(run.encode()) for run in runs}
     return tuple(sorted(hashes)[:SKETCH])

@@ -1,7 +1,8 @@
 """The sheet: everything the layers found in one report, and what became of each quantity."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import Literal
 
 from extractor.layers.clauses import Region, Splitter
@@ -56,9 +57,9 @@ class Sheet:
 
     def spans(self, start: int, end: int) -> list[ConceptSpan]:
         """The concept spans wholly inside a span of the flow."""
-        first = _bisect(self.concepts, start)
         found = []
-        for span in self.concepts[first:]:
+        for place in range(bisect_left(self.concepts, start, key=_START), len(self.concepts)):
+            span = self.concepts[place]
             if span.start >= end:
                 break
             if span.end <= end:
@@ -66,15 +67,7 @@ class Sheet:
         return found
 
 
-def _bisect(concepts: Sequence[ConceptSpan], start: int) -> int:
-    low, high = 0, len(concepts)
-    while low < high:
-        middle = (low + high) // 2
-        if concepts[middle].start < start:
-            low = middle + 1
-        else:
-            high = middle
-    return low
+_START = attrgetter("start")
 
 
 def outer_clues(sheet: Sheet, place: Place) -> list[Clue]:

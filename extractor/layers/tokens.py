@@ -5,10 +5,11 @@ a token is a run of letters, a run of digits, or one other character, so that a 
 word ("là98") still is a token of its own. `doc.text` is the flow, character for character.
 """
 
+import re
 from functools import cache
+from itertools import accumulate
 from typing import Any, cast
 
-import regex
 from spacy.attrs import LEMMA, NORM, TAG
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -17,41 +18,65 @@ from spacy.vocab import Vocab
 
 from extractor.language.folding import fold, skeleton, toneless
 
-_TOKEN = regex.compile(r"[^\W\d_]++|[0-9]++|\s++|.", regex.DOTALL)
+# A token and the one blank that follows it; several blanks, or a blank of another kind, are a token of their own.
+_TOKEN = re.compile(r"([^\W\d_]++|[0-9]++|\S)( (?!\s))?|(\s++)")
+
+
+_SPANS = "spans"
 
 
 class SyllableTokenizer:
-    """Splits into syllables, numbers, single marks; NORM is the folding, LEMMA the skeleton, TAG the toneless form."""
+    """Splits into syllables, numbers, single marks; NORM is the folding, LEMMA the skeleton."""
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
+        self._keys: dict[str, int] = {}
 
     def __call__(self, text: str) -> Doc:
         """The sheet of a text."""
-        words: list[str] = []
-        spaces: list[bool] = []
-        starts: list[int] = []
-        for match in _TOKEN.finditer(text):
-            token = match[0]
-            if token == " " and words and not spaces[-1]:
-                spaces[-1] = True
-                continue
-            words.append(token)
-            spaces.append(False)
-            starts.append(match.start())
-        doc = Doc(self.vocab, words=words, spaces=spaces)
+        found = _TOKEN.findall(text)
+        words = [token or white for token, _, white in found]
+        doc = Doc(self.vocab, words=words, spaces=[bool(blank) for _, blank, _ in found])
+        ends = accumulate(len(word) + len(blank) for word, (_, blank, _) in zip(words, found, strict=True))
+        spans = [
+            (end - len(blank) - len(word), end - len(blank))
+            for word, (_, blank, _), end in zip(words, found, ends, strict=True)
+        ]
+        doc.user_data[_SPANS] = spans
+        if not words:
+            return doc
         folded = fold(text)
-        bare, level = skeleton(folded), toneless(folded)
-        add = self.vocab.strings.add
+        return doc.from_array([NORM, LEMMA], self.keys(spans, folded, skeleton(folded)))
+
+    def keys(self, spans: list[tuple[int, int]], *spellings: str) -> Any:
+        """The vocabulary's keys of the tokens, a column for each of the spellings of their text."""
         import numpy  # spaCy's own array type; at hand wherever spaCy is
 
-        table = numpy.zeros((len(words), 3), dtype="uint64")
-        for row, (word, start) in enumerate(zip(words, starts, strict=True)):
-            end = start + len(word)
-            table[row, 0] = add(folded[start:end])
-            table[row, 1] = add(bare[start:end])
-            table[row, 2] = add(level[start:end])
-        return doc.from_array([NORM, LEMMA, TAG], cast(Any, table)) if words else doc
+        return numpy.array([self._column(text, spans) for text in spellings], dtype="uint64").T.copy()
+
+    def _column(self, text: str, spans: list[tuple[int, int]]) -> list[int]:
+        keys, known = [], self._keys
+        for start, end in spans:
+            word = text[start:end]
+            key = known.get(word)
+            if key is None:
+                key = self.vocab.strings.add(word)
+                if len(known) < _KNOWN:
+                    known[word] = key
+            keys.append(key)
+        return keys
+
+
+def token_spans(doc: Doc) -> list[tuple[int, int]]:
+    """First and last character of each token of a sheet, the last exclusive."""
+    return cast(list[tuple[int, int]], doc.user_data[_SPANS])
+
+
+def mark_toneless(doc: Doc) -> Doc:
+    """The sheet with the toneless form of each token in TAG, for what recognition of scans may have mistaken."""
+    tokenizer = cast(SyllableTokenizer, sheet_language().tokenizer)
+    spans = token_spans(doc)
+    return doc.from_array([TAG], tokenizer.keys(spans, toneless(fold(doc.text)))) if spans else doc
 
 
 def _create() -> object:
@@ -59,6 +84,9 @@ def _create() -> object:
 
 
 registry.tokenizers.register("tonghop.syllables.v1", func=_create)
+
+_KNOWN = 100_000
+"""Words whose keys are kept at hand; a text may have any number of others."""
 
 
 @cache
