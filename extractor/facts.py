@@ -9,7 +9,7 @@ import regex
 
 from extractor.header import read_header
 from extractor.language.citations import ResolvedRegulation, resolve
-from extractor.layers.build import Layers, build
+from extractor.layers.build import Layers, build, name_parts
 from extractor.layers.confidence import confidences
 from extractor.layers.figures import read_prose
 from extractor.layers.implied import implied_units
@@ -17,7 +17,6 @@ from extractor.layers.passages import read_passages
 from extractor.layers.period_sources import Horizon
 from extractor.layers.periods import Periods
 from extractor.layers.sheet import Reading, Sheet
-from extractor.layers.subsets import named_parts
 from extractor.layers.table_view import TableView, cell_count
 from extractor.layers.tables import read_table
 from extractor.layers.target_reading import TargetReading
@@ -37,11 +36,10 @@ def read_facts(
     manuscript: Manuscript, source: Source, catalogue: Catalogue, without: frozenset[str] = frozenset()
 ) -> Report:
     """The record of a manuscript. `without` drops lexicon wordings (for leave-one-out measurements)."""
-    layers = build(manuscript, without=without)
+    layers = build(manuscript, without)
     sheet = layers.sheet
     header, regulations = _header_and_regulations(layers, catalogue)
-    if header.unit is not None:
-        sheet.subsets = named_parts(manuscript.flow, header.unit.name)
+    name_parts(sheet, header.unit.name if header.unit else "")
     found = _quantities(sheet)
     horizon = _horizon(header)
     cited = [(citation.start, citation.end) for citation in layers.citations]
@@ -68,9 +66,11 @@ def read_facts(
     )
 
 
-def read_ledger(manuscript: Manuscript) -> list[tuple[int, int, str, str]]:
+def read_ledger(manuscript: Manuscript, catalogue: Catalogue) -> list[tuple[int, int, str, str]]:
     """Every numeral of a manuscript: its span of the text, its class, and the indicator or the reason."""
     layers = build(manuscript)
+    header, _ = _header_and_regulations(layers, catalogue)
+    name_parts(layers.sheet, header.unit.name if header.unit else "")
     spans = []
     for entry in ledger_entries(layers, _quantities(layers.sheet)):
         anchor = manuscript.anchor(entry.start, entry.end)

@@ -1,8 +1,10 @@
 """The numeral ledger: every numeral of the report in one class, and what nothing explains."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 import regex
 
@@ -15,6 +17,7 @@ from extractor.readers.manuscript import Manuscript
 from schemas.anchor import Anchor
 from schemas.report import Numerals, Unread
 
+_START = attrgetter("start")
 _NUMERAL = regex.compile(r"[0-9]++(?:[.,][0-9]++)*+")
 
 
@@ -23,14 +26,7 @@ ROLES_WITHOUT_FIGURES = frozenset({"header", "signature", "recipients"})
 
 def block_at(sheet: Sheet, position: int) -> int:
     """The index of the block that a position of the flow stands in."""
-    low, high = 0, len(sheet.manuscript.blocks) - 1
-    while low < high:
-        middle = (low + high + 1) // 2
-        if sheet.manuscript.blocks[middle].start <= position:
-            low = middle
-        else:
-            high = middle - 1
-    return low
+    return max(0, bisect_right(sheet.manuscript.blocks, position, key=_START) - 1)
 
 
 @dataclass(slots=True)
@@ -92,7 +88,8 @@ def take_ledger(layers: Layers, found: Found) -> tuple[Numerals, tuple[Unread, .
 
 def _class_of(layers: Layers, figure_at: dict[int, Reading], in_target: bytearray, position: int) -> tuple[str, str]:
     sheet = layers.sheet
-    if any(date.start <= position < date.end for date in layers.dates):
+    at = bisect_right(layers.dates, position, key=_START)
+    if at and position < layers.dates[at - 1].end:
         return "date", "date"
     mask = mask_at(layers.masks, position)
     if mask is not None:

@@ -59,7 +59,9 @@ def read_ledger(path: Path | str) -> str:
     """The text and the class of each of its numerals, as JSON: {"text", "entries": [[start, end, class, why]]}."""
     path = Path(path)
     manuscript = read_manuscript(load(path), path.name)
-    return json.dumps({"text": manuscript.text, "entries": classify_numerals(manuscript)}, ensure_ascii=False)
+    return json.dumps(
+        {"text": manuscript.text, "entries": classify_numerals(manuscript, catalogue.load())}, ensure_ascii=False
+    )
 
 
 def read_text(path: Path | str) -> str:

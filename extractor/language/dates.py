@@ -9,6 +9,7 @@ Numbers of documents (71/2019/NĐ-CP), fractions (52/52, 1/3) and "24/7" are no 
 month without a year are one only where the words say so ("ngày 28/7", "kỷ niệm … (28/7)").
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -136,6 +137,22 @@ _PATTERNS: tuple[tuple[str, regex.Pattern[str]], ...] = (
     ),
 )
 
+# What most patterns cannot do without is rare, and found faster than they are.
+_SOME_YEAR = re.compile(r"[12][0-9o][0-9oli|]{2}")
+_SOME_SHORT_YEAR = re.compile(r"[/.\-][0-9oli|]{1,2}[/.\-][0-9]{2}")
+_SOME_DAY_AND_MONTH = re.compile(r"[0-9][/\-][0-9]")
+_HINTS = (_SOME_YEAR, _SOME_SHORT_YEAR, _SOME_DAY_AND_MONTH)
+_REACH = 80
+_AROUND = {
+    pattern: _SOME_DAY_AND_MONTH
+    if kind == "feast"
+    else _SOME_SHORT_YEAR
+    if "(?P<y>[0-9]{2})" in pattern.pattern
+    else _SOME_YEAR
+    for kind, pattern in _PATTERNS
+    if kind in ("day", "month", "year_range", "bare_month", "year", "feast")
+}
+
 # A year of a list ("các năm 2019, 2020 và 2021") and a table cell that is a year and nothing else.
 _NEXT_YEAR = _pattern(
     rf" ?(?:,|;|và|hoặc) ?(?:năm )?(?P<y>{_Y})(?! (?:người|đoàn|lượt|cán|đồng|đ/c|đơn|cđcs))(?![.,/\-][0-9])"
@@ -193,12 +210,29 @@ def _dates_of(text: str) -> tuple[DateSpan, ...]:
                 starts.insert(at, span.start)
                 taken.insert(at, span)
 
+    windows = {hint: list(_windows(folded, hint)) for hint in _HINTS}
     for kind, pattern in _PATTERNS:
-        take(span for match in pattern.finditer(folded, timeout=TIMEOUT) if (span := _read(kind, match, folded)))
+        around = _AROUND.get(pattern)
+        for start, end in windows[around] if around else ((0, len(folded)),):
+            matches = pattern.finditer(folded, start, end, timeout=TIMEOUT)
+            take(span for match in matches if (span := _read(kind, match, folded)))
     take(_years_of_lists(folded, [span for span in taken if span.kind == "year"]))
     take(_years_in_cells(folded))
     take(_years_of_items(folded))
     return tuple(taken)
+
+
+def _windows(folded: str, hint: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """The stretches of a text around its hints, none overlapping another: wide enough for any date and what ends it."""
+    start = end = 0
+    for match in hint.finditer(folded):
+        if match.start() - _REACH > end:
+            if end:
+                yield start, end
+            start = max(0, match.start() - _REACH)
+        end = match.end() + _REACH
+    if end:
+        yield start, min(end, len(folded))
 
 
 def _digits(printed: str | None) -> int | None:

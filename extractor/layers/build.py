@@ -37,8 +37,8 @@ class Layers:
     counts: list[Count]
 
 
-def build(manuscript: Manuscript, own_place: str = "", without: frozenset[str] = frozenset()) -> Layers:
-    """The layers of a manuscript. `own_place`: the reporting unit's name, which is no subset of itself."""
+def build(manuscript: Manuscript, without: frozenset[str] = frozenset()) -> Layers:
+    """The layers of a manuscript. Parts of the reporting unit are known when its name is: see `name_parts`."""
     flow = manuscript.flow
     folded = fold(flow)
     places = outline(manuscript, folded)
@@ -66,9 +66,14 @@ def build(manuscript: Manuscript, own_place: str = "", without: frozenset[str] =
         places=places,
         concepts=concepts,
         splitter=Splitter(folded, concepts, masks, counts),
-        subsets=named_parts(flow, own_place),
+        subsets=[],
     )
     return Layers(sheet, citations, dates, masks, counts)
+
+
+def name_parts(sheet: Sheet, own_place: str) -> None:
+    """Marks the parts of the reporting unit. `own_place`: its name, which is no part of itself."""
+    sheet.subsets = named_parts(sheet.manuscript.flow, own_place)
 
 
 def _in_labels(folded: str, concepts: list[ConceptSpan], without: frozenset[str]) -> list[ConceptSpan]:
@@ -141,4 +146,4 @@ _AGE_CONCEPTS = {
 }
 
 
-__all__ = ["Layers", "Place", "build"]
+__all__ = ["Layers", "Place", "build", "name_parts"]

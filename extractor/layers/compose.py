@@ -47,6 +47,15 @@ class Candidate:
     population: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The ids of the concepts near a quantity, of its clause, and those that an indicator must explain."""
+
+    near: set[str]
+    clause: set[str]
+    blocking: set[str]
+
+
 def compose(
     sheet: Sheet, region: Region, near: list[ConceptSpan], clause: list[ConceptSpan], scope: list[Clue], role: str
 ) -> list[Candidate]:
@@ -61,16 +70,27 @@ def compose(
         if owned and len(owned) < len(near):
             clause = [span for span in clause if span in owned or not possessor(sheet, span)]
         near = owned or near
-    blocking = {span.concept.id for span in near if not is_soft(span.concept, rules.soft)}
+    words = _Words(
+        near={span.concept.id for span in near},
+        clause={span.concept.id for span in clause},
+        blocking={span.concept.id for span in near if not is_soft(span.concept, rules.soft)},
+    )
+    named = words.near | words.clause
     found = []
-    for rule in rules.all:
-        if count.unit is not None and count.unit not in rule.units:
+    for rule in rules.by_unit[count.unit]:
+        if not rule.from_to and not _named(rule, named):
             continue
-        if rule.printed_unit and count.unit is None:
-            continue
-        if candidate := _satisfies(sheet, rule, region, near, clause, scope, blocking, role):
+        if candidate := _satisfies(sheet, rule, region, near, clause, scope, words, role):
             found.append(candidate)
     return found
+
+
+def _named(rule: Composition, named: set[str]) -> bool:
+    """Whether the words name all that the rule wants named by them."""
+    for need in rule.own:  # noqa: SIM110 - asked of every rule for every quantity
+        if need.isdisjoint(named):
+            return False
+    return True
 
 
 def _satisfies(
@@ -80,10 +100,10 @@ def _satisfies(
     near: list[ConceptSpan],
     clause: list[ConceptSpan],
     scope: list[Clue],
-    blocking: set[str],
+    words: _Words,
     role: str,
 ) -> Candidate | None:
-    count, folded = region.count, sheet.folded
+    count, folded, blocking = region.count, sheet.folded, words.blocking
     if rule.from_to:
         if direction(sheet, region) != rule.from_to or blocking - rule.names - rule.allow:
             return None
@@ -99,8 +119,7 @@ def _satisfies(
     local: list[str] = []
     inherited: list[str] = []
     score = 0.0
-    near_names = {span.concept.id for span in near}
-    clause_names = {span.concept.id for span in clause}
+    near_names, clause_names = words.near, words.clause
     for need in rule.needs:
         hit = [name for name in need if name in near_names]
         if hit:

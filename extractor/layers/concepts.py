@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
+from typing import TypeAlias
 
 import regex
 from spacy.matcher import PhraseMatcher
@@ -29,7 +30,7 @@ class ConceptSpan:
     exact: bool = True
 
 
-Pattern = re.Pattern[str] | regex.Pattern[str]
+Pattern: TypeAlias = re.Pattern[str] | regex.Pattern[str]
 _UNBOUNDED = re.compile(r"(?<![\\*+}?])[*+](?!\+)")
 
 
@@ -46,9 +47,9 @@ def _compiled(pattern: str) -> Pattern:
 
 def _matches(pattern: Pattern, folded: str) -> Iterator[tuple[int, int]]:
     """Where a pattern matches whole words."""
-    limits: dict[str, float] = {"timeout": PATTERN_SECONDS} if isinstance(pattern, regex.Pattern) else {}
+    search = partial(pattern.search, timeout=PATTERN_SECONDS) if isinstance(pattern, regex.Pattern) else pattern.search
     at = 0
-    while (match := pattern.search(folded, at, **limits)) is not None:
+    while (match := search(folded, at)) is not None:
         start, end = match.span()
         if start > 0 and (folded[start - 1].isalnum() or folded[start - 1] == "_"):
             at = start + 1

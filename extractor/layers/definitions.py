@@ -17,7 +17,7 @@ _FORMS = (
         rf"(?:gọi|viết)(?: tắt| chung| gọn)* (?P<words>[^;:.()\n]{{6,90}}?) là:? [\"“]?{_SHORT}[\"”]?(?=[\s,.;)]|$)"
     ),
     regex.compile(
-        rf"(?P<words>[^;:.()\n]{{6,90}}) \((?:(?:sau đây |dưới đây |từ đây )?(?:gọi|viết)(?: tắt| chung|"
+        rf" \((?:(?:sau đây |dưới đây |từ đây )?(?:gọi|viết)(?: tắt| chung|"
         rf" gọn)*(?: là)?:? )?"
         rf"[\"“]?{_SHORT}[\"”]?\)"
     ),
@@ -25,6 +25,8 @@ _FORMS = (
         rf"(?<=[;:(,] |^|\n){_SHORT} ?[-–=:] (?P<words>\p{{Ll}}[^;:.()\n]{{5,70}}?)(?=[;.,)\n]|$)", regex.MULTILINE
     ),
 )
+_FARTHEST = 90
+_CLAUSE = regex.compile(r"[^;:.()\n]{6,}$")
 _PREFIX = 0.55
 
 
@@ -38,9 +40,10 @@ def explained(flow: str, concepts: list[ConceptSpan], find: Callable[[str], list
         for match in form.finditer(flow, timeout=5.0):
             if match["short"] in meanings or any(taken[slice(*match.span("short"))]):
                 continue
-            if match["words"].rstrip().endswith("Việt Nam"):
+            words = match["words"] if "words" in match.groupdict() else _before(flow, match.start())
+            if words is None or words.rstrip().endswith("Việt Nam"):
                 continue  # the name of a body, not of a kind of thing
-            if (meaning := _meaning(match["words"], find)) is not None:
+            if (meaning := _meaning(words, find)) is not None:
                 meanings[match["short"]] = meaning
     found = []
     for short, meaning in meanings.items():
@@ -48,6 +51,12 @@ def explained(flow: str, concepts: list[ConceptSpan], find: Callable[[str], list
             if not any(taken[match.start() : match.end()]):
                 found.append(ConceptSpan(match.start(), match.end(), meaning.concept))
     return found
+
+
+def _before(flow: str, end: int) -> str | None:
+    """The words of the clause before an abbreviation in brackets, or None."""
+    words = _CLAUSE.search(flow, max(0, end - _FARTHEST), end)
+    return words[0] if words else None
 
 
 def _meaning(words: str, find: Callable[[str], list[ConceptSpan]]) -> ConceptSpan | None:

@@ -294,12 +294,7 @@ def refusal(sheet: Sheet, region: Region, role: str) -> str:
         return "counts territories"
     if count.unit == "vnd":
         return "is an amount of money"
-    if regex.search(
-        r"(?:mỗi|bình quân|trung bình|hằng năm|phấn đấu|đặt mục tiêu|dự kiến|có từ|nơi có|"
-        r"kế hoạch [^,;.0-9]{0,20}(?:[0-9]{1,2} năm )?là)"
-        r"[^,;.]{0,45}$",
-        before,
-    ):
+    if _AVERAGE_OR_PLAN.search(before):
         return "is an average, a plan or a condition"
     if _TO_COME.match(folded, count.end) or _TO_COME_BEFORE.search(before):
         return "is still to come"
@@ -308,6 +303,11 @@ def refusal(sheet: Sheet, region: Region, role: str) -> str:
     return ""
 
 
+_AVERAGE_OR_PLAN = regex.compile(
+    r"(?:mỗi|bình quân|trung bình|hằng năm|phấn đấu|đặt mục tiêu|dự kiến|có từ|nơi có|"
+    r"kế hoạch [^,;.0-9]{0,20}(?:[0-9]{1,2} năm )?là)"
+    r"[^,;.]{0,45}$"
+)
 _OF_THE_DOCUMENT = regex.compile(
     r"(?: cụ thể| chung)? (?:của|trong|tại|mà|theo) (?:nghị quyết|chương trình|chỉ thị|đề án)(?!\w)"
 )

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Literal
 
 import regex
@@ -93,7 +94,7 @@ _OTHER: tuple[_Shape, ...] = (
     _first("name", r"(?:ngày|kỷ niệm|dịp|lễ) [0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{4})?", alone="_"),
     _needs("list mark", r"(?:^|[\n;:.]\s?)\(?[0-9]{1,2}\)(?= )"),
     _first("time", r"[0-9]{1,2}[hg:][0-9]{2}\b", alone="_"),
-    _first("code", r"(?![lo][0-9lo])[a-z]{1,3}[0-9]{1,3}(?!\w)", alone="_"),
+    _first("code", r"(?:[a-km-np-z]|[lo](?![0-9lo]))[a-z]{0,2}[0-9]{1,3}(?!\w)", alone="_"),
     _first("code", r"[0-9]{1,3}[a-hj-km-np-z](?![\w/])", alone="_/"),
 )
 
@@ -167,7 +168,10 @@ def find_masks(
     return masks
 
 
+_END = attrgetter("end")
+
+
 def mask_at(masks: list[Mask], position: int) -> Mask | None:
     """The mask that covers a position, or None."""
-    place = bisect_left([mask.end for mask in masks], position + 1)
+    place = bisect_left(masks, position + 1, key=_END)
     return masks[place] if place < len(masks) and masks[place].start <= position else None

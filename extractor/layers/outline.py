@@ -59,7 +59,7 @@ _ROW = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _ROMAN_VALUE = {"I": 1, "V": 5, "X": 10}
 MAX_HEADING = 220
 
-_ROLES: tuple[tuple[Role, str], ...] = (
+_ROLE_WORDS: tuple[tuple[Role, str], ...] = (
     ("shortcomings", r"hạn chế|khuyết điểm|tồn tại|khó khăn|nguyên nhân|bài học|kinh nghiệm"),
     (
         "future",
@@ -73,6 +73,8 @@ _ROLES: tuple[tuple[Role, str], ...] = (
     ("results", r"kết quả (?:thực hiện|xây dựng|hoạt động|công tác|đạt được|triển khai|tổ chức)|^kết quả"),
     ("background", r"đặc điểm|tình hình|bối cảnh|khái quát|vài nét|sơ lược|tổng quan|đôi nét|thông tin chung"),
 )
+_ROLES = tuple((role, regex.compile(words)) for role, words in _ROLE_WORDS)
+_CAPACITY = regex.compile(r"(?:tm|t/m|kt|k/t|tl|tuq|q)\. ?[A-ZĐ]|T/M |K/T ", regex.IGNORECASE)
 # A heading that names what there is: under results too, what stands there describes the unit.
 _DESCRIBES = regex.compile(
     r"(?:về |thực trạng |hiện trạng |tình hình |số lượng |quy mô |công tác )*"
@@ -145,11 +147,7 @@ class _Walker:
             folded.replace("\t", " ").strip()
         ).startswith("noi nhan"):
             self.zone, self.levels, self.heads = "recipients", [], []
-        elif (
-            self.zone in ("recipients", "body")
-            and regex.match(r"(?:tm|t/m|kt|k/t|tl|tuq|q)\. ?[A-ZĐ]|T/M |K/T ", text, regex.IGNORECASE)
-            and text.isupper()
-        ):
+        elif self.zone in ("recipients", "body") and text.isupper() and _CAPACITY.match(text):
             self.zone = "signature"
         if block.kind == "row":
             return self.row(index, block)
@@ -328,7 +326,7 @@ class _Walker:
             return "annex"
         folded = fold(text)
         for role, words in _ROLES:
-            if regex.search(words, folded):
+            if words.search(folded):
                 if role == "shortcomings" and regex.search(r"thuận lợi", folded):
                     return "shortcomings"
                 return role

@@ -7,7 +7,9 @@ not count: a paragraph copied with other figures in it is a copied paragraph.
 
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 
+import numpy
 import regex
 
 from extractor.layers.sheet import Sheet
@@ -19,6 +21,9 @@ RUN = 5
 SKETCH = 16
 OPENING = 80
 """Characters of a paragraph that its anchor shows."""
+
+_BASE = numpy.uint32(2_654_435_761)
+"""Odd, so that no word is lost modulo 2**32; its bits are those of the golden ratio (Knuth)."""
 
 _WORD = regex.compile(r"\p{L}+")
 _SILENT = frozenset({"header", "targets", "signature", "recipients"})
@@ -42,8 +47,18 @@ def _passages(sheet: Sheet) -> Iterator[Passage]:
         yield Passage(section=place.path, words=len(words), fingerprint=fingerprint(words), anchor=anchor)
 
 
+@lru_cache(maxsize=10_000)
+def _key(word: str) -> int:
+    return zlib.crc32(word.encode())
+
+
 def fingerprint(words: list[str]) -> tuple[int, ...]:
-    """The smallest hashes of the runs of words, ascending; the same on every machine."""
-    runs = {" ".join(words[start : start + RUN]) for start in range(max(1, len(words) - RUN + 1))}
-    hashes = {zlib.crc32(run.encode()) for run in runs}
-    return tuple(sorted(hashes)[:SKETCH])
+    """The smallest hashes of the runs of words, ascending; the same on every machine.
+
+    The hash of a run is a polynomial of those of its words (Karp and Rabin 1987), modulo 2**32.
+    """
+    keys = numpy.array([_key(word) for word in words], dtype=numpy.uint32)
+    runs = numpy.zeros(max(1, len(keys) - RUN + 1), dtype=numpy.uint32)
+    for place in range(min(RUN, len(keys))):
+        runs = runs * _BASE + keys[place : place + len(runs)]
+    return tuple(int(run) for run in numpy.unique(runs)[:SKETCH])

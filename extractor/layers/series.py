@@ -290,6 +290,7 @@ _PARTS = regex.compile(r"(?<!\w)(?:trong đó|bao gồm|gồm)(?!\w)")
 _TOWARDS = regex.compile(r"(?<!\w)(?:về|sang|đến|tới|từ|ra|xuống|lên)(?!\w)")
 _SINGLE_UNITS = frozenset({"INDUSTRIAL_ZONE_UNION", "CIVIL_SERVANTS_UNION", "PROVINCIAL_OFFICE"})
 _PROPER_NAME = regex.compile(r"(?<=[:;,] |và |là |như |tại |ở )\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){1,3} $")
+_OF_ALL = regex.compile(r"toàn (?:tỉnh|thành phố|ngành|hệ thống)|cả (?:tỉnh|nước)|tổng")
 _OWN_TOTAL = regex.compile(r"riêng(?: tại| ở)? ")
 
 
@@ -333,10 +334,7 @@ def subset_of(sheet: Sheet, index: int, region: Region, done: list[Reading]) -> 
             if _TOWARDS.search(sheet.folded, region.count.end, start):
                 continue  # where somebody was moved to
             return name
-    if regex.search(
-        r"toàn (?:tỉnh|thành phố|ngành|hệ thống)|cả (?:tỉnh|nước)|tổng",
-        sheet.folded[region.left_clause : region.count.start],
-    ):
+    if _OF_ALL.search(sheet.folded, region.left_clause, region.count.start):
         return None
     if done and (last := done[-1]).subset and last.region is not None and last.region.depth == region.depth:
         between = sheet.folded[last.region.count.end : region.count.start]

@@ -1,5 +1,8 @@
 """Subsets: words that make a number speak of a part of the reporting unit, not of the whole."""
 
+import re
+from collections.abc import Iterator
+
 import regex
 
 _NAME = r"(?:\p{Lu}[\p{L}]+ ?){1,4}"
@@ -13,6 +16,9 @@ _NAMED_UNIT = regex.compile(
     r"(?:(?:LĐL[ĐD]|Liên đoàn Lao động|Công đoàn|CĐ) )?(?:huyện|quận|thị xã|xã|phường|thành phố|TP\.?|"
     rf"đặc khu) ({_NAME})"
 )
+_UNIT_WORD = re.compile(r"(?:huyện|quận|thị xã|xã|phường|thành phố|TP\.?|đặc khu) (?=[A-ZÀ-Ỹ])")
+_ITS_BODY = regex.compile(r"(?:LĐL[ĐD]|Liên đoàn Lao động|Công đoàn|CĐ) $")
+_LONGEST_BODY = 20
 _UNIT = r"(?:các )?(?:lđlđ|liên đoàn lao động|công đoàn|cđ|cđcs|huyện|quận|thị xã|thành phố|tp|xã|phường|ngành|công ty)"
 _EXAMPLE = regex.compile(
     rf"(?<!\w)(?:lấy|như(?: ở| tại)?|điển hình(?: như| là| có)?|ví dụ(?: như)?|vd|v/d|đơn cử(?: như| là)?|"
@@ -71,7 +77,9 @@ _SECTOR = regex.compile(
 
 def named_parts(flow: str, own_place: str) -> list[tuple[int, int, str]]:
     """Spans that name a part of the reporting unit (a former province, one district or commune) or another body."""
-    found = [(m.start(), m.end(), m[0].strip()) for form in (_OLD_UNIT, _FORMER) for m in form.finditer(flow)]
+    found = [(m.start(), m.end(), m[0].strip()) for m in _OLD_UNIT.finditer(flow)]
+    if "cũ" in flow:
+        found += [(m.start(), m.end(), m[0].strip()) for m in _FORMER.finditer(flow)]
     for explained in _SHORT_NAME.finditer(flow):
         if "".join(word[0] for word in regex.findall(r"\p{Lu}\p{L}+", explained[2])) != explained[1]:
             continue
@@ -84,10 +92,21 @@ def named_parts(flow: str, own_place: str) -> list[tuple[int, int, str]]:
     for match in _SECTOR.finditer(flow):
         if match[1].strip() not in ("Việt Nam", "Viên") and match[1].strip().casefold() not in own_place.casefold():
             found.append((match.start(), match.end(), match[0].strip()))
-    for match in _NAMED_UNIT.finditer(flow):
-        if match[1].strip() != own_place and not regex.search(r"tỉnh|Trung ương", match[0]):
+    for match in _named_units(flow):
+        if match[1].strip() != own_place and "tỉnh" not in match[0] and "Trung ương" not in match[0]:
             found.append((match.start(), match.end(), match[0].strip()))
     return sorted(found)
+
+
+def _named_units(flow: str) -> Iterator[regex.Match[str]]:
+    """ "LĐLĐ huyện Tam Đường", "phường Bến Nghé": units of a province by their names."""
+    at = 0
+    for word in _UNIT_WORD.finditer(flow):
+        body = _ITS_BODY.search(flow, max(at, word.start() - _LONGEST_BODY), word.start())
+        start = body.start() if body else word.start()
+        if start >= at and (match := _NAMED_UNIT.match(flow, start)):
+            yield match
+            at = match.end()
 
 
 def told_part(folded: str, block: tuple[int, int], sentence: tuple[int, int], count: tuple[int, int]) -> str | None:

@@ -19,7 +19,7 @@ from spacy.vocab import Vocab
 from extractor.language.folding import fold, skeleton, toneless
 
 # A token and the one blank that follows it; several blanks, or a blank of another kind, are a token of their own.
-_TOKEN = re.compile(r"([^\W\d_]++|[0-9]++|\S)( (?!\s))?|(\s++)")
+_TOKEN = re.compile(r"(?:[^\W\d_]++|[0-9]++|\S)(?: (?!\s))?|\s++")
 
 
 _SPANS = "spans"
@@ -35,13 +35,11 @@ class SyllableTokenizer:
     def __call__(self, text: str) -> Doc:
         """The sheet of a text."""
         found = _TOKEN.findall(text)
-        words = [token or white for token, _, white in found]
-        doc = Doc(self.vocab, words=words, spaces=[bool(blank) for _, blank, _ in found])
-        ends = accumulate(len(word) + len(blank) for word, (_, blank, _) in zip(words, found, strict=True))
-        spans = [
-            (end - len(blank) - len(word), end - len(blank))
-            for word, (_, blank, _), end in zip(words, found, ends, strict=True)
-        ]
+        spaces = [token[-1] == " " and not token.isspace() for token in found]
+        words = [token[:-1] if blank else token for token, blank in zip(found, spaces, strict=True)]
+        doc = Doc(self.vocab, words=words, spaces=spaces)
+        starts = [0, *accumulate(map(len, found))]
+        spans = [(start, start + len(word)) for start, word in zip(starts, words, strict=False)]
         doc.user_data[_SPANS] = spans
         if not words:
             return doc

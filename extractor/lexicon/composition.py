@@ -1,7 +1,7 @@
 """How concepts compose into indicators, read from composition.toml."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -36,16 +36,19 @@ class Composition:
     place: bool = False
     head: bool = False
     from_to: Literal["from", "to"] | None = None
+    names: frozenset[str] = field(init=False, repr=False, compare=False)
+    """Every concept that may satisfy a need."""
+    own: tuple[frozenset[str], ...] = field(init=False, repr=False, compare=False)
+    """The needs that the words of the clause itself must satisfy."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "names", frozenset(name for need in self.needs for name in need))
+        object.__setattr__(self, "own", tuple(frozenset(need) for need in self.needs if need not in self.inherit))
 
     @property
     def flow(self) -> bool:
         """Whether it counts what happened over a period by times, not people at a date."""
         return self.units[0] in ("attendance", "class", "event")
-
-    @property
-    def names(self) -> frozenset[str]:
-        """Every concept that may satisfy a need."""
-        return frozenset(name for need in self.needs for name in need)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,15 @@ class Compositions:
 
     all: tuple[Composition, ...]
     soft: frozenset[str]
+    by_unit: dict[Unit | None, tuple[Composition, ...]] = field(init=False, repr=False, compare=False)
+    """Those that admit a printed unit; None: those that admit that none is printed."""
+
+    def __post_init__(self) -> None:
+        admitting: dict[Unit | None, tuple[Composition, ...]] = {
+            unit: tuple(rule for rule in self.all if unit in rule.units) for unit in cast(tuple[Unit, ...], UNITS)
+        }
+        admitting[None] = tuple(rule for rule in self.all if not rule.printed_unit)
+        object.__setattr__(self, "by_unit", admitting)
 
 
 @cache

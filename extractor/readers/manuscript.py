@@ -264,7 +264,8 @@ class Manuscript:
             return
         if not self._line_starts:
             self._line_starts.extend(line.start for line in self.lines)
-        for line in self.lines[max(0, bisect_right(self._line_starts, start) - 1) :]:
+        for place in range(max(0, bisect_right(self._line_starts, start) - 1), len(self.lines)):
+            line = self.lines[place]
             if line.start >= end:
                 break
             first, last = max(start, line.start) - line.start, min(end, line.end) - line.start
