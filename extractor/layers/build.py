@@ -9,6 +9,7 @@ from extractor.language.citations import Citation
 from extractor.language.citations import find as find_citations
 from extractor.language.dates import DateSpan, find_dates
 from extractor.language.folding import fold
+from extractor.layers.acronyms import find_acronyms
 from extractor.layers.clauses import Splitter
 from extractor.layers.concepts import ConceptSpan, find_concepts
 from extractor.layers.definitions import explained
@@ -57,6 +58,7 @@ def build(manuscript: Manuscript, without: frozenset[str] = frozenset()) -> Laye
     concepts += find_short_forms(manuscript, folded, places, concepts, without)
     nlp = sheet_language()
     concepts += explained(flow, concepts, lambda words: find_concepts(nlp(words), fold(words), without))
+    concepts += _outside(find_acronyms(flow, concepts, without), citations)
     concepts = sorted([*concepts, *_ages(folded, masks)], key=lambda span: span.start)
     concepts = _in_labels(folded, concepts, without)
     counts = find_counts(folded, masks, concepts)

@@ -6,6 +6,7 @@ from typing import Literal
 import regex
 
 from extractor.language.dates import find_dates
+from extractor.layers.concepts import ConceptSpan
 from extractor.layers.conditions import is_content
 from extractor.layers.quantities import Count
 from extractor.layers.scope import ORGANISATIONS, Clue
@@ -85,6 +86,8 @@ class TableView:
     by_column: bool
     is_targets: bool
     unit: Unit | None
+    levels: list[Column] = field(default_factory=list)
+    """Columns of one level each beside a total: parts of what the rows count."""
     readings: dict[tuple[int, int], Reading] = field(default_factory=dict)
     periods: dict[tuple[int, int], str] = field(default_factory=dict)
 
@@ -92,7 +95,7 @@ class TableView:
 def name_part_columns(sheet: Sheet, view: TableView) -> None:
     """Beside a column of totals, columns without a concept or a period of their own are parts."""
     values = [column for column in view.columns if column.kind == "value"]
-    totals = [column for column in values if _is_whole(sheet, column)]
+    totals = [column for column in values if is_whole(sheet, column)]
     if not totals or len(values) < 3:
         return
     for column in values:
@@ -106,7 +109,7 @@ def name_part_columns(sheet: Sheet, view: TableView) -> None:
             column.subset = column.header
 
 
-def _is_whole(sheet: Sheet, column: Column) -> bool:
+def is_whole(sheet: Sheet, column: Column) -> bool:
     """Whether any of a column's header cells says that it is of the whole unit."""
     return any(WHOLE_COLUMN.match(sheet.folded[slice(*span)].replace("\v", " ").strip()) for span in column.spans)
 
@@ -292,6 +295,41 @@ def part_columns(sheet: Sheet, columns: list[Column]) -> list[Column]:
             if span.concept.kind != "neutral"
         )
     ]
+
+
+def rows_say_what(sheet: Sheet, rows: tuple[tuple[Span, ...], ...], label: int) -> bool:
+    """Whether most rows say what they count, by a concept ("Bổ nhiệm") or by what is counted ("Số lớp", "Kinh phí")."""
+    spans = [row[label] for row in rows if label < len(row) and row[label][0] < row[label][1]]
+    named = [
+        span
+        for span in spans
+        if _COUNTED.match(sheet.folded, *span)
+        or any(is_content(c.concept) and c.concept.id not in _UNITS_OF_ROWS for c in sheet.spans(*span))
+    ]
+    return len(spans) > 1 and 2 * len(named) > len(spans)
+
+
+_COUNTED = regex.compile(
+    r"[-+*• ]*(?:tổng )?(?:số )?(?:lượng )?(?:lớp|lượt|cuộc|khóa|hội nghị|học viên|người dự|kinh phí)(?!\w)"
+)
+
+
+def level_columns(sheet: Sheet, columns: list[Column]) -> list[Column]:
+    """Columns that name only a level ("Cơ quan LĐLĐ tỉnh | CĐ cấp trên cơ sở | CĐCS") beside a column of the whole."""
+    values = [column for column in columns if column.kind == "value"]
+    wholes = [column for column in values if is_whole(sheet, column)]
+    levels = [
+        column
+        for column in values
+        if column not in wholes
+        and (named := [s.concept.id for first, last in column.spans for s in sheet.spans(first, last) if _told(s)])
+        and all(name in _UNITS_OF_ROWS for name in named)
+    ]
+    return levels if wholes and len(levels) > 1 else []
+
+
+def _told(span: ConceptSpan) -> bool:
+    return span.concept.kind not in ("neutral", "ladder")
 
 
 _QUALITIES_OF_PEOPLE = frozenset({"FEMALE", "ETHNIC_MINORITY", "PARTY_MEMBER", "RELIGIOUS"})

@@ -22,21 +22,26 @@ from extractor.layers.table_view import (
     TARGET_HEADER,
     VERDICT_HEADER,
     WHOLE_COLUMN,
+    Column,
     TableView,
     caption_of,
     cell_count,
     find_header_rows,
     has_keys,
+    is_whole,
     labelled_unit_of,
     labels_name,
+    level_columns,
     name_part_columns,
     named_part,
     part_columns,
     period_of,
     read_column,
+    rows_say_what,
     unit_column,
     unit_hint,
 )
+from extractor.lexicon.composition import Composition
 
 Span = tuple[int, int]
 ColumnKind = Literal["index", "label", "value", "percent", "change", "note"]
@@ -74,10 +79,16 @@ def read_table(sheet: Sheet, number: int) -> TableView | None:
     headers = " | ".join(column.header for column in columns)
     is_targets = TARGET_HEADER.search(headers) is not None and VERDICT_HEADER.search(headers) is not None
     keyed = [column for column in columns if column.kind in ("value", "percent") and has_keys(sheet, column.spans)]
+    levels: list[Column] = []
     if labels_name(sheet, rows[header_rows:], label):
         for column in part_columns(sheet, columns):
             column.subset = column.header
             keyed.remove(column)
+    if rows_say_what(sheet, rows[header_rows:], label):
+        levels = level_columns(sheet, columns)
+        keyed = [column for column in keyed if column not in levels]
+        if levels:
+            keyed = [column for column in keyed if not is_whole(sheet, column)]
     values = [column for column in columns if column.kind == "value"]
     view = TableView(
         number=number,
@@ -89,6 +100,7 @@ def read_table(sheet: Sheet, number: int) -> TableView | None:
         by_column=2 * len(keyed) >= len(values) and len(keyed) > 0,
         is_targets=is_targets,
         unit=unit_hint(fold(caption)),
+        levels=levels,
     )
     if not view.by_column:
         name_part_columns(sheet, view)
@@ -256,6 +268,9 @@ def _read_cell(sheet: Sheet, view: TableView, position: int, place: int, count: 
     )
     scope = _said_with(header_spans, scope)
     found = compose_cell(sheet, [*label_spans, *header_spans], scope, unit, whole)
+    if column in view.levels and not (found and _names_level(found[0], header_spans)):
+        subset = reading.subset = sheet.manuscript.flow[slice(*column.spans[-1])].strip()
+        found = compose_cell(sheet, label_spans, scope, unit, whole)
     if not found and view.by_column and place and unit == "attendance" and not _says_what(header_spans):
         # "Số lớp | Số lượt người dự": those who attended the classes of the column before.
         found = compose_cell(
@@ -277,6 +292,11 @@ def _read_cell(sheet: Sheet, view: TableView, position: int, place: int, count: 
         reading.indicator = rule.indicator
         reading.told = "table"
     return reading
+
+
+def _names_level(rule: Composition, header: list[ConceptSpan]) -> bool:
+    """Whether an indicator is one of the level itself: "Biên chế có mặt" under "Cơ quan LĐLĐ tỉnh"."""
+    return any(span.concept.id in rule.names for span in header)
 
 
 def _said_with(header: list[ConceptSpan], scope: list[Clue]) -> list[Clue]:
