@@ -316,6 +316,8 @@ class _Scan:
             self._counts(number.end) and not with_so
         ):
             return True
+        if kind.abbreviated and number.start == kind.end:
+            return False  # "CT1" numbers a target
         if number.year is not None:
             return kind.type is not None and (kind.type.with_year or with_so) and place == 0
         if self._counts(number.end) or int(number.serial) == 0:

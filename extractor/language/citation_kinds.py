@@ -10,6 +10,8 @@ def kind_of(number: DocumentNumber, word: DocumentType | None, *, abbreviated: b
     QĐ is the code of quyết định and of quy định. Without a word ("QĐ 65-QĐ/TW") the Party's punctuation
     makes it a quy định, save for the personnel decisions marked NS.
     """
+    if word is not None and word.key == "CV" and number.type_code not in (None, *word.codes):
+        word = None  # "các văn bản 212/QĐ-CĐNN, 07/QC-CĐNN": a general word, and the number says which
     if word is not None:
         joint = word.name == "Thông tư" and number.type_code == "TTLT"
         return ("Thông tư liên tịch" if joint else word.name), False

@@ -117,11 +117,22 @@ _PATTERNS: tuple[tuple[str, regex.Pattern[str]], ...] = (
             rf"(?:(?<!\p{{L}})năm {{0,3}}|(?<![\p{{L}}\p{{N}}.,/]))(?P<y0>{_Y})(?:{_TO}(?:(?:cuối )?năm )?)(?P<y>{_Y})"
         ),
     ),
+    (
+        "year_range",
+        _pattern(
+            rf"(?:(?<!\p{{L}})(?:tháng {{0,3}})?|{_OPEN})(?:{_N} ?/ ?)?(?P<y0>{_Y}){_TO}"
+            rf"(?:tháng {{0,3}})?{_N} ?/ ?(?P<y>{_Y})"
+            r"(?! ?[/\-] ?[\p{L}0-9])"
+        ),
+    ),
     ("bare_month", _pattern(rf"{_OPEN}(?P<m>{_N}) ?/ ?(?P<y>{_Y})(?! ?[/\-] ?[\p{{L}}0-9])")),
     ("year", _pattern(rf"(?<!\p{{L}})năm {{0,3}}(?P<y>{_Y})(?! ?[/])")),
     (
         "year",
-        _pattern(rf"(?<![\p{{L}}\p{{N}}.,/\-])(?:cuối|đầu|giữa|từ|đến|hết|tết|mùa|khóa) (?P<y>{_Y})(?![/.,\-][0-9])"),
+        _pattern(
+            r"(?<![\p{L}\p{N}.,/\-])(?:cuối|đầu|giữa|từ|đến|hết|tết|mùa|khóa|trước|sau|riêng|so với) "
+            rf"(?P<y>{_Y})(?![/.,\-][0-9])"
+        ),
     ),
     (
         "day_month",

@@ -12,14 +12,14 @@ from extractor.lexicon.concepts import Concept
 
 _TOTAL = regex.compile(
     r"tổng số|tổng cộng|cộng chung|hiện có|có mặt|đang làm việc|toàn hệ thống|toàn tỉnh|toàn ngành|"
-    r"toàn thành phố|hệ thống công đoàn|tính cả|tính chung|hiện nay|tất cả|toàn bộ|cả tỉnh|"
+    r"toàn thành phố|hệ thống công đoàn|tính cả|tính chung|cộng lại|gộp lại|gộp chung|hiện nay|tất cả|toàn bộ|cả tỉnh|"
     r"cơ quan .{0,30}hiện có|tổng|trực tiếp quản lý|tại thời điểm|đội ngũ"
 )
 
 
 _FROM = regex.compile(
     r"(?<!\w)(?:từ|sắp xếp|thu gọn|giảm|sáp nhập|hợp nhất)(?: (?:từ|còn))? $|(?:trước (?:đây|sắp xếp|"
-    r"khi sắp xếp)[^.;]{0,20}(?:có|là)) $"
+    r"khi sắp xếp|năm|ngày|[0-9])[^.;]{0,20}(?:có|là)) $"
 )
 
 
@@ -121,11 +121,16 @@ _ACTOR = regex.compile(
 
 def is_level(sheet: Sheet, span: ConceptSpan) -> bool:
     """ "từ công đoàn cấp trên trực tiếp cơ sở trở lên": a level of the system, not an organisation counted."""
-    return span.concept.id in ORGANISATIONS and sheet.folded[span.end : span.end + 9] in (
-        " trở lên ",
-        " trở lên,",
-        " trở xuốn",
+    after = sheet.folded[span.end : span.end + 40]
+    if span.concept.id in ORGANISATIONS and after.startswith((" trở lên ", " trở lên,", " trở xuốn")):
+        return True
+    return _FROM_LEVEL.search(sheet.folded[max(0, span.start - 20) : span.start]) is not None and (
+        _UP_OR_DOWN.match(after) is not None
     )
+
+
+_FROM_LEVEL = regex.compile(r"(?<!\w)từ (?:(?:cấp|chức danh|chức vụ) )?(?:[\p{L}]+ ){0,2}$")
+_UP_OR_DOWN = regex.compile(r"(?: [\p{L}]+){0,3} trở (?:lên|xuống)(?!\w)")
 
 
 def about_propagation(sheet: Sheet, region: Region, local: list[str]) -> bool:
@@ -187,6 +192,7 @@ def touches(region: Region, rule: Composition, near: list[ConceptSpan]) -> int:
 
 
 _QUALIFIED = regex.compile(
+    r"(?:\s\([^()]{1,60}\))?[^,;.:()0-9\n]{0,60}?\sđã (?:bàn giao|chấm dứt|kết thúc|giải thể|dừng|ngừng)(?!\w)|"
     r"(?:\s\([^()]{1,60}\))?\s(?:chấm dứt|dừng hoạt động|ngừng hoạt động|giải thể|chưa|đang(?! hoạt động|"
     r" sinh hoạt| làm việc| quản lý| có)|còn|không|bị|mới|"
     r"phải|trực thuộc (?:thẳng|trực tiếp)|có tới|đã (?:có|được|xây|bố trí)|có trụ sở|vi phạm|kết thúc|tiêu biểu|"
@@ -257,17 +263,20 @@ def direction(sheet: Sheet, region: Region) -> str | None:
     """Whether a number of departments is the one before or the one after a change."""
     count, folded = region.count, sheet.folded
     before = folded[max(region.sentence[0], count.digits[0] - 40) : count.digits[0]]
-    after = folded[count.end : min(region.sentence[1], count.end + 60)]
     noun = folded[count.digits[1] : count.end].strip()
     if not _DEPARTMENT_NOUN.match(noun) and not _DEPARTMENT_NOUN.match(folded[count.end :].lstrip()[:10]):
         return None
     if _TO.search(before):
         return "to"
-    if _FROM.search(before) or regex.match(
-        r"[^0-9;.]{0,50}(?:xuống|nay còn|còn lại|thành|giảm còn|rút còn|còn|nay là) (?:còn )?[0-9a-zà-ỹ]+", after
-    ):
+    if _FROM.search(before) or _LATER.match(folded, count.end, region.sentence[1]):
         return "from"
     return None
+
+
+_LATER = regex.compile(
+    r"(?:[^0-9;.(]|\([^()]*\)){0,120}?(?<!\w)"
+    r"(?:xuống|nay còn|còn lại|thành|giảm còn|rút còn|còn|nay là) (?:còn )?[0-9a-zà-ỹ]+"
+)
 
 
 def adjacent(

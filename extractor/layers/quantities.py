@@ -129,6 +129,7 @@ _NONE = regex.compile(
     r"đ/c|trường hợp|cán bộ|lượt|lớp) nào)|(?<!\w)(?:không|ko) có (?=ai(?!\w))"
 )
 _NONE_ANSWERED = regex.compile(r"(?<=[\w)]\s?: )(?:không có|không|ko có|ko|k|chưa có|0)(?=\s?(?:[;,.\n)]|$))")
+_BREAKS = regex.compile(r"[.,;:()\n]|(?<!\w)(?:và|nhưng|trong đó|còn)(?!\w)")
 _ANSWERS_NONE = frozenset({"person", "attendance", "class", "unit"})
 
 
@@ -137,6 +138,11 @@ def _zeros(folded: str, counts: list[Count]) -> list[Count]:
     found = []
     for match in _NONE.finditer(folded, timeout=PATTERN_SECONDS):
         stop, unit, noun = _unit(folded, match.end())
+        if any(
+            0 <= match.start() - count.end < 80 and not _BREAKS.search(folded, count.end, match.start())
+            for count in counts
+        ):
+            continue  # "Ở 88 đơn vị hành chính cấp xã chưa có công đoàn": said of those that were counted
         if unit not in _ANSWERS_NONE or any(match.start() <= count.digits[0] <= stop for count in counts):
             continue
         found.append(

@@ -77,7 +77,8 @@ _YEAR_LABEL = regex.compile(r"\s?(?:(?:theo|các|trong|của|từng) )*(?:năm )
 _SERIES_YEAR = regex.compile(
     r"năm 20[0-9]{2}|20[0-9]{2}(?: \([^()0-9]{0,20}[0-9]{0,2}[^()0-9]{0,20}\))?\s?[:=–-]|(?:giai đoạn|năm học|"
     r"niên độ) 20|"
-    r"(?:đầu|cuối|giữa) (?:nhiệm )?kỳ|nhiệm kỳ (?:20|trước|này)|khóa [ivx]{1,6}(?: là| có| gồm)|cùng kỳ|"
+    r"(?:đầu|cuối|giữa) (?:nhiệm )?kỳ|nhiệm kỳ (?:20|trước|này|mới|cũ)|mốc (?:đầu|cuối|trước|sau)|"
+    r"thời điểm (?:đầu|cuối|trước|sau)|khóa [ivx]{1,6}(?: là| có| gồm)|cùng kỳ|"
     r"(?<!\w)(?<!thực )(?:đến nay|hiện nay|nay|hiện tại|"
     r"hiện)(?: (?:còn|là|có|đã|chỉ còn|tăng lên|giảm còn))"
 )

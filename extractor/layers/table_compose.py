@@ -39,6 +39,8 @@ def compose_cell(
             and (resolve_workforce(scope) != ("WORKERS" if rule.indicator == "workers_total" else "STAFF"))
         ):
             continue
+        if rule.indicator in _STAFF_OF_BODIES and unit is None and not placed and not names & _SAYS_STAFF:
+            continue  # a row "Công đoàn cấp trên cơ sở" counts bodies unless it is said that it counts people
         score, inherited = 0.0, []
         satisfied = True
         for need in rule.needs:
@@ -76,6 +78,8 @@ def compose_cell(
     return rule, population, inherited_names
 
 
+_STAFF_OF_BODIES = frozenset({"payroll_present_provincial_office", "payroll_present_upper_level_units"})
+_SAYS_STAFF = frozenset({"PAYROLL", "STAFF", "WORKFORCE", "FULLTIME_OFFICERS", "PRESENT"})
 _SAYS_ALL = regex.compile(r"(?<!\w)(?:tổng|hiện có|có mặt|đang làm việc|(?:toàn|trong|của) hệ thống)(?!\w)")
 
 

@@ -34,7 +34,7 @@ _NOTE = regex.compile(r"ghi chú|nguồn|diễn giải|lý do")
 
 
 _YEAR = regex.compile(
-    r"(?:[0-9]{1,2} tháng (?:đầu|cuối) )?(?:năm )?(20[0-9]{2})(?!\s?[-–])(?:\s?\(.*)?$|.*?(?:năm|"
+    r"(?:[0-9]{1,2} tháng (?:(?:đầu|cuối) )?)?(?:năm )?(20[0-9]{2})(?!\s?[-–])(?:\s?\(.*)?$|.*?(?:năm|"
     r"đầu năm|cuối năm|hết năm|[0-9]{1,2}/)\s?(20[0-9]{2})(?!\s?-)"
 )
 
@@ -350,6 +350,14 @@ def has_keys(sheet: Sheet, spans: list[Span]) -> bool:
 _LABEL_UNIT = regex.compile(
     r"(?:tổng )?(?:số (?:lượng )?)?(lượt|lớp|cuộc|đơn vị|hội nghị|văn bản|cđcs|công đoàn cơ sở)(?!\w)"
 )
+
+
+_MONEY_LABEL = regex.compile(r"kinh phí|số tiền|(?:triệu|tỷ|nghìn|ngàn)(?: đồng)?\)|đồng\)|(?:triệu|tỷ|nghìn) đồng|vnđ")
+
+
+def is_money(words: str) -> bool:
+    """Whether a label or header speaks of money: "Kinh phí (triệu đồng)"."""
+    return _MONEY_LABEL.search(words) is not None
 
 
 _LABEL_UNITS: dict[str, Unit] = {

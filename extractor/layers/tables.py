@@ -28,6 +28,7 @@ from extractor.layers.table_view import (
     cell_count,
     find_header_rows,
     has_keys,
+    is_money,
     is_whole,
     labelled_unit_of,
     labels_name,
@@ -255,6 +256,9 @@ def _read_cell(sheet: Sheet, view: TableView, position: int, place: int, count: 
     if column.kind == "percent" or count.unit == "percent":
         reading.reason, reading.unit = "is a percentage", "percent"
         return reading
+    if is_money(words) or is_money(column.header):
+        reading.reason, reading.unit = "is an amount of money", "vnd"
+        return reading
     whole = (view.by_column and bool(_TOTAL_LABEL.match(column.header))) or (
         not view.by_column and (_TOTAL_LABEL.match(words) or _YEAR_ROW.match(words)) is not None
     )
@@ -268,9 +272,12 @@ def _read_cell(sheet: Sheet, view: TableView, position: int, place: int, count: 
     )
     scope = _said_with(header_spans, scope)
     found = compose_cell(sheet, [*label_spans, *header_spans], scope, unit, whole)
-    if column in view.levels and not (found and _names_level(found[0], header_spans)):
+    if column in view.levels and not (found and _names_level(found[0], label_spans, header_spans)):
         subset = reading.subset = sheet.manuscript.flow[slice(*column.spans[-1])].strip()
         found = compose_cell(sheet, label_spans, scope, unit, whole)
+    if not found and not view.by_column and unit == "attendance" and not _says_what(label_spans):
+        # "Số lớp" and under it "Số lượt người dự".
+        found = compose_cell(sheet, [*header_spans, *_classes_above(sheet, view, position)], scope, unit, whole)
     if not found and view.by_column and place and unit == "attendance" and not _says_what(header_spans):
         # "Số lớp | Số lượt người dự": those who attended the classes of the column before.
         found = compose_cell(
@@ -294,8 +301,10 @@ def _read_cell(sheet: Sheet, view: TableView, position: int, place: int, count: 
     return reading
 
 
-def _names_level(rule: Composition, header: list[ConceptSpan]) -> bool:
+def _names_level(rule: Composition, label: list[ConceptSpan], header: list[ConceptSpan]) -> bool:
     """Whether an indicator is one of the level itself: "Biên chế có mặt" under "Cơ quan LĐLĐ tỉnh"."""
+    if rule.indicator.startswith("payroll") and not any(span.concept.id == "PAYROLL" for span in label):
+        return False
     return any(span.concept.id in rule.names for span in header)
 
 
@@ -319,6 +328,16 @@ def _classes_before(sheet: Sheet, view: TableView, place: int) -> list[ConceptSp
     for left in range(place - 1, 0, -1):
         if regex.search(r"(?<!\w)lớp(?!\w)", view.columns[left].header):
             return [span for first, last in view.columns[left].spans for span in sheet.spans(first, last)]
+    return []
+
+
+def _classes_above(sheet: Sheet, view: TableView, position: int) -> list[ConceptSpan]:
+    """The concepts of the nearest row above that counts classes."""
+    rows = sheet.manuscript.grids[view.number].rows
+    for above in range(position - 1, view.header_rows - 1, -1):
+        label = rows[above][view.label_column] if view.label_column < len(rows[above]) else (0, 0)
+        if regex.search(r"(?<!\w)(?:lớp|khóa)(?!\w)", sheet.folded[slice(*label)]):
+            return sheet.spans(*label)
     return []
 
 
