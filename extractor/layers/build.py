@@ -16,6 +16,7 @@ from extractor.layers.definitions import explained
 from extractor.layers.in_turn import find_in_turn
 from extractor.layers.masks import Mask, find_masks
 from extractor.layers.outline import Place, outline
+from extractor.layers.own_union import with_own_union
 from extractor.layers.quantities import Count, find_counts
 from extractor.layers.sheet import Sheet
 from extractor.layers.short_forms import find_short_forms
@@ -55,6 +56,7 @@ def build(manuscript: Manuscript, without: frozenset[str] = frozenset()) -> Laye
     doc = sheet_language()(flow)
     recognised = manuscript.reading in ("ocr", "mixed")
     concepts = _outside(find_concepts(doc, folded, without, recognised=recognised), citations)
+    concepts = with_own_union(folded, concepts, without)
     concepts += find_short_forms(manuscript, folded, places, concepts, without)
     nlp = sheet_language()
     concepts += explained(flow, concepts, lambda words: find_concepts(nlp(words), fold(words), without))

@@ -342,7 +342,7 @@ def says_total(folded: str, region: Region, near: list[ConceptSpan]) -> bool:
         return False
     if names & {"STAFF", "WORKFORCE"}:
         return _TOTAL.search(words) is not None
-    return regex.search(r"tổng số|tổng cộng|cộng chung", words) is not None
+    return regex.search(r"tổng số|tổng cộng|cộng chung|cộng lại|gộp lại|gộp chung|toàn hệ thống", words) is not None
 
 
 _COURSE_KEYS = frozenset(

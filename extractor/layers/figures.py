@@ -171,7 +171,8 @@ def interpret(
     if reason:
         reading.reason = reason
         return reading
-    if count.implied and count.unit is not None and not any(count.end < span.end for span in near):
+    answers = folded[max(0, count.start - 2) : count.start].rstrip().endswith(":")
+    if count.implied and count.unit is not None and not answers and not any(count.end < span.end for span in near):
         reading.reason = "says that there is none of something else"
         return reading
     if count.entry is not None and not near and continue_list(sheet, scope, reading):

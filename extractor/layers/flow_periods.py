@@ -29,6 +29,12 @@ _TERM_OF = regex.compile(
 )
 
 
+_LISTED_YEARS = regex.compile(
+    r"(?<!\w)(?:hai|ba|bốn|các|trong)(?: [0-9])? năm 20[0-9]{2}(?:(?:, | và |,| & )(?:năm )?20[0-9]{2})+(?![0-9/])"
+)
+_YEAR = regex.compile(r"20[0-9]{2}")
+
+
 class FlowPeriods(PeriodSources):
     """Assigns a range of years, a year or a term to what happened."""
 
@@ -133,12 +139,22 @@ class FlowPeriods(PeriodSources):
             return f"year:{first}", True
         return (f"range:{first}-{last}", True) if first and last else (None, True)
 
+    def _listed_years(self, start: int, end: int) -> str | None:
+        """ "Riêng hai năm 2023 và 2024": years told together are one span, if they follow each other."""
+        listed = list(_LISTED_YEARS.finditer(self.sheet.folded, start, end))
+        if not listed or any(date.start >= listed[-1].end() for date in self._in(start, end)):
+            return None
+        years = sorted({int(year) for year in _YEAR.findall(listed[-1][0])})
+        return f"range:{years[0]}-{years[-1]}" if years[-1] - years[0] + 1 == len(years) > 1 else None
+
     def _flow_in(self, start: int, end: int) -> str | None:
         folded = self.sheet.folded
         if spanned := self._from_day_to_day(start, end):
             return spanned
         spelled = list(_FROM_TO.finditer(folded, start, end))
         whole = max((match.end() for match in _WHOLE_TIME.finditer(folded, start, end)), default=-1)
+        if years := self._listed_years(start, end):
+            return years
         for date in reversed(self._in(start, end)):
             if date.start < whole:
                 return self._whole()[0]

@@ -32,13 +32,14 @@ _LATER = regex.compile(r"giai đoạn (?:sau|hai|2|ii)(?!\w)")
 @dataclass(slots=True)
 class Landmarks:
     """`general`: the day all stocks are of unless said otherwise, among `days` by year; `opening`: without one,
-    the day that its first numbers are as of, which holds for the description of the unit; `start`: the
-    day meant by "đầu nhiệm kỳ"; `earlier` and `later`: the years of the two phases it compares; `work`: the first and
-    the last year (None: not told) of what was done."""
+    the day that its first numbers are as of, which holds for the description of the unit; `present`: the
+    latest day of that description; `start`: the day meant by "đầu nhiệm kỳ"; `earlier` and `later`: the years of the
+    two phases it compares; `work`: the first and the last year (None: not told) of what was done."""
 
     general: str | None = None
     days: dict[str, str] = field(default_factory=dict)
     opening: str | None = None
+    present: str | None = None
     start: str | None = None
     earlier: tuple[str, str] | None = None
     later: tuple[str, str] | None = None
@@ -61,6 +62,7 @@ def find_landmarks(
                 _read(sheet.folded, [d for d in dates if start <= d.start and d.end <= end], start, end, found)
     if not found.days and issued:
         _single_day(sheet, dates, issued, first, found)
+        found.present = _present_day(sheet, dates, issued)
     found.general = max((day for day in found.days.values() if day <= (issued or "9999")), default=None)
     return found
 
@@ -79,6 +81,28 @@ def _single_day(sheet: Sheet, dates: list[DateSpan], issued: str, opening: tuple
     }
     if len(named) == 1:
         found.opening = named.pop()
+
+
+def _present_day(sheet: Sheet, dates: list[DateSpan], issued: str) -> str | None:
+    """The latest recent day that the description of the unit is as of: what "hiện nay" in it means."""
+    described = [
+        (block.start, block.end)
+        for block, place in zip(sheet.manuscript.blocks, sheet.places, strict=True)
+        if place.role == "background"
+    ]
+    return max(
+        (
+            date.iso
+            for date in dates
+            if date.kind == "day"
+            and date.iso
+            and date.valid
+            and _STATED.search(sheet.folded[max(0, date.start - 24) : date.start])
+            and 0 <= (day.fromisoformat(issued) - day.fromisoformat(date.iso)).days <= _RECENT
+            and any(start <= date.start < end for start, end in described)
+        ),
+        default=None,
+    )
 
 
 _STATED = regex.compile(r"(?:tính đến|đến|tại thời điểm|thời điểm)(?: hết| thời điểm)?(?: ngày)? ?$")

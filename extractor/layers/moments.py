@@ -75,14 +75,12 @@ class Moments:
         return None
 
     def _beside(self, region: Region) -> Moment | None:
-        folded, opener = self.sheet.folded, region.opener
+        opener = region.opener
         if not region.depth or opener is None or opener < region.sentence[0]:
             return None
         inside = [m for m in self.within(opener, region.count.digits[0]) if not m.compared]
         if inside:
             return inside[-1]
-        if regex.search(r"[0-9]", folded[opener : region.count.digits[0]]):
-            return None
         before = [m for m in self.within(max(region.sentence[0], opener - 60), opener) if m.end >= opener - 1]
         return before[-1] if before else None
 

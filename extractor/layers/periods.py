@@ -26,6 +26,11 @@ _NOW = regex.compile(
     r"nay còn|nay là|"
     r"hiện tại)(?!\w)"
 )
+_TERM = regex.compile(r"nhiệm kỳ(?: \(?)?$")
+_COUNTED = regex.compile(r"[^.;\n0-9]{0,60}[0-9]{1,4} (?:người|đồng chí|đ/c|ủy viên|cán bộ|uv)")
+_OF_A_TERM = frozenset(
+    {"provincial_committee_members", "standing_committee_members", "inspection_committee_members", "planned_cadres"}
+)
 NO_PERIOD = frozenset(
     {
         "specialist_departments_before",
@@ -59,6 +64,8 @@ class Periods(FlowPeriods):
 
     def _stock(self, reading: Reading) -> tuple[str | None, bool]:
         sentence = self._sentence(reading)
+        if term := self._term(reading):
+            return term, False
         if self.landmarks.start and self._of_the_start(reading):
             return f"as_of:{self.landmarks.start}", False
         moment = self.moments.attached(reading.region) if reading.region is not None else None
@@ -79,6 +86,13 @@ class Periods(FlowPeriods):
         ):
             self.block_now = block
             return f"as_of:{self.general}", True
+        if (
+            self.landmarks.present
+            and self.sheet.places[block].role == "background"
+            and not self.general
+            and _NOW.search(self.sheet.folded, sentence[0], reading.count.start)
+        ):
+            return f"as_of:{self.landmarks.present}", True
         for start, end in (*above, *self._section(reading)):
             if day := self._named_day(start, end):
                 if (start, end) not in above and self.general and day < self.general:
@@ -87,6 +101,42 @@ class Periods(FlowPeriods):
         described = self.sheet.places[reading.block].role == "background"
         day = self.general or (self.landmarks.opening if described else None) or self.horizon.issued
         return (f"as_of:{day}", True) if day else (None, True)
+
+    def _term(self, reading: Reading) -> str | None:
+        """ "Nhiệm kỳ 2018-2023: 58 đ/c; nhiệm kỳ 2023-2028: 64 đ/c": terms told beside each other are the times.
+
+        A term that is over is the time of what is said of it; the present one is a time only where the past one
+        stands beside it.
+        """
+        if (reading.indicator or "") not in _OF_A_TERM or reading.region is None:
+            return None
+        told = self._terms(reading.region.sentence[0], reading.count.digits[0])
+        if not told:
+            return None
+        span = told[-1]
+        if _NOW.search(self.sheet.folded, span.end, reading.count.start):
+            return None
+        first, last = span.iso or "", span.end_iso or ""
+        present = (self.horizon.issued or "")[:4]
+        if not present or last > present or (last == present and first >= str(int(present) - 1)):
+            blocks, paths = self.sheet.manuscript.blocks, self.sheet.places
+            near = [
+                place
+                for place in (reading.block - 1, reading.block, reading.block + 1)
+                if 0 <= place < len(blocks) and paths[place].path == paths[reading.block].path
+            ]
+            beside = [t for place in near for t in self._terms(blocks[place].start, blocks[place].end)]
+            over = [t for t in beside if t.end_iso == first and first <= present]
+            if not any(_COUNTED.match(self.sheet.folded, other.end) for other in over):
+                return None
+        return f"range:{first}-{last}"
+
+    def _terms(self, start: int, end: int) -> list[DateSpan]:
+        return [
+            date
+            for date in self._in(start, end)
+            if date.kind == "year_range" and _TERM.search(self.sheet.folded, max(0, date.start - 16), date.start)
+        ]
 
     def _state_told(self, start: int, end: int) -> str | None:
         """ "Thời điểm cuối năm 2018, cơ quan có 35 biên chế": the last time before the number is an end of year."""

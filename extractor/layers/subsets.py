@@ -29,10 +29,14 @@ _ALONE = regex.compile(
     rf"(?<!\w)riêng(?: ở| tại)? {_UNIT}[^,;:.\n0-9]{{0,60}} (?:đã |đang |hiện |hiện đang )?"
     r"(?:có|quản lý|phụ trách|theo dõi|phát triển|kết nạp|thành lập|cử|mở|tổ chức|tập hợp)(?!\w)"
 )
+_APART_LABEL = regex.compile(
+    rf"(?<!\w)riêng(?: ở| tại)? (?:{_UNIT}|(?:khối )?cơ quan|văn phòng)(?!\w)[^;:.\n0-9(]{{0,60}}"
+    r"(?: ?\([^()\n]{1,60}\))?\s?:"
+)
 _BY_UNIT = regex.compile(
-    r"(?<!\w)(?:chia |phân |tính |phân bổ )?(?:theo|của)(?: từng| các)? (?:đơn vị|địa bàn|huyện|địa phương|"
-    r"ngành|cụm|khối đơn vị)"
-    r"(?: (?:như sau|trực thuộc))?\s?:"
+    r"(?<!\w)(?:chia |phân |tính |phân bổ |tách )?(?:theo|của)(?: từng| các)? (?:đơn vị|địa bàn|huyện|địa phương|"
+    r"ngành|cụm|khối đơn vị|cấp)"
+    r"(?: (?:như sau|trực thuộc|cũ|mở lớp|mở|tổ chức|công đoàn|ban hành|thực hiện))?(?: ?\([^()\n]{1,40}\))?\s?[:,]"
 )
 _WHOLE = regex.compile(
     r"(?<!\w)(?:toàn (?:tỉnh|thành phố|ngành|hệ thống|quốc)|cả (?:tỉnh|nước)|tổng(?: số| cộng)?|tính chung)(?!\w)"
@@ -120,9 +124,9 @@ def told_part(folded: str, block: tuple[int, int], sentence: tuple[int, int], co
     found: regex.Match[str] | None = None
     sentence = (max(sentence[0], count[0] - FARTHEST), sentence[1])
     block = (max(block[0], count[0] - FARTHEST), block[1])
-    for pattern in (_ALONE, _BY_UNIT, _BEYOND, _NOT_OURS):
+    for pattern in (_ALONE, _APART_LABEL, _BY_UNIT, _BEYOND, _NOT_OURS):
         for match in pattern.finditer(folded, sentence[0], count[0]):
-            if pattern is _BY_UNIT or not regex.search(r"[;.]\s", folded[match.end() : count[0]]):
+            if pattern in (_BY_UNIT, _APART_LABEL) or not regex.search(r"[;.]\s", folded[match.end() : count[0]]):
                 found = match
     for match in _EXAMPLE.finditer(folded, block[0], count[0]):
         if match.start() >= sentence[0] or match.start() - block[0] <= _OPENING:

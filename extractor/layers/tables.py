@@ -42,7 +42,7 @@ from extractor.layers.table_view import (
     unit_column,
     unit_hint,
 )
-from extractor.lexicon.composition import Composition
+from extractor.lexicon.composition import Composition, load_compositions
 
 Span = tuple[int, int]
 ColumnKind = Literal["index", "label", "value", "percent", "change", "note"]
@@ -288,6 +288,8 @@ def _read_cell(sheet: Sheet, view: TableView, position: int, place: int, count: 
         reading.unit = unit or "person"
         return reading
     rule, population, inherited = found
+    if view.by_column and rule.indicator == "payroll_present" and _OF_UPPER_UNITS.search(fold(view.caption)):
+        rule = next(r for r in load_compositions().all if r.indicator == "payroll_present_upper_level_units")
     reading.unit = unit if unit in rule.units else rule.unit
     reading.population, reading.inherited = population, inherited
     reading.concepts = tuple(sorted({span.concept.id for span in (*label_spans, *header_spans)} & rule.names))
@@ -299,6 +301,12 @@ def _read_cell(sheet: Sheet, view: TableView, position: int, place: int, count: 
         reading.indicator = rule.indicator
         reading.told = "table"
     return reading
+
+
+_OF_UPPER_UNITS = regex.compile(
+    r"(?<!\w)(?:của|tại|ở|theo)(?: từng| các)? "
+    r"(?:(?:công đoàn|cđ)[^.;,]{0,12} cấp trên|cttt|lđlđ (?:các )?(?:quận|huyện))"
+)
 
 
 def _names_level(rule: Composition, label: list[ConceptSpan], header: list[ConceptSpan]) -> bool:
