@@ -30,6 +30,7 @@ from extractor.layers.series import (
     subset_of,
 )
 from extractor.layers.sheet import Reading, Sheet, outer_clues, raw_clues
+from extractor.layers.under_heading import from_above
 from extractor.lexicon.counting import unit_words
 from schemas.quantity import Unit
 
@@ -180,6 +181,8 @@ def interpret(
     if _REMAINS.search(folded[region.left_clause : count.start]) and continue_remainder(done, reading):
         return reading
     candidates = compose(sheet, region, near, clause, scope, role)
+    if not candidates and count.unit is not None and count.entry is None:
+        candidates = from_above(sheet, index, region, near, scope, role)
     if not candidates and count.entry is not None and count.entry.year and continue_list(sheet, scope, reading):
         return reading
     if not candidates:
