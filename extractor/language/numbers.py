@@ -23,7 +23,12 @@ _LITERAL = re.compile(
     r"|(?<![0-9])(?<![0-9][.,])[0-9]++(?:[.,][0-9]++)*+"
 )
 _AROUND_DIGIT = re.compile(r"[0-9lo.,]*[0-9][0-9lo.,]*")
-_SPACED = regex.compile(r"(?<![0-9.,-])[1-9][0-9]{0,2}(?: [0-9]{3})+(?![0-9-]|[.,][0-9])")
+# "57 944", and "4 7 lớp", which recognition has torn apart.
+_SPACED = regex.compile(
+    r"(?<![0-9.,-])[1-9][0-9]{0,2}(?: [0-9]{3})+(?![0-9-]|[.,][0-9])"
+    r"|(?<![0-9.,/-])(?<![0-9][.,]? )[1-9] [0-9](?= "
+    r"(?:lớp|lượt|người|cuộc|đồng chí|đ/c|đơn vị|cđcs|cán bộ|văn bản)(?!\w))"
+)
 _REPAIR = str.maketrans("lo", "10")
 
 _DIGIT_WORDS = {

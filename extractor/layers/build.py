@@ -9,9 +9,10 @@ from extractor.language.citations import Citation
 from extractor.language.citations import find as find_citations
 from extractor.language.dates import DateSpan, find_dates
 from extractor.language.folding import fold
+from extractor.language.repair import repaired
 from extractor.layers.acronyms import find_acronyms
 from extractor.layers.clauses import Splitter
-from extractor.layers.concepts import ConceptSpan, find_concepts
+from extractor.layers.concepts import ConceptSpan, damaged, find_concepts
 from extractor.layers.definitions import explained
 from extractor.layers.in_turn import find_in_turn
 from extractor.layers.masks import Mask, find_masks
@@ -21,7 +22,7 @@ from extractor.layers.quantities import Count, find_counts
 from extractor.layers.sheet import Sheet
 from extractor.layers.short_forms import find_short_forms
 from extractor.layers.subsets import named_parts
-from extractor.layers.tokens import sheet_language
+from extractor.layers.tokens import sheet_language, sheet_of
 from extractor.lexicon.concepts import Concept
 from extractor.readers.manuscript import Manuscript
 
@@ -41,8 +42,16 @@ class Layers:
 
 def build(manuscript: Manuscript, without: frozenset[str] = frozenset()) -> Layers:
     """The layers of a manuscript. Parts of the reporting unit are known when its name is: see `name_parts`."""
+    folded = fold(manuscript.flow)
+    recognised = manuscript.reading in ("ocr", "mixed")
+    layers = _draw(manuscript, folded, without, recognised=recognised)
+    if damaged(layers.sheet.concepts, folded):
+        return _draw(manuscript, repaired(folded), without, recognised=True)
+    return layers
+
+
+def _draw(manuscript: Manuscript, folded: str, without: frozenset[str], *, recognised: bool) -> Layers:
     flow = manuscript.flow
-    folded = fold(flow)
     places = outline(manuscript, folded)
     citations = find_citations(flow)
     dates = find_dates(flow)
@@ -53,8 +62,7 @@ def build(manuscript: Manuscript, without: frozenset[str] = frozenset()) -> Laye
         [(citation.start, citation.end) for citation in citations],
         numbers,
     )
-    doc = sheet_language()(flow)
-    recognised = manuscript.reading in ("ocr", "mixed")
+    doc = sheet_of(flow, folded)
     concepts = _outside(find_concepts(doc, folded, without, recognised=recognised), citations)
     concepts = with_own_union(folded, concepts, without)
     concepts += find_short_forms(manuscript, folded, places, concepts, without)

@@ -11,7 +11,7 @@ import regex
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-from extractor.layers.tokens import mark_toneless, sheet_language, token_spans
+from extractor.layers.tokens import mark_toneless, sheet_language, sheet_of, token_spans
 from extractor.lexicon.abbreviations import shortened_wordings
 from extractor.lexicon.concepts import Concept, load_concepts
 
@@ -124,6 +124,29 @@ def find_concepts(
         kept.append(ConceptSpan(start, end, concept, not damage))
         taken[start:end] = b"\1" * (end - start)
     return sorted(kept, key=lambda span: span.start)
+
+
+def damaged(concepts: list[ConceptSpan], folded: str) -> bool:
+    """Whether the letters of a text were recognised badly: some of its long wordings are known without marks only,
+
+    and of its wordings of two syllables many with other tones only.
+    """
+    if sum(not span.exact for span in concepts) < _SOME_DAMAGE:
+        return False
+    exact, _, level, _ = _matchers(frozenset())
+    doc = mark_toneless(sheet_of(folded, folded))
+    right = {(first, last) for _, first, last in exact(doc)}
+    covered = {place for first, last in right for place in range(first, last)}
+    wrong = [
+        (first, last)
+        for _, first, last in level(doc)
+        if (first, last) not in right and not covered.issuperset(range(first, last))
+    ]
+    return len(wrong) >= _SOME_DAMAGE and len(wrong) >= _MUCH_DAMAGE * len(right)
+
+
+_SOME_DAMAGE = 4
+_MUCH_DAMAGE = 0.012
 
 
 @cache

@@ -2,7 +2,8 @@
 
 spaCy's own Vietnamese tokenizer needs a segmenter and without it splits at white space only. Here
 a token is a run of letters, a run of digits, or one other character, so that a number glued to a
-word ("là98") still is a token of its own. `doc.text` is the flow, character for character.
+word ("là98") still is a token of its own. A hyphen that breaks a word at the end of a line ("công- đoàn") is no
+token. `token_spans` leads from the tokens to the characters of the flow.
 """
 
 import re
@@ -19,10 +20,10 @@ from spacy.vocab import Vocab
 from extractor.language.folding import fold, skeleton, toneless
 
 # A token and the one blank that follows it; several blanks, or a blank of another kind, are a token of their own.
-_TOKEN = re.compile(r"(?:[^\W\d_]++|[0-9]++|\S)(?: (?!\s))?|\s++")
+_TOKEN = re.compile(r"(?:[^\W\d_]++(?:-(?= [a-zà-ỹđ]))?|[0-9]++|\S)(?: (?!\s))?|\s++")
 
 
-_SPANS = "spans"
+_SPANS, _FOLDED = "spans", "folded"
 
 
 class SyllableTokenizer:
@@ -34,16 +35,21 @@ class SyllableTokenizer:
 
     def __call__(self, text: str) -> Doc:
         """The sheet of a text."""
+        return self.spelled(text, fold(text))
+
+    def spelled(self, text: str, folded: str) -> Doc:
+        """The sheet of a text whose folded spelling is given."""
         found = _TOKEN.findall(text)
         spaces = [token[-1] == " " and not token.isspace() for token in found]
         words = [token[:-1] if blank else token for token, blank in zip(found, spaces, strict=True)]
+        words = [word[:-1] if word[-1] == "-" != word else word for word in words]
         doc = Doc(self.vocab, words=words, spaces=spaces)
         starts = [0, *accumulate(map(len, found))]
         spans = [(start, start + len(word)) for start, word in zip(starts, words, strict=False)]
         doc.user_data[_SPANS] = spans
+        doc.user_data[_FOLDED] = folded
         if not words:
             return doc
-        folded = fold(text)
         return doc.from_array([NORM, LEMMA], self.keys(spans, folded, skeleton(folded)))
 
     def keys(self, spans: list[tuple[int, int]], *spellings: str) -> Any:
@@ -74,7 +80,12 @@ def mark_toneless(doc: Doc) -> Doc:
     """The sheet with the toneless form of each token in TAG, for what recognition of scans may have mistaken."""
     tokenizer = cast(SyllableTokenizer, sheet_language().tokenizer)
     spans = token_spans(doc)
-    return doc.from_array([TAG], tokenizer.keys(spans, toneless(fold(doc.text)))) if spans else doc
+    return doc.from_array([TAG], tokenizer.keys(spans, toneless(doc.user_data[_FOLDED]))) if spans else doc
+
+
+def sheet_of(flow: str, folded: str) -> Doc:
+    """The sheet of a flow with its folded spelling, which may have been repaired."""
+    return cast(SyllableTokenizer, sheet_language().tokenizer).spelled(flow, folded)
 
 
 def _create() -> object:
