@@ -211,6 +211,8 @@ def _joined(earlier: Figure, later: Figure) -> Figure:
 
 def _period(reading: Reading, printed: str | None, periods: Periods) -> tuple[str | None, bool]:
     """The period of a reading, and whether it was inferred."""
+    if printed == "":
+        return None, False  # half a year, which no period of the contract tells
     return (_column_period(reading, printed, periods), False) if printed else periods.of(reading)
 
 
@@ -350,7 +352,9 @@ def _table(sheet: Sheet, view: TableView) -> Table:
 
 
 _TOTAL_ROW = regex.compile(
-    r"\s*(?:[ivx0-9]+[.)]?\s+)?(?:tổng(?: số)?(?: cộng)?|cộng(?: chung)?|toàn (?:tỉnh|thành phố|"
+    r"\s*(?:[ivx0-9]+[.)]?\s+)?(?:(?:tổng(?: số)?(?: cộng)?|cộng(?: chung)?)"
+    r"(?: (?:toàn|cả) (?:tỉnh|thành phố|ngành|hệ thống))?|"
+    r"toàn (?:tỉnh|thành phố|"
     r"ngành))[\s:.]*(?:\(.*)?$"
 )
 

@@ -289,7 +289,7 @@ def adjacent(
     noun = folded[count.digits[1] : count.end].strip()
     for span in spans:
         if span.end <= count.start:
-            gap = _BODY_NAME.sub(" ", folded[span.end : count.start])
+            gap = _CHOSEN.sub(" ", _BODY_NAME.sub(" ", folded[span.end : count.start]))
             if len(gap) <= 110 and not _ACTS.search(gap) and (";" not in gap):
                 others = [
                     s
@@ -315,6 +315,7 @@ def adjacent(
     return False
 
 
+_CHOSEN = regex.compile(r"(?<!\w)(?:do|được) [^,;0-9]{0,40}?(?:bầu(?: ra)?|chỉ định|kiện toàn)(?!\w)")
 _BODY_NAME = regex.compile(r"(?:công đoàn|cđ) [^,;:()0-9]{3,60}? (?:việt nam|vn)(?!\w)")
 
 

@@ -166,6 +166,9 @@ def interpret(
     if count.unit is None and (unit := labelled_unit(sheet, region)):
         region.count = count = reading.count = replace(count, unit=unit)
         reading.unit = unit
+    if count.unit == "item" and count.noun == "chỉ tiêu" and _of_posts(sheet, region):
+        region.count = count = reading.count = replace(count, unit="person")
+        reading.unit = "person"
     reason = refusal(sheet, region, role)
     if count.entry is not None and not count.entry.clear:
         reason = "is told in turn, and which number is whose is not clear"
@@ -243,6 +246,12 @@ def interpret(
     return reading
 
 
+def _of_posts(sheet: Sheet, region: Region) -> bool:
+    """ "Biên chế được giao giảm từ 178 chỉ tiêu xuống 166 chỉ tiêu": the targets are posts, not objectives."""
+    told = {span.concept.id for span in sheet.spans(region.sentence[0], region.count.start)}
+    return bool(told & {"PAYROLL", "QUOTA"}) and not told & {"PLAN", "DOCUMENTS"}
+
+
 def names_the_part(sheet: Sheet, region: Region, near: list[ConceptSpan]) -> bool:
     """Whether the label left of an x/y says what x is; a mere population or scale may not."""
     left = [span for span in near if span.end <= region.count.start and is_content(span.concept)]
@@ -253,7 +262,10 @@ def names_the_part(sheet: Sheet, region: Region, near: list[ConceptSpan]) -> boo
 
 
 _OF_WHICH = regex.compile(r"(?<!\w)trong (?:tổng )?số ")
-_REMAINS = regex.compile(r"(?<!\w)(?:mà|nên)(?: đến nay| hiện| nay| hiện nay)?(?: chỉ)? còn(?: lại)?(?: là)? $")
+_REMAINS = regex.compile(
+    r"(?:(?<!\w)(?:mà|nên)|[,;])(?: đến nay| hiện| nay| hiện nay|(?: tính)?(?: đến| tới)(?: ngày)? [0-9/]{4,10})?"
+    r"(?: chỉ)? còn(?: lại)?(?: là)? $"
+)
 
 
 def beside_own_label(sheet: Sheet, near: list[ConceptSpan], region: Region) -> list[ConceptSpan]:

@@ -58,6 +58,8 @@ _UNPOINTED = regex.compile(r"([IVX]{1,5})\s+(?=\p{Lu}{2})")
 _ROW = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _ROMAN_VALUE = {"I": 1, "V": 5, "X": 10}
 MAX_HEADING = 220
+_HEAD = 2500
+"""Characters from the top in which the report's own date stands."""
 
 _ROLE_WORDS: tuple[tuple[Role, str], ...] = (
     ("shortcomings", r"hạn chế|khuyết điểm|tồn tại|khó khăn|nguyên nhân|bài học|kinh nghiệm"),
@@ -67,12 +69,21 @@ _ROLE_WORDS: tuple[tuple[Role, str], ...] = (
         r"trong thời gian)|thời gian tới|kiến nghị|đề xuất|giải pháp (?:trọng tâm |"
         r"chủ yếu )?(?:thời gian|đến năm|trong thời gian|tiếp tục)"
         r"|nhiệm vụ, giải pháp (?:trọng tâm|chủ yếu|tiếp tục|đến|thời gian|trong thời gian|giai đoạn)|"
-        r"những năm tiếp theo|nhiệm vụ.{0,40}\b(?:tới|đến năm 20[2-9][0-9])",
+        r"những năm tiếp theo|việc (?:sẽ|phải) làm|dự kiến năm|nhiệm vụ.{0,40}\b(?:tới|đến năm 20[2-9][0-9])",
     ),
     ("targets", r"(?:thực hiện|hoàn thành|về|kết quả|việc).{0,40}(?:mục tiêu|chỉ tiêu)"),
     ("results", r"kết quả (?:thực hiện|xây dựng|hoạt động|công tác|đạt được|triển khai|tổ chức)|^kết quả"),
-    ("background", r"đặc điểm|tình hình|bối cảnh|khái quát|vài nét|sơ lược|tổng quan|đôi nét|thông tin chung"),
+    (
+        "background",
+        r"đặc điểm|tình hình|bối cảnh|khái quát|vài nét|sơ lược|tổng quan|đôi nét|thông tin chung|giới thiệu|"
+        r"số liệu (?:nền|chung|cơ bản|tổng quát|về tổ chức|về đội ngũ)|điểm xuất phát",
+    ),
 )
+_OF_YEAR = regex.compile(
+    r"(?:[ivxlđa-h0-9.]{1,6}[.)/-]? ?)?(?:(?:chương trình|kế hoạch|nhiệm vụ|công tác|việc|phương hướng)(?: công tác| "
+    r"trọng tâm)? )?năm (20[0-9]{2})(?!\s?[-–0-9])"
+)
+_DATED = regex.compile(r"ngày [^.\n]{0,12}tháng [^.\n]{0,6}năm (20[0-9]{2})")
 _ROLES = tuple((role, regex.compile(words)) for role, words in _ROLE_WORDS)
 _CAPACITY = regex.compile(r"(?:tm|t/m|kt|k/t|tl|tuq|q)\. ?[A-ZĐ]|T/M |K/T ", regex.IGNORECASE)
 # A heading that names what there is: under results too, what stands there describes the unit.
@@ -125,6 +136,8 @@ class _Walker:
         self.annexes = 0
         self.unnumbered = False
         self.titles = 0
+        dated = _DATED.search(folded, 0, _HEAD)
+        self.year = int(dated[1]) if dated else None
 
     def walk(self) -> list[Place]:
         for index, block in enumerate(self.blocks):
@@ -325,6 +338,8 @@ class _Walker:
         if self.zone == "annex":
             return "annex"
         folded = fold(text)
+        if (year := _OF_YEAR.match(folded)) and self.year and int(year[1]) > self.year:
+            return "future"  # "Đ. NĂM 2027" in a report of December 2026
         for role, words in _ROLES:
             if words.search(folded):
                 if role == "shortcomings" and regex.search(r"thuận lợi", folded):

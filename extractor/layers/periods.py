@@ -26,8 +26,11 @@ _NOW = regex.compile(
     r"nay còn|nay là|"
     r"hiện tại)(?!\w)"
 )
+_HALF_YEAR = regex.compile(r"(?<!\w)6 tháng (?:đầu|cuối)(?! năm 20| 20|/20)[^;.0-9]{0,20}$")
 _TERM = regex.compile(r"nhiệm kỳ(?: \(?)?$")
+_CHOSEN = regex.compile(r"(?<!\w)(?:bầu(?: ra)?|chỉ định|kiện toàn)(?: (?:vào|tại|hôm))?(?: ngày)? ?(?:[0-9]|ngày)")
 _COUNTED = regex.compile(r"[^.;\n0-9]{0,60}[0-9]{1,4} (?:người|đồng chí|đ/c|ủy viên|cán bộ|uv)")
+_OF_TERM_AFTER = regex.compile(r"\s?(?:(?:của|thuộc|cho|ở|trong) )?nhiệm kỳ ")
 _OF_A_TERM = frozenset(
     {"provincial_committee_members", "standing_committee_members", "inspection_committee_members", "planned_cadres"}
 )
@@ -53,7 +56,7 @@ class Periods(FlowPeriods):
             years = [entry.year] if entry.year else regex.findall(r"20[0-9]{2}", self.sheet.folded[slice(*entry.label)])
             if years:
                 return f"year:{years[-1]}", False
-        if indicator in NO_PERIOD:
+        if indicator in NO_PERIOD or self._of_half_a_year(reading):
             return None, False
         if indicator == "payroll_assigned" or indicator.startswith("evaluation_"):
             return self._year(reading, indicator)
@@ -62,10 +65,19 @@ class Periods(FlowPeriods):
             return self._flow(reading)
         return self._stock(reading)
 
+    def _of_half_a_year(self, reading: Reading) -> bool:
+        """ "6 tháng đầu 9 cuộc, 6 tháng cuối 13 cuộc": no period of the contract tells half a year."""
+        region = reading.region
+        return region is not None and bool(
+            _HALF_YEAR.search(self.sheet.folded, region.left_clause, reading.count.digits[0])
+        )
+
     def _stock(self, reading: Reading) -> tuple[str | None, bool]:
         sentence = self._sentence(reading)
         if term := self._term(reading):
             return term, False
+        if chosen := self._chosen(reading):
+            return chosen, False
         if self.landmarks.start and self._of_the_start(reading):
             return f"as_of:{self.landmarks.start}", False
         moment = self.moments.attached(reading.region) if reading.region is not None else None
@@ -111,6 +123,8 @@ class Periods(FlowPeriods):
         if (reading.indicator or "") not in _OF_A_TERM or reading.region is None:
             return None
         told = self._terms(reading.region.sentence[0], reading.count.digits[0])
+        if after := _OF_TERM_AFTER.match(self.sheet.folded, reading.count.end):
+            told = self._terms(after.end() - 9, after.end() + 14) or told
         if not told:
             return None
         span = told[-1]
@@ -131,6 +145,16 @@ class Periods(FlowPeriods):
                 return None
         return f"range:{first}-{last}"
 
+    def _chosen(self, reading: Reading) -> str | None:
+        """ "Ban Chấp hành do Đại hội bầu ra ngày 29/3/2018 có 41 đồng chí": as many as were chosen that day."""
+        if (reading.indicator or "") not in _OF_A_TERM or reading.region is None:
+            return None
+        start = reading.region.left_clause
+        days = [date for date in self._in(start, reading.count.digits[0]) if date.kind == "day" and date.valid]
+        if len(days) == 1 and _CHOSEN.search(self.sheet.folded, max(start, days[0].start - 24), days[0].start + 5):
+            return f"as_of:{days[0].iso}"
+        return None
+
     def _terms(self, start: int, end: int) -> list[DateSpan]:
         return [
             date
@@ -141,7 +165,7 @@ class Periods(FlowPeriods):
     def _state_told(self, start: int, end: int) -> str | None:
         """ "Thời điểm cuối năm 2018, cơ quan có 35 biên chế": the last time before the number is an end of year."""
         told = [m for m in self.moments.within(start, end) if not m.compared and not self.moments.shut(m, end)]
-        if not told or told[-1].kind != "year_end" or ";" in self.sheet.folded[told[-1].end : end]:
+        if not told or told[-1].kind not in ("year_end", "year_start") or ";" in self.sheet.folded[told[-1].end : end]:
             return None
         if CHANGE_END.search(self.sheet.folded, told[-1].end, end) or _NOW.search(self.sheet.folded, told[-1].end, end):
             return None

@@ -119,6 +119,8 @@ def find_counts(folded: str, masks: list[Mask], concepts: list[ConceptSpan]) -> 
         if count is not None:
             counts.append(count)
         index += used
+        while count is not None and index < len(numbers) and numbers[index].start < count.end:
+            index += 1  # "một trăm phần trăm": a word of the unit is no number
     counts += _zeros(folded, counts)
     counts.sort(key=lambda count: count.digits[0])
     return _attach_shares(folded, counts)
@@ -171,7 +173,10 @@ def _count(
     while index + used < len(numbers):
         following = numbers[index + used]
         gap = folded[end : following.start]
-        if whole is None and (_SLASH.fullmatch(gap) or _OF_TOTAL.fullmatch(gap)):
+        told_over = (gap == " trên " and number.words and following.words) or (
+            gap == " trong " and not number.words and not following.words and following.value >= value
+        )
+        if whole is None and (told_over or _SLASH.fullmatch(gap) or _OF_TOTAL.fullmatch(gap)):
             # y of x/y counts too: "819/1,338 đ/c" is of one thousand and more.
             whole = following.grouped if following.grouped is not None and following.value < value else following.value
             whole_digits, end = (following.start, following.end), following.end
@@ -332,7 +337,9 @@ _ONE_OK = regex.compile(
 )
 
 
-_ANSWERS = regex.compile(r"(?<!\w)(?:giao|là|có|còn|đạt|lên|xuống|:)(?: (?:gần|trên|hơn|khoảng))? $")
+_ANSWERS = regex.compile(r"(?<!\w)(?:giao|là|có|còn|đạt|được|lên|xuống|:)(?: (?:gần|trên|hơn|khoảng))? $")
+_LARGE = regex.compile(r"(?<!\w)(?:trăm|nghìn|ngàn|vạn|triệu|mươi|chục)(?!\w)")
+_ORDINAL = regex.compile(r"(?:thứ|lần|tháng|quý|khóa|điều|khoản|điểm|mục|năm|ngày|lớp|số) $")
 _DESCRIBED = regex.compile(
     r" (?:có (?:trình độ|bằng|tuổi|chứng chỉ)|trình độ|tốt nghiệp|đạt|giữ|ngạch|trên|dưới|từ|thuộc|là|chưa qua|"
     r"chưa được)(?!\w)"
@@ -347,7 +354,11 @@ def _words_count(folded: str, number: Number, unit: Unit | None, counted: Concep
     text = folded[number.start : number.end]
     before = folded[max(0, number.start - 12) : number.start]
     if unit is None and counted is None:
-        return " " in text and _ANSWERS.search(before) is not None
+        if " " not in text or text.endswith(" năm"):
+            return False
+        return _ANSWERS.search(before) is not None or (
+            _LARGE.search(text) is not None and _ORDINAL.search(before) is None
+        )
     if _TERRITORY.match(folded, number.end):
         return False
     if text == "một":

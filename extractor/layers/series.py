@@ -75,7 +75,8 @@ def continue_remainder(done: list[Reading], reading: Reading) -> bool:
 
 _YEAR_LABEL = regex.compile(r"\s?(?:(?:theo|các|trong|của|từng) )*(?:năm )?20[0-9]{2}\s?")
 _SERIES_YEAR = regex.compile(
-    r"năm 20[0-9]{2}|20[0-9]{2}(?: \([^()0-9]{0,20}[0-9]{0,2}[^()0-9]{0,20}\))?\s?[:=–-]|(?:giai đoạn|năm học|"
+    r"năm 20[0-9]{2}|năm (?:ngoái|trước)|[0-9]{1,2}/20[0-9]{2}(?: còn| là| có|:|,)|[0-9]{1,2} tháng (?:đầu|cuối)|"
+    r"20[0-9]{2}(?: \([^()0-9]{0,20}[0-9]{0,2}[^()0-9]{0,20}\))?\s?[:=–-]|(?:giai đoạn|năm học|"
     r"niên độ) 20|"
     r"(?:đầu|cuối|giữa) (?:nhiệm )?kỳ|nhiệm kỳ (?:20|trước|này|mới|cũ)|mốc (?:đầu|cuối|trước|sau)|"
     r"thời điểm (?:đầu|cuối|trước|sau)|khóa [ivx]{1,6}(?: là| có| gồm)|cùng kỳ|"
@@ -167,7 +168,9 @@ def part_of(folded: str, region: Region, done: list[Reading], name: str, count: 
         and done[0].count.start <= opening.end()
     ):
         return "a part of the figure before it"
-    if name in _WHOLES and _OF_THEM.search(folded, region.left_clause, region.count.start):
+    if name in _WHOLES and (
+        _OF_THEM.search(folded, region.left_clause, region.count.start) or _OF_THOSE.match(folded, region.count.end)
+    ):
         return "a part of the figure before it"
     for reading in done[-MOST_EARLIER:]:
         if (
@@ -192,11 +195,17 @@ _WHOLES = frozenset(
         "documents_issued",
         "inspections_personnel",
         "planned_cadres",
+        "leave_count",
+        "recruitment_count",
+        "discipline_count",
     }
 )
 """Indicators that count all of something: what is told of "so many of them" is no total of its own."""
 _OF_SO_MANY = regex.compile(r"\s*trong (?:tổng )?(?:số )?(?=[0-9])")
-_OF_THEM = regex.compile(r"(?<!\w)trong (?:tổng )?số (?:này|đó|ấy|trên|nói trên)(?!\w)")
+_OF_THOSE = regex.compile(r" trong (?:tổng )?số (?:này|đó|ấy|họ)(?!\w)")
+_OF_THEM = regex.compile(
+    r"(?<!\w)trong (?:tổng )?số (?:[0-9.]+ )?(?:(?:người|đồng chí|đ/c|lượt|lớp) )?(?:này|đó|ấy|trên|nói trên)(?!\w)"
+)
 
 
 _NEW = frozenset({"union_members_new", "grassroots_unions_new"})

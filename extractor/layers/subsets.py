@@ -31,7 +31,7 @@ _ALONE = regex.compile(
 )
 _APART_LABEL = regex.compile(
     rf"(?<!\w)riêng(?: ở| tại)? (?:{_UNIT}|(?:khối )?cơ quan|văn phòng)(?!\w)[^;:.\n0-9(]{{0,60}}"
-    r"(?: ?\([^()\n]{1,60}\))?\s?:"
+    r"(?: ?\([^()\n]{1,60}\))?(?:\s?:| thì(?!\w))"
 )
 _BY_UNIT = regex.compile(
     r"(?<!\w)(?:chia |phân |tính |phân bổ |tách )?(?:theo|của)(?: từng| các)? (?:đơn vị|địa bàn|huyện|địa phương|"

@@ -52,10 +52,16 @@ _UNIT_HINTS: tuple[tuple[str, Unit], ...] = (
 )
 
 
-TARGET_HEADER = regex.compile(r"chỉ tiêu|mục tiêu|kế hoạch|nghị quyết|(?<!\w)(?:ct|mt|kh|nq)(?!\w)")
+TARGET_HEADER = regex.compile(
+    r"(?:mức|mốc) (?:đề ra|đặt ra|phấn đấu|giao|yêu cầu|tối thiểu)|đề ra|đặt ra|kpi|"
+    r"chỉ tiêu|mục tiêu|kế hoạch|nghị quyết|(?<!\w)(?:ct|mt|kh|nq)(?!\w)"
+)
 
 
-VERDICT_HEADER = regex.compile(r"đánh giá|kết quả|mức độ|đạt|hoàn thành|xếp loại|(?<!\w)(?:kq|đg|k/q|đ/g)(?!\w)")
+VERDICT_HEADER = regex.compile(
+    r"làm được|ghi nhận|nhận xét|kết luận|tình trạng|trạng thái|"
+    r"đánh giá|kết quả|mức độ|đạt|hoàn thành|xếp loại|(?<!\w)(?:kq|đg|k/q|đ/g)(?!\w)"
+)
 
 
 _NUMERIC = regex.compile(r"[\s0-9.,/()%lo–\-]*$")

@@ -54,7 +54,8 @@ _TOTAL_LABEL = regex.compile(
 )
 _YEAR_ROW = regex.compile(r"(?:năm |giai đoạn )?20[0-9]{2}(?![0-9/])")
 _ROW_TOTAL = regex.compile(
-    r"(?:tổng(?: số)?(?: cộng)?|cộng(?: chung)?|toàn (?:tỉnh|thành phố|ngành|hệ thống)|cả (?:tỉnh|"
+    r"(?:(?:tổng(?: số)?(?: cộng)?|cộng(?: chung)?)(?: (?:toàn|cả) (?:tỉnh|thành phố|ngành|hệ thống))?|"
+    r"toàn (?:tỉnh|thành phố|ngành|hệ thống)|cả (?:tỉnh|"
     r"giai đoạn|nhiệm kỳ))[\s:.]*(?:\(.*)?$"
 )
 
@@ -138,11 +139,7 @@ def _read_results(sheet: Sheet, view: TableView, outer: list[Clue]) -> None:
         row = rows[position]
         label = row[view.label_column] if view.label_column < len(row) else (0, 0)
         for place, column in enumerate(view.columns):
-            if (
-                column.kind in ("index", "label", "note")
-                or place >= len(row)
-                or regex.search("chỉ tiêu|kế hoạch|đánh giá", column.header)
-            ):
+            if column.kind in ("index", "label", "note") or place >= len(row) or _NO_RESULT.search(column.header):
                 continue
             count = cell_count(sheet, row[place])
             if count is None or count.unit == "percent":
@@ -169,6 +166,8 @@ def _read_results(sheet: Sheet, view: TableView, outer: list[Clue]) -> None:
             break
 
 
+_PART_OF_A_YEAR = regex.compile(r"[0-9]{1,2} tháng (?:đầu|cuối)(?! năm 20| 20|/20)|nửa (?:đầu|cuối) năm(?! 20)")
+_NO_RESULT = regex.compile(r"chỉ tiêu|kế hoạch|đánh giá|đề ra|đặt ra|(?<!\w)(?:kh|ct|mt)(?!\w)")
 _COUNTS_BODIES = regex.compile(
     r"(?:[0-9., ]+% ?)?(?:tỷ lệ |số )?(?:các )?(?:doanh nghiệp|đơn vị|cđcs|công đoàn|cơ quan|lđlđ|huyện|xã|"
     r"trường)(?!\w)"
@@ -244,7 +243,9 @@ def _read_cell(sheet: Sheet, view: TableView, position: int, place: int, count: 
             {int(other.period[-4:]) for other in view.columns if other.period and other.period.startswith("year:")}
         )
         period = f"range:{years[0]}-{years[-1]}" if len(years) > 1 else None
-    if period:
+    if _PART_OF_A_YEAR.search(column.header) or _PART_OF_A_YEAR.search(words):
+        view.periods[(position, place)] = ""
+    elif period:
         view.periods[(position, place)] = period
     subset = column.subset
     if view.by_column and not _ROW_TOTAL.match(words) and period_of(words) is None:

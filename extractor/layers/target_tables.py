@@ -25,12 +25,18 @@ def _column_roles(view: TableView) -> list[ColumnRole]:
         elif place == view.label_column:
             roles.append("text")
         elif regex.search(
-            r"đánh giá|mức độ|xếp loại|đạt/|kết luận|nhận xét|tự đánh giá|(?<!\w)(?:đg|đ/g|đ/giá)(?!\w)", header
+            r"đánh giá|mức độ|xếp loại|đạt/|kết luận|nhận xét|ghi nhận|tình trạng|trạng thái|so với (?:mốc|mức)|"
+            r"tự đánh giá|(?<!\w)(?:đg|đ/g|đ/giá)(?!\w)",
+            header,
         ):
             roles.append("verdict")
-        elif regex.search(r"kết quả|thực hiện|đạt được|tỷ lệ|thực tế|(?<!\w)(?:kq|k/q|th)(?!\w)", header):
+        elif regex.search(r"kết quả|thực hiện|đạt được|làm được|tỷ lệ|thực tế|(?<!\w)(?:kq|k/q|th)(?!\w)", header):
             roles.append("result")
-        elif regex.search(r"chỉ tiêu|mục tiêu|kế hoạch|nghị quyết|giao|(?<!\w)(?:ct|mt|kh|nq)(?!\w)", header):
+        elif regex.search(
+            r"(?:mức|mốc) |đề ra|đặt ra|phấn đấu|"
+            r"chỉ tiêu|mục tiêu|kế hoạch|nghị quyết|giao|(?<!\w)(?:ct|mt|kh|nq)(?!\w)",
+            header,
+        ):
             roles.append("threshold")
         else:
             roles.append("other")
@@ -109,7 +115,13 @@ def _row_target(
     over_plan = [span for place, span in enumerate(row) if _OVER_PLAN.search(view.columns[place].header)]
     _fill_row(sheet, reading, [text, *cells.get("threshold", [])], [*result_spans, *verdict_spans], over_plan)
     _percent_column(
-        sheet, reading, [span for place, span in enumerate(row) if _PERCENT.search(view.columns[place].own)]
+        sheet,
+        reading,
+        [
+            span
+            for place, span in enumerate(row)
+            if _PERCENT.search(view.columns[place].own) and not _OVER_PLAN.search(view.columns[place].header)
+        ],
     )
     if status is None:
         if any(_OF_PLAN.search(folded[slice(*span)]) for span in verdict_spans) and not any(
@@ -136,7 +148,7 @@ def _percent_column(sheet: Sheet, reading: TargetReading, spans: list[tuple[int,
 
 
 _OVER_PLAN = regex.compile(
-    r"thực hiện\s*/\s*(?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)|kết quả\s*/\s*(?:kế hoạch|chỉ tiêu|mục tiêu)|th/kh"
+    r"thực hiện\s*/\s*(?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)|kết quả\s*/\s*(?:kế hoạch|chỉ tiêu|mục tiêu)|(?:th|kq)\s*/\s*(?:kh|ct|mt|nq)|(?:so với|bằng).{0,12}kế hoạch"
 )
 
 
