@@ -35,6 +35,10 @@ _LISTED_YEARS = regex.compile(
 _YEAR = regex.compile(r"20[0-9]{2}")
 
 
+_RISEN = regex.compile(r"(?<!\w)(?:lên|xuống|còn|thành)(?!\w)")
+"""From one span of years to another: what comes after is of the later one."""
+
+
 class FlowPeriods(PeriodSources):
     """Assigns a range of years, a year or a term to what happened."""
 
@@ -51,6 +55,8 @@ class FlowPeriods(PeriodSources):
             return period, False
         if self._whole_range() and _BOTH_PHASES.search(self.sheet.folded, sentence[0], reading.count.start):
             return f"range:{self._whole_range()}", False
+        if period := self._of_the_sentence(sentence, reading.count.digits[0]):
+            return period, False
         closed = self._compared(sentence[0], reading.count.digits[0])
         if not closed and (period := self._flow_in(sentence[0], reading.count.digits[0])):
             return period, False
@@ -64,6 +70,24 @@ class FlowPeriods(PeriodSources):
             if period := self._flow_in(blocks[heading].start, blocks[heading].end):
                 return period, True
         return self._whole()
+
+    def _of_the_sentence(self, sentence: tuple[int, int], end: int) -> str | None:
+        """ "Trong bốn năm 2019-2022 thành lập mới 214, trong đó năm 2019 được 71, năm 2020 được 48 …; kết nạp 31.760":
+
+        what follows a series and a semicolon is of the time that the sentence begins with.
+        """
+        folded = self.sheet.folded
+        cut = folded.rfind(";", sentence[0], end)
+        if cut < 0 or self._in(cut, end):
+            return None
+        told = [date for date in self._in(sentence[0], cut) if date.kind in ("year", "year_range")]
+        first = self.sheet.splitter.counts_in(sentence[0], cut)[:1]
+        if len({date.iso for date in told if date.kind == "year"}) < 2 or not first:
+            return None
+        head = [date for date in told if date.end <= first[0].start]
+        if len(head) != 1 or head[0].kind != "year_range":
+            return None
+        return f"range:{head[0].iso}-{head[0].end_iso}"
 
     def _own(self, reading: Reading) -> str | None:
         """A flow's period from a moment that is its own: "(năm 2023: 15 văn bản)"."""
@@ -83,8 +107,10 @@ class FlowPeriods(PeriodSources):
     def _broken_down(self, start: int, end: int) -> bool:
         """Whether earlier sentences tell a series of years, of which the last is not what comes after."""
         own = self._in(start, end)
-        if len({date.iso for date in own if date.kind == "year_range"}) > 1:
-            return True
+        spans = [date for date in own if date.kind == "year_range"]
+        if len({date.iso for date in spans}) > 1:
+            changed = self.sheet.folded[spans[0].end : spans[-1].start]
+            return len(spans) > 2 or _RISEN.search(changed) is None
         years = {date.iso for date in own if date.kind == "year" and not _OPEN_RANGE.search(self._before(date))}
         return len(years) > 2
 

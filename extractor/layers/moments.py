@@ -29,7 +29,8 @@ _COMPARED = regex.compile(
 )
 _AFTER_NUMBER = regex.compile(
     r"\s?(?P<open>\(\s?)?(?:(?:của|ở|vào|trong|hồi|tại|cho|thuộc|từ) )?(?:(?:thời điểm|cả|lúc|hồi|ngày) )*"
-    r"(?:(?:cuối|đầu|giữa|hết) )?(?:năm )?(?:(?:nhiệm kỳ|giai đoạn|thời kỳ) )?"
+    r"(?:(?:cuối|đầu|giữa|hết) )?(?:(?:[0-9]{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) )?(?:năm )?"
+    r"(?:(?:nhiệm kỳ|giai đoạn|thời kỳ) )?"
 )
 _TERM_BEFORE = regex.compile(r"(?:nhiệm kỳ|giai đoạn|khóa) (?:trước|liền trước|vừa qua)(?! (?:khi|đó))")
 _ALONE = regex.compile(r"\s?(?:[\p{L} ]{0,16})?\)")

@@ -83,6 +83,10 @@ class Periods(FlowPeriods):
         moment = self.moments.attached(reading.region) if reading.region is not None else None
         if moment is not None and moment.kind != "range":
             return self._state_at(moment), False
+        if begun := self._start_of_change(reading):
+            return f"as_of:{begun}", False
+        if looked_back := self._state_told(sentence[0], reading.count.digits[0], after_days=True):
+            return looked_back, False
         if day := self._named_day(sentence[0], sentence[1], before=reading.count.digits[1]):
             return f"as_of:{day}", False
         if ended := self._year_end(reading):
@@ -124,7 +128,9 @@ class Periods(FlowPeriods):
             return None
         told = self._terms(reading.region.sentence[0], reading.count.digits[0])
         if after := _OF_TERM_AFTER.match(self.sheet.folded, reading.count.end):
-            told = self._terms(after.end() - 9, after.end() + 14) or told
+            own = self._terms(after.end() - 9, after.end() + 14)
+            if own and len(self._terms(*reading.region.sentence)) > 1:
+                return f"range:{own[0].iso}-{own[0].end_iso}"
         if not told:
             return None
         span = told[-1]
@@ -162,10 +168,26 @@ class Periods(FlowPeriods):
             if date.kind == "year_range" and _TERM.search(self.sheet.folded, max(0, date.start - 16), date.start)
         ]
 
-    def _state_told(self, start: int, end: int) -> str | None:
+    def _start_of_change(self, reading: Reading) -> str | None:
+        """ "Đặt bên cạnh ngày 01/01/2019 thì đến 31/3/2023 số CĐCS đã tăng từ A lên B": A is of the earlier day."""
+        region, folded = reading.region, self.sheet.folded
+        if region is None or not _CHANGE_START.search(folded, region.left_clause, reading.count.start):
+            return None
+        if not CHANGE_END.match(folded[reading.count.end : reading.count.end + 24].lstrip()):
+            return None
+        days = sorted(
+            date.iso or ""
+            for date in self._in(region.sentence[0], reading.count.start)
+            if date.kind == "day" and date.valid
+        )
+        return days[0] if len(set(days)) == 2 else None
+
+    def _state_told(self, start: int, end: int, *, after_days: bool = False) -> str | None:
         """ "Thời điểm cuối năm 2018, cơ quan có 35 biên chế": the last time before the number is an end of year."""
         told = [m for m in self.moments.within(start, end) if not m.compared and not self.moments.shut(m, end)]
         if not told or told[-1].kind not in ("year_end", "year_start") or ";" in self.sheet.folded[told[-1].end : end]:
+            return None
+        if after_days and not any(m.kind == "day" and m.start < told[-1].start for m in told):
             return None
         if CHANGE_END.search(self.sheet.folded, told[-1].end, end) or _NOW.search(self.sheet.folded, told[-1].end, end):
             return None

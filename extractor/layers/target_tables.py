@@ -148,7 +148,8 @@ def _percent_column(sheet: Sheet, reading: TargetReading, spans: list[tuple[int,
 
 
 _OVER_PLAN = regex.compile(
-    r"thực hiện\s*/\s*(?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)|kết quả\s*/\s*(?:kế hoạch|chỉ tiêu|mục tiêu)|(?:th|kq)\s*/\s*(?:kh|ct|mt|nq)|(?:so với|bằng).{0,12}kế hoạch"
+    r"thực hiện\s*/\s*(?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)|kết quả\s*/\s*(?:kế hoạch|chỉ tiêu|mục tiêu)|"
+    r"(?:th|kq)\s*/\s*(?:kh|ct|mt|nq)|(?:so với|bằng).{0,12}kế hoạch"
 )
 
 
