@@ -93,6 +93,8 @@ def read_header(
     title = _title(manuscript, head, draft)
     if title:
         _review(manuscript, title, citations, reviewed_date, draft)
+    if "reviewed" not in draft.fields and head:
+        _reviewed_in_opening(manuscript, head, citations, reviewed_date, draft)
     tail = [index for index, place in enumerate(sheet.places) if place.role in ("signature", "recipients")]
     _signature(manuscript, tail, draft)
     recipients = _recipients(manuscript, tail)
@@ -215,6 +217,36 @@ def _review(
                 (citation.start, citation.end),
             )
             break
+
+
+_CARRIES_OUT = regex.compile(
+    r"(?:báo cáo|sơ kết|tổng kết|đánh giá)[^.;]{0,60}?(?:kết quả|tình hình|việc|công tác)? ?(?:thực hiện|triển khai) "
+    r"(?:các )?$"
+)
+
+
+def _reviewed_in_opening(
+    manuscript: Manuscript,
+    head: list[int],
+    citations: list[Citation],
+    reviewed_date: dict[int, str | None],
+    draft: _Draft,
+) -> None:
+    """ "… báo cáo kết quả năm 2026 thực hiện Kế hoạch số 15/KH-LĐLĐ": the document, where the title names none."""
+    title = draft.spans.get("title", (0, 0))
+    opening = (title[1], manuscript.blocks[head[-1]].end)
+    for index, citation in enumerate(citations):
+        if not opening[0] <= citation.start < opening[1] or citation.form != "full":
+            continue
+        before = fold(manuscript.flow[max(opening[0], citation.start - 120) : citation.start])
+        if _CARRIES_OUT.search(before):
+            issued = reviewed_date.get(index) or citation.issued
+            draft.put(
+                "reviewed",
+                Reviewed(type=citation.type, number=citation.number, name=citation.name, issued=issued),
+                (citation.start, citation.end),
+            )
+            return
 
 
 def _signature(manuscript: Manuscript, tail: list[int], draft: _Draft) -> None:

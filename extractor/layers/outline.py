@@ -50,7 +50,7 @@ _PART_NUMBER = {
 }
 _ANNEX = regex.compile(r"(?:phụ lục|biểu|phụ biểu)(?: số)?(?: ([0-9]{1,2}|[ivx]{1,5}|[a-d]))?\b[.:]?")
 # A scan prints l for I or 1; Roman numbers with it are repaired.
-_ROMAN = regex.compile(r"([IVXl]{1,5})\s?[.\-–)/]\s*(?=\S)")
+_ROMAN = regex.compile(r"(?!V/v)([IVXl]{1,5})\s?[.\-–)/]\s*(?=\S)")  # "V/v" is no number: về việc
 _DECIMAL = regex.compile(r"([0-9l]{1,2}(?:\.[0-9]{1,2}){0,3})\s?[.\-–)/]?\s+(?=\S)")
 _CAPITAL = regex.compile(r"([A-HĐ])\s?[.\-–)/]\s+(?=\S)")
 _LETTER = regex.compile(r"\(?([a-zđ])(?:[)./]\s*|-\s+)(?=\S)")
