@@ -353,7 +353,7 @@ def _table(sheet: Sheet, view: TableView) -> Table:
 
 _TOTAL_ROW = regex.compile(
     r"\s*(?:[ivx0-9]+[.)]?\s+)?(?:(?:tổng(?: số)?(?: cộng)?|cộng(?: chung)?)"
-    r"(?: (?:toàn|cả) (?:tỉnh|thành phố|ngành|hệ thống))?|"
+    r"(?: (?:toàn|cả|các) (?:tỉnh|thành phố|ngành|hệ thống|cấp|đơn vị))?|"
     r"toàn (?:tỉnh|thành phố|"
     r"ngành))[\s:.]*(?:\(.*)?$"
 )

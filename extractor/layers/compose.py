@@ -132,7 +132,12 @@ def _satisfies(
             score += 0.8
             continue
         if need in rule.inherit and (
-            name := _in_scope(need, _told_of(sheet, region, need, scope), first=rule.flow_words is True)
+            name := _in_scope(
+                need,
+                _told_of(sheet, region, need, scope),
+                first=rule.flow_words is True
+                and not (rule.indicator == "union_members_new" and "NEWLY_ADMITTED" in local),
+            )
         ):
             inherited.append(name)
             score += 0.4
@@ -193,6 +198,10 @@ def _satisfies(
         return None
     if rule.indicator == "inspections_personnel" and not about_personnel(sheet, region, scope):
         return None
+    if rule.indicator == "grassroots_unions_new" and "NEWLY_ADMITTED" in local and "GRASSROOTS_UNION" in inherited:
+        return None  # "Kết nạp: năm 2019 = 1.512": members are admitted, unions are founded
+    if rule.indicator == "payroll_present" and "QUOTA" in near_names and _still_assigned(sheet, region, near):
+        return None
     population = None
     if rule.ladder:
         ladder = _ladder(near, clause, scope, count)
@@ -221,6 +230,14 @@ _STOCKS_WITH_FLOW = frozenset(
         "union_members_female",
     }
 )
+
+
+def _still_assigned(sheet: Sheet, region: Region, near: list[ConceptSpan]) -> bool:
+    """ "Năm 2024 biên chế được giao còn 80": the quota itself, whatever is left of it."""
+    return any(span.concept.id == "QUOTA" and 0 <= region.count.start - span.end <= _BESIDE for span in near)
+
+
+_BESIDE = 12
 
 
 def _told_of(sheet: Sheet, region: Region, need: tuple[str, ...], scope: list[Clue]) -> list[Clue]:

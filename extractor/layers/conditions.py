@@ -12,14 +12,15 @@ from extractor.lexicon.concepts import Concept
 
 _TOTAL = regex.compile(
     r"tổng số|tổng cộng|cộng chung|hiện có|có mặt|đang làm việc|toàn hệ thống|toàn tỉnh|toàn ngành|"
-    r"toàn thành phố|hệ thống công đoàn|tính cả|tính chung|cộng lại|gộp lại|gộp chung|hiện nay|tất cả|toàn bộ|cả tỉnh|"
+    r"toàn thành phố|hệ thống công đoàn|tính cả|tính chung|đang hoạt động|cộng lại|gộp lại|gộp chung|hiện nay|tất cả|"
+    r"toàn bộ|cả tỉnh|"
     r"cơ quan .{0,30}hiện có|tổng|trực tiếp quản lý|tại thời điểm|đội ngũ"
 )
 
 
 _FROM = regex.compile(
     r"(?<!\w)(?:từ|sắp xếp|thu gọn|giảm|sáp nhập|hợp nhất)(?: (?:từ|còn))? $|(?:trước (?:đây|sắp xếp|"
-    r"khi sắp xếp|năm|ngày|[0-9])[^.;]{0,20}(?:có|là)) $"
+    r"khi sắp xếp|hợp nhất|sáp nhập|khi hợp nhất|khi sáp nhập|năm|ngày|[0-9])[^.;]{0,40}(?:có|là)) $"
 )
 
 
@@ -48,7 +49,12 @@ _NOT_PERSONNEL = regex.compile(r"tài chính|điều lệ|pháp luật lao độ
 
 
 RESULT_INDICATORS = frozenset(
-    {"staff_union_certificate", "provincial_leaders", "provincial_leaders_foreign_language", "parttime_officers"}
+    {
+        "staff_union_certificate",
+        "provincial_leaders",
+        "provincial_leaders_foreign_language",
+        "parttime_officers",
+    }
 )
 """What a target's result may state about the unit as a whole; other counts there are about the target."""
 
@@ -315,7 +321,7 @@ def adjacent(
     return False
 
 
-_CHOSEN = regex.compile(r"(?<!\w)(?:do|được) [^,;0-9]{0,40}?(?:bầu(?: ra)?|chỉ định|kiện toàn)(?!\w)")
+_CHOSEN = regex.compile(r"(?<!\w)(?:do|được|đại hội) [^,;]{0,40}?(?:bầu(?: ra)?|chỉ định|kiện toàn)(?!\w)")
 _BODY_NAME = regex.compile(r"(?:công đoàn|cđ) [^,;:()0-9]{3,60}? (?:việt nam|vn)(?!\w)")
 
 

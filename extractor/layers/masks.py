@@ -57,7 +57,7 @@ _OTHER: tuple[_Shape, ...] = (
     _needs("age", rf"(?:dưới|trên|từ|đến|khoảng)?+ ?(?:{_N} ?(?:đến|-|tới|và) ?)?+{_N} tuổi(?: trở (?:lên|xuống))?"),
     _first(
         "duration",
-        rf"(?:{_N}|{_W})(?: ?(?:đến|-) ?{_N})? ?{_TIME_UNIT}(?! [0-9]{{4}})(?!\w)",
+        rf"(?:{_N}|{_W})(?: ?(?:đến|-) ?{_N})? ?{_TIME_UNIT}(?! [0-9]{{4}}(?! ?[-–] ?[0-9]{{4}}))(?!\w)",
         alone="_",
     ),
     _first(
@@ -71,6 +71,8 @@ _OTHER: tuple[_Shape, ...] = (
         rf"(?:bậc|hạng|loại|cấp độ|bão số|vùng|tổ số|nhóm số|đợt|lớp số|bước|tuyến|khối|trường hợp số|"
         rf"quý) {_N}(?!\s?(?:người|đồng chí|đ/c|lượt|lớp|%))(?!\w)",
     ),
+    # "5 năm 2019 - 2023": the years are a date, the number before them is none.
+    _first("duration", r"[0-9]{1,2} (?=năm (?:19|20)[0-9]{2} ?[-–])", alone="_"),
     _first("steps", rf"{_N} (?:bước|khâu|chiều|mặt|nguyên tắc|cấp độ|quy trình)(?!\w)", alone="_"),
     _needs("level", r"đối tượng (?:[0-9](?:, | và |,| đến |-))*[0-9](?!\w)"),
     _first(
@@ -102,7 +104,7 @@ _OTHER: tuple[_Shape, ...] = (
 _AGE_BAND = regex.compile(
     r"(?:dưới|trên|từ|đến) ?(?:(?P<low>[2-6][0-9]) ?(?:tuổi )?(?:đến|-|"
     r"tới) ?(?:dưới )?)?+(?P<high>[2-6][0-9])(?![0-9.,/%])(?: tuổi)?(?: trở (?:lên|xuống))?"
-    r"(?=\s?(?::|-|–|=|là|có|gồm)?\s?(?:(?:khoảng|có|là) )?[0-9(])"
+    rf"(?=\s?(?::|-|–|=|là|có|gồm)?\s?(?:(?:khoảng|có|là) )?(?:[0-9(]|{_W} ))"
 )
 
 

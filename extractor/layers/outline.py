@@ -71,7 +71,12 @@ _ROLE_WORDS: tuple[tuple[Role, str], ...] = (
         r"|nhiệm vụ, giải pháp (?:trọng tâm|chủ yếu|tiếp tục|đến|thời gian|trong thời gian|giai đoạn)|"
         r"những năm tiếp theo|việc (?:sẽ|phải) làm|dự kiến năm|nhiệm vụ.{0,40}\b(?:tới|đến năm 20[2-9][0-9])",
     ),
-    ("targets", r"(?:thực hiện|hoàn thành|về|kết quả|việc).{0,40}(?:mục tiêu|chỉ tiêu)"),
+    (
+        "targets",
+        r"(?:thực hiện|hoàn thành|về|kết quả|việc|so với|đối chiếu|mức độ).{0,40}(?:mục tiêu|chỉ tiêu|kpi)|"
+        r"^(?:[ivx0-9a-z]{1,5}[./)-] ?)?(?:các |những )?(?:mục tiêu|chỉ tiêu|kpi)"
+        r"(?! (?:biên chế|phát triển đoàn viên))",
+    ),
     ("results", r"kết quả (?:thực hiện|xây dựng|hoạt động|công tác|đạt được|triển khai|tổ chức)|^kết quả"),
     (
         "background",

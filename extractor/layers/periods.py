@@ -15,9 +15,10 @@ from extractor.layers.sheet import Reading
 
 _AS_OF = regex.compile(
     r"(?:tính đến|đến|tại thời điểm|thời điểm|tính tới|tới|vào|tại|sử dụng số liệu đến|số liệu đến|"
-    r"có mặt đến|hiện có đến|chốt đến|trước khi sắp xếp|trước hợp nhất|\()"
+    r"có mặt đến|hiện có đến|chốt đến|trước khi sắp xếp|trước hợp nhất|hồi|lúc|chốt|(?<!\w)s[ốổ](?: liệu)?|\()"
     r"(?: (?:ngày|hết ngày|hết|thời điểm|cuối ngày|cuối|thời điểm ngày))*\s?$"
 )
+_OPENS = regex.compile(r"(?:^|\n|[.;] |[-+*•] )(?:ngày )?$")
 _START_OF_TERM = regex.compile(r"(?:ở |vào |tại |hồi )?đầu (?:nhiệm )?kỳ")
 _START_ALONE = regex.compile(r"\s?\((?:ở |vào |tại |hồi )?đầu (?:nhiệm )?kỳ\)")
 _CHANGE_START = regex.compile(r"(?<!\w)(?:từ|tăng từ|giảm từ|nâng từ)(?: (?:chỉ|khoảng|có|mức))* $")
@@ -73,6 +74,18 @@ class Periods(FlowPeriods):
         )
 
     def _stock(self, reading: Reading) -> tuple[str | None, bool]:
+        """The day of a state; what lies after the report is a deadline, and says nothing of when it was counted."""
+        period, inferred = self._state(reading)
+        issued = self.horizon.issued
+        if period and issued and period.startswith("as_of:") and period[6:] > issued:
+            day = self.general or (self.landmarks.opening if self._described(reading) else None) or issued
+            return f"as_of:{day}", True
+        return period, inferred
+
+    def _described(self, reading: Reading) -> bool:
+        return self.sheet.places[reading.block].role == "background"
+
+    def _state(self, reading: Reading) -> tuple[str | None, bool]:
         sentence = self._sentence(reading)
         if term := self._term(reading):
             return term, False
@@ -97,6 +110,10 @@ class Periods(FlowPeriods):
             return (f"as_of:{self.days[year]}" if year in self.days else f"year:{year}"), False
         above = self._above(reading)
         block = reading.block
+        for heading in self.sheet.places[block].headings[:2]:
+            title = self.sheet.manuscript.blocks[heading]
+            if day := self._named_day(title.start, title.end):
+                return f"as_of:{day}", True
         if self.general and (
             self.block_now == block or _NOW.search(self.sheet.folded, sentence[0], reading.count.start)
         ):
@@ -114,8 +131,7 @@ class Periods(FlowPeriods):
                 if (start, end) not in above and self.general and day < self.general:
                     break  # an earlier paragraph looked back; the report's own day holds again
                 return f"as_of:{day}", (start, end) not in above
-        described = self.sheet.places[reading.block].role == "background"
-        day = self.general or (self.landmarks.opening if described else None) or self.horizon.issued
+        day = self.general or (self.landmarks.opening if self._described(reading) else None) or self.horizon.issued
         return (f"as_of:{day}", True) if day else (None, True)
 
     def _term(self, reading: Reading) -> str | None:
@@ -263,7 +279,9 @@ class Periods(FlowPeriods):
     def _is_as_of(self, date: DateSpan) -> bool:
         folded = self.sheet.folded
         words = folded[max(0, date.start - 40) : date.start]
-        return _AS_OF.search(words) is not None
+        return _AS_OF.search(words) is not None or (
+            _OPENS.search(words) is not None and folded[date.end : date.end + 1] in (",", ":")
+        )
 
     def _own_year(self, reading: Reading, sentence: tuple[int, int]) -> str | None:
         """A year that the figure's own clause names for a stock ("năm 2019 có 120 người")."""

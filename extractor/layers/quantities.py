@@ -73,6 +73,7 @@ _OVER = regex.compile(
     r"\s?/\s?|\s?(?:trên|/|trong|trong số|trên tổng số|/tổng số|trong tổng số)\s(?:tổng số |"
     r"tổng )?"
 )
+_RESTATES = regex.compile(r" ?\(")
 _SLASH = regex.compile(r"\s?/\s?")
 _OF_TOTAL = regex.compile(r"\s(?:trên|trong)\s(?:tổng )?số\s|/tổng số\s")
 _SYLLABLE = regex.compile(r" ?([^\W\d_]++(?:/[^\W\d_]++)?|,)")
@@ -181,6 +182,10 @@ def _count(
             whole = following.grouped if following.grouped is not None and following.value < value else following.value
             whole_digits, end = (following.start, following.end), following.end
             used += 1
+            continue
+        restated = not number.words and following.words and following.value == value
+        if restated and _RESTATES.fullmatch(gap) and folded.startswith(")", following.end):
+            end, used = following.end + 1, used + 1  # "33 (ba mươi ba) đồng chí"
             continue
         scaled = _mixed_scale(folded, numbers, index, used, end)
         if scaled is not None:
@@ -331,7 +336,7 @@ def _skip_blank(folded: str, at: int) -> int:
 
 
 _ONE_OK = regex.compile(
-    r"(?:có|là|được|gồm|còn|:|bị|thêm|và|chỉ|mới|với|kỷ luật|khiển trách|cảnh cáo|cách chức|khai trừ|tuyển dụng|"
+    r"(?:có|là|được|gồm|còn|:|=|bị|thêm|và|chỉ|mới|với|kỷ luật|khiển trách|cảnh cáo|cách chức|khai trừ|tuyển dụng|"
     r"tiếp nhận|"
     r"điều động|luân chuyển|biệt phái|bổ nhiệm|bổ nhiệm lại|nghỉ hưu|thôi việc|cử|giới thiệu) $"
 )

@@ -19,6 +19,7 @@ _DELTA = regex.compile(
 )
 # Said alone, without "so với": the level after a change takes "lên", "xuống", "còn".
 _CHANGE_ALONE = regex.compile(
+    r"(?<!\w)(?:tăng|giảm)(?: đi| thêm)?\s?[:=] ?$|"
     r"(?<!\w)(?:(?:tăng|giảm)(?: thêm| ròng| được| bình quân)?|(?:ít|nhiều|cao|thấp|kém|"
     r"vượt) hơn(?: [^,;.:()]{2,40}?)?"
     r"(?: là)?) (?:(?:gần|hơn|trên|khoảng) )?$"
@@ -228,7 +229,9 @@ def part_of_a_flow(folded: str, region: Region, done: list[Reading], name: str) 
 
 
 _OTHER_TIME = regex.compile(
-    r"(?<!\w)(?:năm (?:học )?20[0-9]{2}|giai đoạn (?:20|trước|sau)|nhiệm kỳ (?:20|trước|này)|đến nay|hiện nay)"
+    r"(?<!\w)(?:năm (?:học )?20[0-9]{2}|giai đoạn (?:20|trước|sau)|nhiệm kỳ (?:20|trước|này)|đến nay|hiện nay|"
+    r"(?:đến|tới|ngày|tại|khóa trước)[^,;.0-9]{0,12} [0-9]{1,2}/[0-9]{1,2}/20[0-9]{2})|"
+    r"(?<!\w)(?:nay|chỉ|nên|mà)[^,;.0-9]{0,30} còn $"
 )
 
 
@@ -277,7 +280,7 @@ def _own_time(folded: str, region: Region) -> bool:
         return True
     return (
         regex.search(
-            r"năm (?:học )?20[0-9]{2}|nhiệm kỳ|giai đoạn 20",
+            r"năm (?:học )?20[0-9]{2}|nhiệm kỳ|giai đoạn 20|[0-9]{1,2}/[0-9]{1,2}/20[0-9]{2}",
             _within_part(folded[region.left_clause : region.count.start]),
         )
         is not None

@@ -35,11 +35,15 @@ _APART_LABEL = regex.compile(
 )
 _BY_UNIT = regex.compile(
     r"(?<!\w)(?:chia |phân |tính |phân bổ |tách )?(?:theo|của)(?: từng| các)? (?:đơn vị|địa bàn|huyện|địa phương|"
-    r"ngành|cụm|khối đơn vị|cấp)"
+    r"ngành|cụm|khối đơn vị|cấp|nơi|vùng|tuyến)"
     r"(?: (?:như sau|trực thuộc|cũ|mở lớp|mở|tổ chức|công đoàn|ban hành|thực hiện))?(?: ?\([^()\n]{1,40}\))?\s?[:,]"
 )
 _WHOLE = regex.compile(
     r"(?<!\w)(?:toàn (?:tỉnh|thành phố|ngành|hệ thống|quốc)|cả (?:tỉnh|nước)|tổng(?: số| cộng)?|tính chung)(?!\w)"
+)
+_OF_SO_MANY = regex.compile(
+    r"(?<!\w)trong (?:tổng )?(?:số )?[0-9.]+ (?:người|đồng chí|đ/c|lớp|lượt|đoàn viên)(?: này| nói trên| trên)?,? "
+    r"(?:trong đó|gồm|chia ra)\s?:"
 )
 _BEYOND = regex.compile(
     r"(?<!\w)(?:bình quân|trung bình|mặt bằng)(?: chung)?(?: của)?(?: các)? (?:tỉnh|cả nước|toàn quốc|khu vực|"
@@ -93,13 +97,25 @@ def named_parts(flow: str, own_place: str) -> list[tuple[int, int, str]]:
         name = (match[1] or match[2]).strip()
         if own_place and name.casefold() not in own_place.casefold() and own_place.casefold() not in name.casefold():
             found.append((match.start(), match.end(), match[0].strip()))
+    own_short = _initials(own_place)
     for match in _SECTOR.finditer(flow):
+        if match[1].strip().split()[0] in own_short:
+            continue
         if match[1].strip() not in ("Việt Nam", "Viên") and match[1].strip().casefold() not in own_place.casefold():
             found.append((match.start(), match.end(), match[0].strip()))
     for match in _named_units(flow):
         if match[1].strip() != own_place and "tỉnh" not in match[0] and "Trung ương" not in match[0]:
             found.append((match.start(), match.end(), match[0].strip()))
     return sorted(found)
+
+
+def _initials(own_place: str) -> set[str]:
+    """The short forms of a union's own name: "Công đoàn Ngân hàng Việt Nam" is NHVN and NH."""
+    words = [
+        word for word in regex.split(r"[\s,-]+", own_place) if word.casefold() not in ("công", "đoàn", "ngành", "và")
+    ]
+    letters = "".join(word[0].upper() for word in words if word)
+    return {letters, letters.removesuffix("VN")} - {""}
 
 
 def _named_units(flow: str) -> Iterator[regex.Match[str]]:
@@ -124,9 +140,11 @@ def told_part(folded: str, block: tuple[int, int], sentence: tuple[int, int], co
     found: regex.Match[str] | None = None
     sentence = (max(sentence[0], count[0] - FARTHEST), sentence[1])
     block = (max(block[0], count[0] - FARTHEST), block[1])
-    for pattern in (_ALONE, _APART_LABEL, _BY_UNIT, _BEYOND, _NOT_OURS):
+    for pattern in (_ALONE, _APART_LABEL, _BY_UNIT, _OF_SO_MANY, _BEYOND, _NOT_OURS):
         for match in pattern.finditer(folded, sentence[0], count[0]):
-            if pattern in (_BY_UNIT, _APART_LABEL) or not regex.search(r"[;.]\s", folded[match.end() : count[0]]):
+            if pattern in (_BY_UNIT, _APART_LABEL, _OF_SO_MANY) or not regex.search(
+                r"[;.]\s", folded[match.end() : count[0]]
+            ):
                 found = match
     for match in _EXAMPLE.finditer(folded, block[0], count[0]):
         if match.start() >= sentence[0] or match.start() - block[0] <= _OPENING:

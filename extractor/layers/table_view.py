@@ -21,7 +21,7 @@ ColumnKind = Literal["index", "label", "value", "percent", "change", "note"]
 _INDEX = regex.compile(r"(?:s?tt|số tt|số thứ tự|#)[\s.]*$")
 
 
-_SHORT_HEADER = 8
+_SHORT_HEADER = 16
 
 
 _PERCENT_HEADER = regex.compile(r"%|tỷ lệ|tỷ trọng")
@@ -185,7 +185,7 @@ def read_column(sheet: Sheet, rows: tuple[tuple[Span, ...], ...], header_rows: i
     if (
         _INDEX.match(header)
         or (place == 0 and not header and numeric and all(t.strip("().").isdigit() for t in numeric))
-        or (place == 0 and len(header) <= _SHORT_HEADER and not has_keys(sheet, spans) and _counts_rows(filled))
+        or (place == 0 and len(header) <= _SHORT_HEADER and _counts_rows(filled))
     ):
         kind = "index"
     elif _NOTE.search(header):

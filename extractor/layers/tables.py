@@ -54,7 +54,7 @@ _TOTAL_LABEL = regex.compile(
 )
 _YEAR_ROW = regex.compile(r"(?:năm |giai đoạn )?20[0-9]{2}(?![0-9/])")
 _ROW_TOTAL = regex.compile(
-    r"(?:(?:tổng(?: số)?(?: cộng)?|cộng(?: chung)?)(?: (?:toàn|cả) (?:tỉnh|thành phố|ngành|hệ thống))?|"
+    r"(?:(?:tổng(?: số)?(?: cộng)?|cộng(?: chung)?)(?: (?:toàn|cả|các) (?:tỉnh|thành phố|ngành|hệ thống|cấp|đơn vị))?|"
     r"toàn (?:tỉnh|thành phố|ngành|hệ thống)|cả (?:tỉnh|"
     r"giai đoạn|nhiệm kỳ))[\s:.]*(?:\(.*)?$"
 )
@@ -215,9 +215,15 @@ def _read_cells(sheet: Sheet, view: TableView, outer: list[Clue]) -> None:
         for place, count in numbers.items():
             reading = _read_cell(sheet, view, position, place, count, [*head, *group, *outer])
             view.readings[(position, place)] = reading
+            if not view.by_column and reading.indicator in _STAFF_TOTALS:
+                outer = [Clue(label[0], population="STAFF"), *outer]
         own = [clue for clue in raw_clues(sheet, *label) if clue.ladder]
         if own and not view.by_column:
             group = [*own, *[clue for clue in group if clue.ladder is None]]
+
+
+_STAFF_TOTALS = frozenset({"staff_present_total", "payroll_present"})
+"""What a row of them says of the rows below: that they break the staff down."""
 
 
 def _row_index(sheet: Sheet, view: TableView, row: Sequence[tuple[int, int]]) -> str:
@@ -289,6 +295,9 @@ def _read_cell(sheet: Sheet, view: TableView, position: int, place: int, count: 
         reading.unit = unit or "person"
         return reading
     rule, population, inherited = found
+    if rule.indicator == "staff_present_total" and view.by_column and _rates(sheet, view):
+        reading.reason, reading.unit = "counts all that were rated", unit or "person"
+        return reading
     if view.by_column and rule.indicator == "payroll_present" and _OF_UPPER_UNITS.search(fold(view.caption)):
         rule = next(r for r in load_compositions().all if r.indicator == "payroll_present_upper_level_units")
     reading.unit = unit if unit in rule.units else rule.unit
@@ -308,6 +317,12 @@ _OF_UPPER_UNITS = regex.compile(
     r"(?<!\w)(?:của|tại|ở|theo)(?: từng| các)? "
     r"(?:(?:công đoàn|cđ)[^.;,]{0,12} cấp trên|cttt|lđlđ (?:các )?(?:quận|huyện))"
 )
+
+
+def _rates(sheet: Sheet, view: TableView) -> bool:
+    """Whether a table's columns are ratings: its totals count those who were rated."""
+    named = [span.concept.id for c in view.columns for first, last in c.spans for span in sheet.spans(first, last)]
+    return sum(name.startswith("RATED_") for name in named) > 1
 
 
 def _names_level(rule: Composition, label: list[ConceptSpan], header: list[ConceptSpan]) -> bool:

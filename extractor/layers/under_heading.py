@@ -14,9 +14,9 @@ from extractor.layers.scope import Clue
 from extractor.layers.sheet import Sheet
 
 _TIME_ONLY = regex.compile(
-    r"(?:\s|[-–+*•:,;.()/0-9]|(?<!\w)(?:để (?:đối chiếu|so sánh)|tính|tại|đến|tới|hết|vào|từ|trước|sau|thời điểm|"
+    r"(?:\s|[-–+*•=:,;.()/0-9]|(?<!\w)(?:để (?:đối chiếu|so sánh)|tính|tại|đến|tới|hết|vào|từ|trước|sau|thời điểm|"
     r"ngày|tháng|năm|quý|nay|hiện nay|hiện có|hiện tại|hiện|nhiệm kỳ|khóa|đầu|cuối|giữa|kỳ|mốc|có|là|gồm|toàn|"
-    r"tỉnh|ngành|hệ thống|thành phố|cả|tổng số|tổng cộng|tổng|số|đã|còn|khoảng|hơn|gần|trên|chừng|"
+    r"tỉnh|ngành|hệ thống|thành phố|cả|tổng số|tổng cộng|tổng|cộng|số|đã|còn|khoảng|hơn|gần|trên|chừng|"
     r"[ivx]{1,5})(?!\w))*+"
 )
 

@@ -18,6 +18,8 @@ Cell = tuple[Span, ...]
 _GAPPED = regex.compile(r"[ \t]*-{2,}(?:[ \t]+-{2,})+[ \t]*")
 _FULL = regex.compile(r"[ \t]*-{10,}[ \t]*")
 _GRID_RULE = regex.compile(r"[ \t]*\+(?:[-=:]{2,}\+)+[ \t]*")
+# "|        +------+------+": a rule under some columns only, where the cell of the others goes on.
+_PART_RULE = regex.compile(r"[ \t]*[|+][^|\n]*?\+(?:[-=:]{2,}\+)+(?:[^|+\n]*[|+])?[ \t]*")
 _MOST_HEADER = 8
 _MOST_LINES = 2000
 
@@ -53,10 +55,12 @@ def _grid(text: str, lines: Sequence[Span], index: int) -> Drawn | None:
         stop += 1
     rows: list[list[Cell]] = []
     open_lines: list[Span] = []
+    edges = sorted({at for span in lines[index:stop] for at in _crossings(text[slice(*span)])})
     for span in lines[index:stop]:
-        if _GRID_RULE.fullmatch(text[slice(*span)]):
+        line = text[slice(*span)]
+        if _GRID_RULE.fullmatch(line) or _PART_RULE.fullmatch(line):
             if open_lines:
-                rows.append(_merged(text, [_barred(text, one) for one in open_lines]))
+                rows.append(_merged(text, [_under(text, one, edges) for one in open_lines]))
             open_lines = []
         else:
             open_lines.append(span)
@@ -70,6 +74,25 @@ def _grid(text: str, lines: Sequence[Span], index: int) -> Drawn | None:
         )
     layout = all(not cell for cell in rows[0])
     return Drawn(stop - index, rows[1:] if layout else rows, ruled=not layout)
+
+
+def _crossings(line: str) -> list[int]:
+    """Where columns begin and end, as a rule of a grid shows: the crosses at the ends of its dashes."""
+    if not (_GRID_RULE.fullmatch(line) or _PART_RULE.fullmatch(line)):
+        return []
+    return [match.start() for match in regex.finditer(r"\+(?=[-=:]{2})|(?<=[-=:]{2})\+", line)]
+
+
+def _under(text: str, line: Span, edges: list[int]) -> list[Span]:
+    """The cells of a line, each at the column where it begins; a cell over several columns leaves the others empty."""
+    start, end = line
+    bars = [match.start() for match in regex.finditer(r"(?<!\\)\|", text[start:end])]
+    if len(bars) == len(edges) or not set(bars) <= set(edges):
+        return _barred(text, line)
+    cells = [(start, start)] * (len(edges) - 1)
+    for left, right in itertools.pairwise(bars):
+        cells[edges.index(left)] = _trimmed(text, start + left + 1, start + right)
+    return cells
 
 
 def _barred(text: str, line: Span) -> list[Span]:
