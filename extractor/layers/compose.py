@@ -120,7 +120,12 @@ def _satisfies(
     inherited: list[str] = []
     score = 0.0
     near_names, clause_names = words.near, words.clause
+    admitted = rule.indicator.endswith("_new") and _admits(sheet, near)
     for need in rule.needs:
+        if admitted and need == rule.needs[0] and rule.indicator == "union_members_new":
+            local.append("NEWLY_ADMITTED")
+            score += 0.8
+            continue
         hit = [name for name in need if name in near_names]
         if hit:
             local.append(hit[0])
@@ -135,8 +140,7 @@ def _satisfies(
             name := _in_scope(
                 need,
                 _told_of(sheet, region, need, scope),
-                first=rule.flow_words is True
-                and not (rule.indicator == "union_members_new" and "NEWLY_ADMITTED" in local),
+                first=rule.flow_words is True,
             )
         ):
             inherited.append(name)
@@ -198,7 +202,7 @@ def _satisfies(
         return None
     if rule.indicator == "inspections_personnel" and not about_personnel(sheet, region, scope):
         return None
-    if rule.indicator == "grassroots_unions_new" and "NEWLY_ADMITTED" in local and "GRASSROOTS_UNION" in inherited:
+    if rule.indicator == "grassroots_unions_new" and admitted and "GRASSROOTS_UNION" in inherited:
         return None  # "Kết nạp: năm 2019 = 1.512": members are admitted, unions are founded
     if rule.indicator == "payroll_present" and "QUOTA" in near_names and _still_assigned(sheet, region, near):
         return None
@@ -230,6 +234,11 @@ _STOCKS_WITH_FLOW = frozenset(
         "union_members_female",
     }
 )
+
+
+def _admits(sheet: Sheet, near: list[ConceptSpan]) -> bool:
+    """ "Kết nạp: …": what is admitted are members, also where they are not named."""
+    return any(s.concept.id == "NEWLY_ADMITTED" and sheet.folded.startswith("kết nạp", s.start) for s in near)
 
 
 def _still_assigned(sheet: Sheet, region: Region, near: list[ConceptSpan]) -> bool:

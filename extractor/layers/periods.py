@@ -19,6 +19,8 @@ _AS_OF = regex.compile(
     r"(?: (?:ngày|hết ngày|hết|thời điểm|cuối ngày|cuối|thời điểm ngày))*\s?$"
 )
 _OPENS = regex.compile(r"(?:^|\n|[.;] |[-+*•] )(?:ngày )?$")
+_AT_YEAR_END = regex.compile(r"cuối năm(?! [0-9])[^.;0-9]{0,12}$")
+_LABELS = regex.compile(r"(?:\s?\([^()\n]{0,60}\))?\s?:")
 _START_OF_TERM = regex.compile(r"(?:ở |vào |tại |hồi )?đầu (?:nhiệm )?kỳ")
 _START_ALONE = regex.compile(r"\s?\((?:ở |vào |tại |hồi )?đầu (?:nhiệm )?kỳ\)")
 _CHANGE_START = regex.compile(r"(?<!\w)(?:từ|tăng từ|giảm từ|nâng từ)(?: (?:chỉ|khoảng|có|mức))* $")
@@ -102,7 +104,7 @@ class Periods(FlowPeriods):
             return looked_back, False
         if day := self._named_day(sentence[0], sentence[1], before=reading.count.digits[1]):
             return f"as_of:{day}", False
-        if ended := self._year_end(reading):
+        if ended := self._end_of_its_year(reading) or self._year_end(reading):
             return f"as_of:{ended}", False
         if state := self._state_told(sentence[0], reading.count.digits[0]):
             return state, False
@@ -112,8 +114,8 @@ class Periods(FlowPeriods):
         block = reading.block
         for heading in self.sheet.places[block].headings[:2]:
             title = self.sheet.manuscript.blocks[heading]
-            if day := self._named_day(title.start, title.end):
-                return f"as_of:{day}", True
+            if days := [d for d in self._in(title.start, title.end) if d.kind == "day" and self._is_as_of(d)]:
+                return f"as_of:{days[-1].iso}", True
         if self.general and (
             self.block_now == block or _NOW.search(self.sheet.folded, sentence[0], reading.count.start)
         ):
@@ -234,6 +236,14 @@ class Periods(FlowPeriods):
             return False
         return not self._in(reading.count.end, min(reading.count.end + 24, region.sentence[1]))
 
+    def _end_of_its_year(self, reading: Reading) -> str | None:
+        """ "Năm 2019: giao = 93; có mặt cuối năm = 90": the end of the year that the sentence speaks of."""
+        region = reading.region
+        if region is None or not _AT_YEAR_END.search(self.sheet.folded, region.left_clause, reading.count.start):
+            return None
+        years = [d for d in self._in(region.sentence[0], reading.count.start) if d.kind == "year" and d.iso]
+        return f"{years[-1].iso}-12-31" if years else None
+
     def _year_end(self, reading: Reading) -> str | None:
         """ "từ 11 người cuối năm 2017 tăng lên …": the first of a change is of the time it starts from."""
         if reading.region is None:
@@ -273,6 +283,8 @@ class Periods(FlowPeriods):
         """Whether a day is only what something is compared with, or stands in a parenthesis closed by then."""
         if date.end < position and self._shut(date, position):
             return True
+        if _LABELS.match(self.sheet.folded, date.end):
+            return False  # "So với ngày 31/12/2018 (lúc chưa có Nghị quyết): CĐCS là 1.402"
         own = [moment for moment in self.moments.within(date.start - 40, date.end) if moment.end == date.end]
         return bool(own) and own[-1].compared
 

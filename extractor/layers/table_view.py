@@ -135,6 +135,10 @@ def cell_count(sheet: Sheet, span: Span) -> Count | None:
     return counts[0] if len(rest.strip(" ()%.,")) <= 12 else None
 
 
+_DAY = regex.compile(r"(?:[0-9]{1,2}/)?[0-9]{1,2}/(?:19|20)[0-9]{2}")
+_TIME = regex.compile(r"(?:năm )?20[0-9]{2}|(?:[0-9]{1,2}/)?[0-9]{1,2}/(?:19|20)[0-9]{2}")
+
+
 def find_header_rows(sheet: Sheet, rows: tuple[tuple[Span, ...], ...]) -> int:
     """How many rows at the top are headers: those before the first row with a number."""
     for position, row in enumerate(rows):
@@ -151,7 +155,9 @@ def find_header_rows(sheet: Sheet, rows: tuple[tuple[Span, ...], ...]) -> int:
             and len(column_numbers) >= 3
         ):
             return position + 1
-        years = all(regex.fullmatch(r"(?:năm )?20[0-9]{2}", texts[place]) for place in numeric)
+        times = [place for place in numeric if _TIME.fullmatch(texts[place])]
+        numeric = [place for place in numeric if place not in times or not _DAY.fullmatch(texts[place])]
+        years = len(times) >= len(numeric) > 0 and all(place in times for place in numeric)
         if [place for place in numeric if place > 0] and not (years and position == 0):
             return max(position, 1)
     return 1

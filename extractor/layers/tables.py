@@ -272,6 +272,7 @@ def _read_cell(sheet: Sheet, view: TableView, position: int, place: int, count: 
     unit = (
         count.unit
         or labelled_unit_of(words)
+        or labelled_unit_of(column.own)
         or labelled_unit_of(column.header)
         or unit_column(sheet, view, row)
         or unit_hint(f"đơn vị: {column.header[column.header.find('(') + 1 :]}" if "(" in column.header else "")
