@@ -120,7 +120,7 @@ def _satisfies(
     inherited: list[str] = []
     score = 0.0
     near_names, clause_names = words.near, words.clause
-    admitted = rule.indicator.endswith("_new") and _admits(sheet, near)
+    admitted = rule.indicator.endswith("_new") and _admits(sheet, [*near, *clause])
     for need in rule.needs:
         if admitted and need == rule.needs[0] and rule.indicator == "union_members_new":
             local.append("NEWLY_ADMITTED")
