@@ -86,6 +86,9 @@ class _Scan:
         self.named = find_named(text, self.plain, self.dates)
         self.lone = frozenset(self._lone())
         self.known: frozenset[tuple[str, str]] = frozenset()
+        self.asked = False
+        """Whether `known` was asked since this was last cleared."""
+        self.settled: dict[int, list[Citation]] = {}
 
     def run(self, known: frozenset[tuple[str, str]]) -> list[Citation]:
         self.known = known
@@ -98,7 +101,7 @@ class _Scan:
                 continue
             citations: list[Citation] = []
             if at in kinds:
-                citations = self._from_kind(kinds[at])
+                citations = self._of_kind(kinds[at])
             if not citations and at in named:
                 citations = [named[at]]
             if not citations and at in self.lone and at not in kinds:
@@ -130,6 +133,16 @@ class _Scan:
         return sorted(kinds, key=lambda kind: kind.start)
 
     # From a word for the kind of document.
+
+    def _of_kind(self, kind: _Kind) -> list[Citation]:
+        """What stands after a word; read once unless it hangs on what the whole text cites."""
+        if kind.start in self.settled:
+            return self.settled[kind.start]
+        self.asked = False
+        citations = self._from_kind(kind)
+        if not self.asked:
+            self.settled[kind.start] = citations
+        return citations
 
     def _from_kind(self, kind: _Kind) -> list[Citation]:
         so = shapes.SO.match(self.plain, kind.end)
@@ -309,6 +322,7 @@ class _Scan:
 
     def _short(self, kind: _Kind, number: DocumentNumber, with_so: bool, plural: bool, place: int) -> bool:
         """Whether a bare number after the word is the short form of a citation."""
+        self.asked = True
         names = [kind.type.name] if kind.type else ["Quyết định", "Quy định"]
         if self._broken(number):
             return False

@@ -23,12 +23,10 @@ _LITERAL = re.compile(
     r"|(?<![0-9])(?<![0-9][.,])[0-9]++(?:[.,][0-9]++)*+"
 )
 _AROUND_DIGIT = re.compile(r"[0-9lo.,]*[0-9][0-9lo.,]*")
-# "57 944", and "4 7 lớp", which recognition has torn apart.
-_SPACED = regex.compile(
-    r"(?<![0-9.,-])[1-9][0-9]{0,2}(?: [0-9]{3})+(?![0-9-]|[.,][0-9])"
-    r"|(?<![0-9.,/-])(?<![0-9][.,]? )[1-9] [0-9](?= "
-    r"(?:lớp|lượt|người|cuộc|đồng chí|đ/c|đơn vị|cđcs|cán bộ|văn bản)(?!\w))"
-)
+_SPACED = regex.compile(r"(?<![0-9.,-])[1-9][0-9]{0,2}(?: [0-9]{3})+(?![0-9-]|[.,][0-9])")
+# "4 7 lớp", which recognition has torn apart.
+_TORN = re.compile(r"[1-9] [0-9](?= (?:lớp|lượt|người|cuộc|đồng chí|đ/c|đơn vị|cđcs|cán bộ|văn bản)(?!\w))")
+_BEFORE_TORN = re.compile(r".?[0-9.,/-]$|[0-9.,] $")
 _REPAIR = str.maketrans("lo", "10")
 
 _DIGIT_WORDS = {
@@ -171,7 +169,8 @@ def find_numbers(folded: str) -> list[Number]:
     surroundings to say.
     """
     found: list[Number] = []
-    for match in _SPACED.finditer(folded):
+    torn = [m for m in _TORN.finditer(folded) if not _BEFORE_TORN.match(folded[max(0, m.start() - 2) : m.start()])]
+    for match in (*_SPACED.finditer(folded), *torn):
         number = Number(match.start(), match.end(), Decimal(match[0].replace(" ", "")))
         found.append(number)
     spaced = {position for number in found for position in range(number.start, number.end)}
