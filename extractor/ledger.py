@@ -51,6 +51,7 @@ class Entry:
 def ledger_entries(layers: Layers, found: Found) -> Iterator[Entry]:
     """Every numeral of the flow in order, each in one class."""
     figure_at: dict[int, Reading] = {}
+    beyond: dict[int, Reading] = {}
     for reading in found.readings:
         count = reading.count
         places = [count.digits, *([count.whole_digits] if count.whole_digits else [])]
@@ -59,6 +60,11 @@ def ledger_entries(layers: Layers, found: Found) -> Iterator[Entry]:
         for start, end in places:
             for position in range(start, end):
                 figure_at.setdefault(position, reading)
+        # "1 tỷ 350 triệu", "từ 15 đến 20 người": one quantity of two numerals.
+        for position in range(count.start, count.end):
+            beyond.setdefault(position, reading)
+    for position, reading in beyond.items():
+        figure_at.setdefault(position, reading)
     in_target = bytearray(len(layers.sheet.manuscript.flow) + 1)
     for target in found.targets:
         for start, end in (target.text, target.verdict):
@@ -108,6 +114,8 @@ def _class_of(layers: Layers, figure_at: dict[int, Reading], in_target: bytearra
             return ("other" if sheet.places[reading.block].role == "future" else "figure"), reading.reason
         if in_target[position]:
             return "figure", "a target's own number"
+        if reading.subset is not None:
+            return "other", f"a part: {reading.subset}"
         return "unread", reading.reason or "no unit and no concept"
     block = block_at(sheet, position)
     role = sheet.places[block].role

@@ -23,6 +23,7 @@ from extractor.layers.series import (
     continue_series,
     is_delta,
     of_another_count,
+    part_by_name,
     part_by_place,
     part_of,
     part_of_a_flow,
@@ -196,6 +197,8 @@ def interpret(
             reading.reason, reading.about = CHANGE, next((r.indicator or r.about for r in reversed(done)), None)
         elif count.entry is None and not any(is_content(s.concept) and s.concept.id != "TRAINING" for s in near):
             continue_series(sheet, region, done, before, reading)
+        if reading.indicator is None and reading.about is None:
+            part_by_name(sheet, region, done, before, reading)
         return reading
     if role == "targets":
         candidates = [c for c in candidates if c.composition.indicator in RESULT_INDICATORS] or candidates

@@ -64,6 +64,31 @@ def part_by_place(region: Region, done: list[Reading], reading: Reading) -> bool
     return True
 
 
+def part_by_name(sheet: Sheet, region: Region, done: list[Reading], before: list[Reading], reading: Reading) -> bool:
+    """ "34 người, trong đó: Thái 21, Mường 07"; "39 cuộc (trực tiếp: 19; trực tuyến: 20)": numbers by their names."""
+    count, folded = region.count, sheet.folded
+    label = sheet.manuscript.flow[region.left_near : count.start].strip(" ,;:=()-–")
+    if count.unit is not None or not any(map(str.isalpha, label)) or len(label) > _LONGEST_NAME:
+        return False
+    told = [*before[-8:], *done] if _OPENS_NAMES.match(folded, region.sentence[0]) else done
+    whole = next((r for r in reversed(told) if not r.reason.startswith("a part")), None)
+    if whole is None or whole.region is None or whole.unit in (None, "percent", "vnd"):
+        return False
+    between = folded[whole.count.end : count.start]
+    inside = region.depth > whole.region.depth
+    if count.value > whole.count.value or not (inside or _OPENS_NAMES.search(between)):
+        return False
+    named = [s for s in sheet.spans(region.left_near, count.start) if s.concept.kind in ("attribute", "event")]
+    reading.unit, reading.subset, reading.reason = whole.unit, label, f"a part: {label}"
+    if not named and whole.indicator is not None and whole.subset is None and whole.count.whole is None:
+        reading.about = whole.indicator
+    return True
+
+
+_LONGEST_NAME = 60
+_OPENS_NAMES = regex.compile(r"(?<!\w)(?:trong đó|bao gồm|gồm|chia ra|cụ thể)(?!\w)")
+
+
 def continue_remainder(done: list[Reading], reading: Reading) -> bool:
     """ "gồm 43 đồng chí, do điều động, nghỉ chế độ mà hiện còn 39 đồng chí": what is left of the count before."""
     if not done or done[-1].indicator is None or done[-1].unit != reading.unit:
