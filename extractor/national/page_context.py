@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extractor.documents.markup import Html, tag
+from extractor.national.campaign_comparison import Comparison
 from extractor.national.codebook import Codebook
 from extractor.national.labels import Labels, Lang
 from extractor.national.page_pictures import Gallery
@@ -47,6 +48,7 @@ class Page:
     regions: tuple[RegionTotal, ...]
     rebuilt: tuple[Reconstruction, ...]
     gallery: Gallery
+    changes: tuple[Comparison, ...]
 
     @cached_property
     def units(self) -> dict[str, int]:
@@ -204,6 +206,11 @@ def turned(pair: Pair) -> bool:
     (True, False)
     """
     return pair[0].translate(_TURN) == pair[1]
+
+
+def numeral_of(pair: Pair) -> str | list[str]:
+    """For the page's data: one text where the languages differ in the separators alone; the script turns them."""
+    return pair[0] if turned(pair) else list(pair)
 
 
 def _covered(name: str, part: int, whole: int) -> Pair:

@@ -1,5 +1,6 @@
 """Dates, periods, campaigns and intervals as an office writes them."""
 
+from extractor.national.campaign_comparison import Change
 from extractor.national.labels import Labels
 from extractor.national.tidy import plain
 from schemas.corrected import CorrectedFigure
@@ -48,6 +49,22 @@ def interval_text(interval: Interval, labels: Labels) -> str:
     if interval.high == interval.low:
         return low
     return f"{low}–{labels.number_text(plain(interval.high) or 0)}"
+
+
+def change_text(change: Change, labels: Labels) -> str:
+    """A change from one campaign to the next: "+6", "≥ +5", "-3 … +12"; a sign before each end."""
+    low, high = plain(change.low), plain(change.high)
+
+    def signed(value: int | float) -> str:
+        return f"{'+' if value > 0 else '-' if value < 0 else ''}{labels.number_text(abs(value))}"
+
+    if low is None and high is None:
+        return labels.change_unknown
+    if high is None:
+        return f"≥ {signed(low or 0)}"
+    if low is None:
+        return f"≤ {signed(high)}"
+    return signed(low) if low == high else f"{signed(low)} … {signed(high)}"
 
 
 def correction_text(change: CorrectedFigure, labels: Labels) -> str:
