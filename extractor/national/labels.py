@@ -6,6 +6,8 @@ from typing import Literal
 
 Lang = Literal["vi", "en"]
 
+_SEPARATORS = str.maketrans(",.", ".,")
+
 
 @dataclass(frozen=True)
 class Labels:
@@ -141,4 +143,4 @@ class Labels:
         text = f"{value:,}"
         if self.lang == "en":
             return text
-        return text.translate(str.maketrans(",.", ".,"))
+        return text.translate(_SEPARATORS)

@@ -169,8 +169,19 @@ class Page:
         """A number as each language writes it."""
         return self.both(lambda labels: labels.number_text(value))
 
+    @cached_property
+    def _cell_texts(self) -> dict[int, Pair]:
+        return {}
+
     def cell_text(self, cell: NationalCell) -> Pair:
         """A unit's cell: its interval, with the unit of measure where that is not the usual one."""
+        # A cell stands in a table, in a plot and in the data.
+        known = self._cell_texts.get(id(cell))
+        if known is None:
+            known = self._cell_texts[id(cell)] = self._cell_text(cell)
+        return known
+
+    def _cell_text(self, cell: NationalCell) -> Pair:
         usual = self.codebook.indicator(cell.indicator)
         named = cell.unit is not None and (usual is None or cell.unit != usual.unit)
 
