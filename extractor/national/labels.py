@@ -135,7 +135,7 @@ class Labels:
     review_kinds: Mapping[str, str]
     refusals: Mapping[str, str]
     superseded: Mapping[str, str]
-    rules: Mapping[str, str]
+    abouts: Mapping[str, str]
     formal_names: Mapping[str, str]
 
     def number_text(self, value: int | float) -> str:

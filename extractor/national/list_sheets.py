@@ -10,7 +10,7 @@ from extractor.national.book import Book, lines_needed, shown
 from extractor.national.citations import NationalRegulation, merge
 from extractor.national.styles import DISPUTED, FILLS, SEVERITY_FILLS, hedge_sign, number_format
 from extractor.national.tidy import in_text_order, plain
-from extractor.national.wording import correction_text, date_text, interval_text, period_text
+from extractor.national.wording import about_text, correction_text, date_text, interval_text, period_text
 
 HEAD_ROW, FIRST_ROW = 3, 4
 SOURCES_FIRST_ROW = FIRST_ROW
@@ -132,14 +132,13 @@ def write_findings(book: Book, number: int) -> None:
             found, key=lambda one: (_OUTCOME_ORDER[one.outcome], _SEVERITY_ORDER[one.severity], one.rule, one.about)
         )
         for finding in order:
-            indicator = book.codebook.indicator(finding.about)
             pages = sorted({anchor.page for anchor in finding.evidence if anchor.page is not None})
             values = (
                 submission.name,
                 labels.severities[finding.severity],
                 labels.outcomes[finding.outcome],
-                labels.rules.get(finding.rule, finding.rule),
-                indicator.label(labels.lang) if indicator else _about(book, finding.about),
+                book.codebook.rule_name(finding.rule)[labels.lang == "en"],
+                about_text(finding.about, book.codebook, labels),
                 shown(finding.message),
                 finding.arithmetic,
                 ", ".join(map(str, pages)),
@@ -152,12 +151,6 @@ def write_findings(book: Book, number: int) -> None:
                 made.sheet.write_string(at, 1, labels.severities[finding.severity], fill)
             at += 1
     made.end(at - FIRST_ROW, 1)
-
-
-def _about(book: Book, about: str) -> str:
-    """A target in the workbook's language; a regulation's number as it is."""
-    kind, _, number = about.partition(" ")
-    return book.labels.target.format(number) if kind == "target" and number else about
 
 
 def write_sources(book: Book, number: int) -> None:

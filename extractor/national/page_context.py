@@ -13,7 +13,7 @@ from extractor.national.page_words import WORDS
 from extractor.national.regions import RegionTotal
 from extractor.national.rollup import Reconstruction
 from extractor.national.submissions import Intake, Submission
-from extractor.national.wording import campaign_text, date_text, interval_text, total_label
+from extractor.national.wording import about_text, campaign_text, date_text, interval_text, total_label
 from extractor.national.words import LABELS
 from schemas.facts import Figure
 from schemas.finding import Finding
@@ -158,6 +158,10 @@ class Page:
         """The indicator's name."""
         found = self.codebook.indicator(indicator)
         return (found.label_vi, found.label_en) if found else (indicator, indicator)
+
+    def about(self, about: str) -> Pair:
+        """What a finding is about."""
+        return self.both(lambda labels: about_text(about, self.codebook, labels))
 
     # Values ------------------------------------------------------------------------------------
 

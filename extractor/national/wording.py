@@ -1,6 +1,7 @@
 """Dates, periods, campaigns and intervals as an office writes them."""
 
 from extractor.national.campaign_comparison import Change
+from extractor.national.codebook import Codebook
 from extractor.national.labels import Labels
 from extractor.national.tidy import plain
 from schemas.corrected import CorrectedFigure
@@ -65,6 +66,15 @@ def change_text(change: Change, labels: Labels) -> str:
     if low is None:
         return f"≤ {signed(high)}"
     return signed(low) if low == high else f"{signed(low)} … {signed(high)}"
+
+
+def about_text(about: str, codebook: Codebook, labels: Labels) -> str:
+    """What a finding is about: an indicator, a target, a kind of statements; a document's number as it is."""
+    indicator = codebook.indicator(about)
+    if indicator is not None:
+        return indicator.label(labels.lang)
+    kind, _, number = about.partition(" ")
+    return labels.target.format(number) if kind == "target" and number else labels.abouts.get(about, about)
 
 
 def correction_text(change: CorrectedFigure, labels: Labels) -> str:
