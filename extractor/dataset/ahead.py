@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from importlib import import_module
 from threading import Thread
 
-from extractor.dataset.faults import DatasetError
 from extractor.dataset.folder import Dataset
 from extractor.dataset.history import parse_records, read_history
 
@@ -25,7 +24,7 @@ def ready_ahead(dataset: Dataset) -> Iterator[None]:
             import_module("extractor.dataset.projection")
             history = read_history(dataset.store)
             dataset.records.update(parse_records(dataset.store, (one.holds for one in history.counted())))
-        except (DatasetError, OSError):
+        except Exception:  # it is only ahead of time: the caller meets the same fault, and tells it
             dataset.records.clear()
 
     thread = Thread(target=load, name="ahead", daemon=True)
