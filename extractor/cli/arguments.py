@@ -178,6 +178,7 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     query = verb("query")
     _dataset(query, lang)
     query.add_argument("sql", metavar="SQL", help=say("help.sql", lang))
+    query.add_argument("--timeout", metavar="S", type=_positive, default=300, help=say("help.query_timeout", lang))
     query.add_argument("--json", action="store_true", help=say("help.json", lang))
 
     _history_verbs(verb, lang)

@@ -4,11 +4,13 @@ import argparse
 import json
 from collections import defaultdict
 from collections.abc import Iterable
+from contextlib import nullcontext
 from pathlib import Path
 
 from extractor.cli.exporting import answer, tell_conflicts, told, up_to_date
 from extractor.cli.intake import Intake, prepare_folder, short
 from extractor.cli.screen import tell, wants_json
+from extractor.dataset.ahead import ready_ahead
 from extractor.dataset.campaign_files import add_campaign
 from extractor.dataset.exports import Superseded
 from extractor.dataset.folder import Dataset
@@ -52,18 +54,20 @@ def _take_in(dataset: Dataset, intake: Intake) -> dict[str, list[Path]]:
     for known in passed:
         note_name(dataset, known.sha256, shown(known.path.name))
         given[known.sha256].append(known.path)
-    for outcome in intake.outcomes(READ_WITH_TEXT):
-        report, text = report_and_text(outcome)
-        if text is None:
-            take_in(dataset, Read(report))
-        else:
-            try:
-                take_in(dataset, Read(report, text, outcome.path.read_bytes(), version))
-            except ValueError:
-                # Somebody wrote to the file while it was being read.
-                _unread(intake, outcome)
-                continue
-        given[report.source.sha256].append(outcome.path)
+    # With one job this process reads; with more it waits, and may as well load what exporting will need.
+    with nullcontext() if intake.options.jobs == 1 or not intake.paths else ready_ahead(dataset):
+        for outcome in intake.outcomes(READ_WITH_TEXT):
+            report, text = report_and_text(outcome)
+            if text is None:
+                take_in(dataset, Read(report))
+            else:
+                try:
+                    take_in(dataset, Read(report, text, outcome.path.read_bytes(), version))
+                except ValueError:
+                    # Somebody wrote to the file while it was being read.
+                    _unread(intake, outcome)
+                    continue
+            given[report.source.sha256].append(outcome.path)
     return given
 
 

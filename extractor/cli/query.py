@@ -16,7 +16,7 @@ SHOWN = 200
 
 def execute(options: argparse.Namespace) -> int:
     """Ask the dataset's tables one question; a table on a terminal, JSON otherwise."""
-    answer = ask(open_package(options.dataset), options.sql)
+    answer = ask(open_package(options.dataset), options.sql, seconds=options.timeout)
     if wants_json(options.json):
         print(json.dumps([_plain(record) for record in answer.records()], ensure_ascii=False, allow_nan=False))
         return 0

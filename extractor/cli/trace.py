@@ -33,13 +33,16 @@ def execute(options: argparse.Namespace) -> int:
     name = found["indicator"][f"label_{lang}"]
     if not options.no_pictures:
         add_pictures(found, options.dataset, options.pictures or options.dataset / PICTURES, lang)
-    if not found["cells"]:
+    if not found["cells"] and not found["taken_out"]:
         tell(say("trace.nothing", lang, unit=options.unit, indicator=name), "yellow")
     if wants_json(options.json):
         print(json.dumps(found, ensure_ascii=False))
         return 0
     for cell in found["cells"]:
         _show(cell, name, lang)
+    for fact in found["taken_out"]:
+        text = say("trace.taken_out", lang, unit=fact["unit_name"], value=_reported(fact, lang), quote=fact["quote"])
+        show(f"{text} {_why(fact, lang)}", "yellow")
     return 0
 
 
@@ -86,6 +89,10 @@ def _show_unit(cell: Row, name: str, lang: str) -> None:
         )
         rows.append([Text(text, style=style) for text in texts])
     show_table(say("trace.figures", lang), columns, rows, right=(0, 2))
+    for figure in cell["figures"]:
+        if figure["corrected"]:
+            text = say("trace.corrected", lang, now=_figure(figure, lang), value=_reported(figure, lang))
+            show(f"{text} {_why(figure, lang)}", "magenta")
     for figure in cell["figures"]:
         if figure.get("picture"):
             show(say("trace.picture", lang, path=figure["picture"]), "dim")
@@ -163,3 +170,14 @@ def _figure(figure: Row, lang: str) -> str:
     upper = "" if figure["upper"] is None else f"–{labels.number_text(plain(_number(figure['upper'])) or 0)}"
     bound = "" if figure["bound"] in ("exact", "range") else f"{label('bound', figure['bound'], lang)} "
     return f"{bound}{value}{upper} {labels.units.get(figure['unit'], '')}"
+
+
+def _reported(figure: Row, lang: str) -> str:
+    """What the report prints; a figure that a person added has none."""
+    value = figure["reported_value"]
+    labels = LABELS["en" if lang == "en" else "vi"]
+    return "–" if value is None else labels.number_text(plain(_number(value)) or 0)
+
+
+def _why(figure: Row, lang: str) -> str:
+    return say("trace.why", lang, reason=figure["correction_reason"] or "–")

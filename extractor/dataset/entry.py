@@ -22,6 +22,9 @@ from schemas.facts import Figure
 from schemas.quantity import Quantity
 from schemas.report import Report
 
+MEASURED = frozenset({"percent", "vnd"})
+"""Units of measure that have decimals; all others count whole things."""
+
 LEAST_ID = 6
 """Fewer characters of a figure's id are no name for it."""
 
@@ -194,6 +197,7 @@ def _as_said(figure: Figure, said: Said, catalogue: Catalogue) -> Figure:
         unit=said.unit or old.unit,
         strict=old.strict and bound == old.bound,
     )
+    _whole_if_counted(quantity, said)
     period = said.period if said.period is not None else figure.period
     inferred = figure.period_inferred and said.period is None
     try:
@@ -223,6 +227,7 @@ def _new_figure(
         quantity = _quantity(value=number(said.value or ""), upper=upper, bound=bound, unit=said.unit or known.unit)
     else:
         quantity = _quantity(**{**printed.model_dump(), "unit": said.unit or printed.unit})
+    _whole_if_counted(quantity, said)
     seed = f"{report.source.sha256}:added:{indicator}:{anchor.start}:{anchor.end}:{quantity.value}"
     try:
         return Figure.model_validate(
@@ -245,6 +250,19 @@ def _quantity(**values: Any) -> Quantity:
         return Quantity.model_validate(values)
     except ValidationError as error:
         raise _invalid(error) from error
+
+
+def _whole_if_counted(quantity: Quantity, said: Said) -> None:
+    """Raises DatasetError where a person gives half a person: "1.5" was meant as something else."""
+    ends = [end for end in (quantity.value, quantity.upper) if end is not None]
+    given = said.value is not None or said.upper is not None
+    if given and quantity.unit not in MEASURED and any(end != end.to_integral_value() for end in ends):
+        raise wrong(
+            f"“{said.value or said.upper}” không phải một số đếm được. Hãy viết hàng nghìn như 22.877; "
+            "số thập phân chỉ dùng với --unit percent hoặc vnd.",
+            f"“{said.value or said.upper}” is no number of things that are counted. Write thousands as 22.877; "
+            "decimals go with --unit percent or vnd alone.",
+        )
 
 
 def _invalid(error: ValidationError) -> DatasetError:

@@ -13,6 +13,7 @@ from extractor.dataset.chain import canonical
 from extractor.dataset.faults import DatasetError, busy, no_dataset, unopened
 from extractor.dataset.originals import Originals
 from extractor.dataset.store import Clock, Store, hidden, wall_clock
+from schemas.report import Report
 
 STORE = "store.sqlite"
 SETTINGS = "dataset.toml"
@@ -26,6 +27,8 @@ class Dataset:
         self.folder = folder
         self.store = store
         self.originals = Originals(folder / "originals")
+        self.records: dict[str, Report] = {}
+        """Records that were loaded ahead of their use, by the sha256 of the record."""
 
     @classmethod
     def open(cls, folder: Path, *, url: str | None = None, create: bool = False, clock: Clock = wall_clock) -> Self:

@@ -163,17 +163,32 @@ def history_of(connection: Connection) -> History:
     return History(submissions, corrections, frozenset(revoked), campaigns)
 
 
-def load_reports(store: Store, readings: Iterable[Reading], names: Mapping[str, str]) -> list[Report]:
-    """The records of readings, under the given file names (by sha256). Raises DatasetError if one is damaged."""
+def load_reports(
+    store: Store, readings: Iterable[Reading], names: Mapping[str, str], parsed: Mapping[str, Report] | None = None
+) -> list[Report]:
+    """The records of readings, under the given file names (by sha256). Raises DatasetError if one is damaged.
+
+    `parsed` are records that are loaded already, by their sha256.
+    """
     wanted = list(readings)
+    records = dict(parsed or {})
+    records |= parse_records(store, (one for one in wanted if one.record_sha256 not in records))
     reports = []
-    with store.reading() as connection:
-        for reading in wanted:
-            packed = connection.execute(select(READINGS.c.record).where(READINGS.c.seq == reading.seq)).scalar_one()
-            report = parse_record(packed, reading.record_sha256)
-            source = report.source.model_copy(update={"name": names.get(reading.sha256, report.source.name)})
-            reports.append(report.model_copy(update={"source": source}))
+    for reading in wanted:
+        report = records[reading.record_sha256]
+        source = report.source.model_copy(update={"name": names.get(reading.sha256, report.source.name)})
+        reports.append(report.model_copy(update={"source": source}))
     return reports
+
+
+def parse_records(store: Store, readings: Iterable[Reading]) -> dict[str, Report]:
+    """The records of readings by the sha256 of the record. Raises DatasetError if one is damaged."""
+    records: dict[str, Report] = {}
+    with store.reading() as connection:
+        for reading in readings:
+            packed = connection.execute(select(READINGS.c.record).where(READINGS.c.seq == reading.seq)).scalar_one()
+            records[reading.record_sha256] = parse_record(packed, reading.record_sha256)
+    return records
 
 
 def parse_record(packed: bytes, sha256: str) -> Report:

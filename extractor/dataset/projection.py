@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from extractor.audit import audit
 from extractor.audit.across.together import compared
+from extractor.dataset.ahead import resume_collecting
 from extractor.dataset.campaigns import expectations
 from extractor.dataset.chain import canonical, digest
 from extractor.dataset.corrections import Replay, replay
@@ -46,14 +47,14 @@ def project(dataset: Dataset, lang: Lang, cutter: Cutter | None = None) -> Proje
         return _project(dataset, lang, cutter)
     finally:
         if collecting:
-            gc.enable()
+            resume_collecting()
 
 
 def _project(dataset: Dataset, lang: Lang, cutter: Cutter | None) -> Projection:
     history, catalogue = read_history(dataset.store), load()
     counted = history.counted()
     names = {one.sha256: one.name for one in counted}
-    reports = load_reports(dataset.store, (one.holds for one in counted), names)
+    reports = load_reports(dataset.store, (one.holds for one in counted), names, dataset.records)
     replays = replays_of(dataset, history, reports)
     known = _Known(dataset.folder, history, lang)
     findings = {report.source.sha256: known.findings(report) for report in reports}

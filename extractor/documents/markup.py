@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from html import escape
 
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
 )
 """Characters that a page may not hold, and those that turn the direction of the text around them."""
+
+_SPECIAL = re.compile(f"[&<>\"']|{_FORBIDDEN.pattern}")
+"""All that text may hold and markup may not as it is."""
 
 _VOID = frozenset({"meta", "input", "br"})
 
@@ -33,7 +37,8 @@ def text(value: str) -> Html:
     >>> text('<script>"&"')
     '&lt;script&gt;&quot;&amp;&quot;'
     """
-    return Html(escape(clean(value), quote=True))
+    # Most texts are numbers and plain words.
+    return Html(value if _SPECIAL.search(value) is None else escape(clean(value), quote=True))
 
 
 def join(parts: Iterable[str]) -> Html:
@@ -56,6 +61,11 @@ def tag(name: str, *children: str, **attributes: str | int | bool | None) -> Htm
 def _attribute(key: str, value: str | int | bool | None) -> str:
     if value is False:
         return ""
-    name = key.rstrip("_").replace("_", "-")
-    name = {"viewbox": "viewBox"}.get(name, name)
+    name = _attribute_name(key)
     return f" {name}" if value is True else f' {name}="{text(str(value))}"'
+
+
+@cache
+def _attribute_name(key: str) -> str:
+    name = key.rstrip("_").replace("_", "-")
+    return {"viewbox": "viewBox"}.get(name, name)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from extractor.national.cells import make_cell
 from extractor.national.codebook import Codebook
@@ -161,13 +162,9 @@ def sum_cells(
         return None
     units = Counter(cell.unit for cell in cells)
     refused = refusal(cells, indicator, same_campaign=same_campaign)
-    total = Interval(low=Decimal(0), high=Decimal(0))
-    for cell in cells:
-        if cell.interval is not None:
-            total = total + cell.interval
     return TotalCell(
         indicator=indicator.id,
-        interval=None if refused else total,
+        interval=None if refused else _sum(cells),
         unit=cells[0].unit if len(units) == 1 else None,
         reporting=len(cells),
         expected=expected,
@@ -176,6 +173,13 @@ def sum_cells(
         units=tuple(sorted((unit, count) for unit, count in units.items() if unit is not None)),
         periods=tuple(sorted({cell.period for cell in cells if cell.period is not None})),
     )
+
+
+def _sum(cells: Sequence[NationalCell]) -> Interval:
+    given = [cell.interval for cell in cells if cell.interval is not None]
+    highs = [interval.high for interval in given if interval.high is not None]
+    high = sum(highs, Decimal(0)) if len(highs) == len(given) else None
+    return Interval(low=sum((interval.low for interval in given), Decimal(0)), high=high)
 
 
 def refusal(cells: Sequence[NationalCell], indicator: Indicator, *, same_campaign: bool) -> Refusal | None:
@@ -205,6 +209,7 @@ def _within_window(periods: Sequence[str]) -> bool:
     return (max(first for first, _ in spans) - min(last for _, last in spans)).days <= STOCK_WINDOW_DAYS
 
 
+@lru_cache(maxsize=1 << 12)
 def _days(period: str) -> tuple[date, date]:
     kind, _, text = period.partition(":")
     if kind == "range":

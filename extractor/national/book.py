@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
 
-from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
-
 from extractor.national.codebook import Codebook
 from extractor.national.labels import Labels
+from extractor.national.quick_workbook import QuickWorkbook, QuickWorksheet
 from extractor.national.styles import LINK, QUIET, Styles
 from extractor.national.submissions import Intake, Submission
 from extractor.national.wording import campaign_text
@@ -28,7 +26,7 @@ MAX_TEXT = 2000
 class Book:
     """The workbook under construction and everything its sheets show."""
 
-    workbook: Workbook
+    workbook: QuickWorkbook
     styles: Styles
     labels: Labels
     codebook: Codebook
@@ -64,9 +62,9 @@ class Book:
         }
         return fixed.get(key) or self.labels.groups[key]
 
-    def add_sheet(self, key: str, title: str, note: str = "", title_column: int = 0) -> Worksheet:
+    def add_sheet(self, key: str, title: str, note: str = "", title_column: int = 0) -> QuickWorksheet:
         """A new sheet: the link back to the contents, the title, a note below it."""
-        sheet = self.workbook.add_worksheet(self.sheet_name(key))
+        sheet: QuickWorksheet = self.workbook.add_worksheet(self.sheet_name(key))
         sheet.hide_gridlines(2)
         link = self.styles.get(font_color=LINK, font_size=10)
         sheet.write_url(0, 0, f"internal:'{self.labels.contents}'!A1", link, self.labels.back)
@@ -79,7 +77,7 @@ class Book:
             )
         return sheet
 
-    def print_setup(self, sheet: Worksheet, header: tuple[int, int] | None, last: tuple[int, int]) -> None:
+    def print_setup(self, sheet: QuickWorksheet, header: tuple[int, int] | None, last: tuple[int, int]) -> None:
         """Landscape A4, header rows on every page; the caller says how it fits the width."""
         sheet.set_landscape()
         sheet.set_paper(A4)

@@ -80,7 +80,7 @@ def _findings(brief: Brief) -> list[Block]:
         if not found:
             continue
         counts = [[f for f in found if f.severity == severity] for severity in SEVERITIES]
-        cells = [cell(count(len(of)), _rules([f.rule for f in of]) if of else None) for of in counts]
+        cells = [cell(count(len(of)), _rules(brief, [f.rule for f in of]) if of else None) for of in counts]
         rows.append((cell(str(len(rows) + 1)), cell(one.name), *cells))
     if not rows:
         return []
@@ -89,6 +89,6 @@ def _findings(brief: Brief) -> list[Block]:
     return [line("body", said), Table(columns, tuple(rows))]
 
 
-def _rules(rules: list[str]) -> str:
-    names = Counter(VI.rules.get(rule, rule) for rule in rules)
+def _rules(brief: Brief, rules: list[str]) -> str:
+    names = Counter(brief.codebook.rule_name(rule)[0] for rule in rules)
     return "; ".join(f"{name} ({count(times)})" for name, times in names.items()) + "."

@@ -12,14 +12,16 @@ from schemas.report import Era
 class Codebook:
     """Indicators in the catalogue's order; province names by (era, code).
 
-    `regions` and `successors` are those of the provinces before 1 July 2025, by code: the geographic
-    region, and the code of the province that took the territory over.
+    `rules` are the names of the audit's rules in Vietnamese and English. `regions` and `successors` are those
+    of the provinces before 1 July 2025, by code: the geographic region, and the code of the province that took
+    the territory over.
     """
 
     indicators: tuple[Indicator, ...]
     provinces: Mapping[tuple[Era, str], str]
     regions: Mapping[str, str] = field(default_factory=dict)
     successors: Mapping[str, str] = field(default_factory=dict)
+    rules: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     @cached_property
     def _by_id(self) -> dict[str, Indicator]:
@@ -37,6 +39,10 @@ class Codebook:
         """The indicators of one group."""
         return tuple(indicator for indicator in self.indicators if indicator.group == group)
 
+    def rule_name(self, code: str) -> tuple[str, str]:
+        """The name of a rule of the audit in both languages; its code where the catalogue has no such rule."""
+        return self.rules.get(code, (code, code))
+
     def province_count(self, era: Era) -> int:
         """How many provinces the era has: 63 before 1 July 2025, 34 after."""
         return sum(1 for known, _ in self.provinces if known == era)
@@ -48,6 +54,7 @@ def codebook_of(catalogue: Catalogue) -> Codebook:
         indicators=tuple(catalogue.indicators.values()),
         provinces={province.key: province.name for province in catalogue.provinces},
         regions={one.code: one.region for one in catalogue.provinces if one.era == "pre_2025_07" and one.region},
+        rules={code: (rule.name_vi, rule.name_en) for code, rule in catalogue.rules.items()},
         successors={
             one.code: one.successor for one in catalogue.provinces if one.era == "pre_2025_07" and one.successor
         },

@@ -8,7 +8,7 @@ from extractor.national.book import Book, lines_needed
 from extractor.national.campaign_comparison import Change, Comparison, Given, comparisons
 from extractor.national.styles import BAND, FILLS, number_format
 from extractor.national.tidy import plain
-from extractor.national.wording import interval_text
+from extractor.national.wording import change_text, interval_text
 
 FIRST_ROW = 4
 WIDTHS = (13.0, 40.0, 10.0, 18.0, 18.0, 18.0, 10.0)
@@ -89,20 +89,4 @@ def _change(book: Book, sheet: Worksheet, at: int, total: Change) -> None:
         style = book.styles.boxed(num_format=f"+{form};-{form};0", **look)
         sheet.write_formula(at, 5, f"=E{at + 1}-D{at + 1}", style, low)
     else:
-        sheet.write_string(at, 5, change_text(book, total), book.styles.boxed(align="right", **FILLS["hedged"]))
-
-
-def change_text(book: Book, total: Change) -> str:
-    """A change that is an interval: "từ -3 đến +12", "≥ +5", "≤ +7"; a sign before each end."""
-    labels, low, high = book.labels, plain(total.low), plain(total.high)
-
-    def signed(value: int | float) -> str:
-        return f"{'+' if value > 0 else '-' if value < 0 else ''}{labels.number_text(abs(value))}"
-
-    if low is None and high is None:
-        return labels.change_unknown
-    if high is None:
-        return f"≥ {signed(low or 0)}"
-    if low is None:
-        return f"≤ {signed(high)}"
-    return f"{signed(low)} … {signed(high)}"
+        sheet.write_string(at, 5, change_text(total, labels), book.styles.boxed(align="right", **FILLS["hedged"]))

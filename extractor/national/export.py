@@ -30,10 +30,8 @@ def parquet(table: TidyTable) -> bytes:
         ]
     )
     columns = [
-        pa.array(
-            [_number(row[place]) if column.type == "number" else row[place] for row in table.rows], _ARROW[column.type]
-        )
-        for place, column in enumerate(table.columns)
+        pa.array(map(_number, values) if column.type == "number" else values, _ARROW[column.type])
+        for column, values in zip(table.columns, _by_column(table), strict=True)
     ]
     sink = io.BytesIO()
     pq.write_table(
@@ -49,6 +47,10 @@ def parquet(table: TidyTable) -> bytes:
     return sink.getvalue()
 
 
+def _by_column(table: TidyTable) -> Sequence[Sequence[Value]]:
+    return list(zip(*table.rows, strict=True)) if table.rows else [()] * len(table.columns)
+
+
 def _number(value: Value) -> float | None:
     return None if value is None else float(value)
 
@@ -58,18 +60,21 @@ def csv_bytes(table: TidyTable) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
     writer.writerow([column.name for column in table.columns])
-    writer.writerows([[_printed(value) for value in row] for row in table.rows])
+    printed = (
+        values if column.type in ("string", "integer") else map(_printed, values)
+        for column, values in zip(table.columns, _by_column(table), strict=True)
+    )
+    writer.writerows(zip(*printed, strict=True))
     return text.getvalue().encode("utf-8")
 
 
-def _printed(value: Value) -> str:
-    if value is None:
-        return ""
+def _printed(value: Value) -> Value:
+    """A value as the writer should print it; null is printed as nothing."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
+        return int(value)
+    return value
 
 
 def datapackage(tables: Sequence[TidyTable], files: dict[str, bytes]) -> bytes:

@@ -6,6 +6,8 @@ from typing import Literal
 
 Lang = Literal["vi", "en"]
 
+_SEPARATORS = str.maketrans(",.", ".,")
+
 
 @dataclass(frozen=True)
 class Labels:
@@ -133,7 +135,7 @@ class Labels:
     review_kinds: Mapping[str, str]
     refusals: Mapping[str, str]
     superseded: Mapping[str, str]
-    rules: Mapping[str, str]
+    abouts: Mapping[str, str]
     formal_names: Mapping[str, str]
 
     def number_text(self, value: int | float) -> str:
@@ -141,4 +143,4 @@ class Labels:
         text = f"{value:,}"
         if self.lang == "en":
             return text
-        return text.translate(str.maketrans(",.", ".,"))
+        return text.translate(_SEPARATORS)

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from xlsxwriter.worksheet import Worksheet
+from xlsxwriter.format import Format
 
 from extractor.national.book import Book, lines_needed, shown
 from extractor.national.citations import NationalRegulation, merge
 from extractor.national.styles import DISPUTED, FILLS, SEVERITY_FILLS, hedge_sign, number_format
 from extractor.national.tidy import in_text_order, plain
-from extractor.national.wording import correction_text, date_text, interval_text, period_text
+from extractor.national.wording import about_text, correction_text, date_text, interval_text, period_text
 
 HEAD_ROW, FIRST_ROW = 3, 4
 SOURCES_FIRST_ROW = FIRST_ROW
@@ -27,36 +27,38 @@ class _Column:
     align: str = "left"
 
 
-def _begin(book: Book, key: str, title: str, columns: Sequence[_Column]) -> Worksheet:
-    sheet = book.add_sheet(key, title)
-    for place, column in enumerate(columns):
-        sheet.set_column(place, place, column.width)
-        sheet.write_string(HEAD_ROW, place, column.heading, book.styles.head())
-    sheet.set_row(HEAD_ROW, 32)
-    return sheet
+class _List:
+    """A sheet under construction, with the format of each of its columns."""
 
+    def __init__(self, book: Book, key: str, title: str, columns: Sequence[_Column]) -> None:
+        self._book = book
+        self._columns = columns
+        self.sheet = book.add_sheet(key, title)
+        for place, column in enumerate(columns):
+            self.sheet.set_column(place, place, column.width)
+            self.sheet.write_string(HEAD_ROW, place, column.heading, book.styles.head())
+        self.sheet.set_row(HEAD_ROW, 32)
+        self._styles: list[Format] = []
 
-def _row(book: Book, sheet: Worksheet, at: int, columns: Sequence[_Column], values: Sequence[str | int | None]) -> None:
-    """One row of plain values; a text stays text whatever it begins with. The height fits the longest text."""
-    lines = 1
-    for place, (column, value) in enumerate(zip(columns, values, strict=True)):
-        style = book.styles.text(align=column.align, font_size=10)
-        if value is None or value == "":
-            sheet.write_blank(at, place, None, style)
-        elif isinstance(value, int):
-            sheet.write_number(at, place, value, style)
-        else:
-            sheet.write_string(at, place, value, style)
-            lines = max(lines, lines_needed(value, column.width, 10))
-    sheet.set_row(at, min(400.0, 13.5 * lines + 3))
+    def row(self, at: int, values: Sequence[str | int | None]) -> None:
+        """One row of plain values; a text stays text whatever it begins with. The height fits the longest text."""
+        # Made at the first row: formats are numbered in the order of their first use.
+        self._styles = self._styles or [self._book.styles.text(align=one.align, font_size=10) for one in self._columns]
+        self.sheet.write_values(at, values, self._styles)
+        lines = 1
+        for column, value in zip(self._columns, values, strict=True):
+            # What has fewer letters than the column has digits stands on one line.
+            if isinstance(value, str) and len(value) >= column.width:
+                lines = max(lines, lines_needed(value, column.width, 10))
+        self.sheet.set_row(at, min(400.0, 13.5 * lines + 3))
 
-
-def _end(book: Book, sheet: Worksheet, columns: Sequence[_Column], rows: int, frozen: int) -> None:
-    last = FIRST_ROW + max(rows, 1) - 1
-    sheet.autofilter(HEAD_ROW, 0, last, len(columns) - 1)
-    sheet.freeze_panes(FIRST_ROW, frozen)
-    book.print_setup(sheet, (HEAD_ROW, HEAD_ROW), (last, len(columns) - 1))
-    sheet.fit_to_pages(1, 0)
+    def end(self, rows: int, frozen: int) -> None:
+        """Filter, frozen panes and print set-up, when all rows are there."""
+        sheet, last = self.sheet, FIRST_ROW + max(rows, 1) - 1
+        sheet.autofilter(HEAD_ROW, 0, last, len(self._columns) - 1)
+        sheet.freeze_panes(FIRST_ROW, frozen)
+        self._book.print_setup(sheet, (HEAD_ROW, HEAD_ROW), (last, len(self._columns) - 1))
+        sheet.fit_to_pages(1, 0)
 
 
 def write_regulations(book: Book, number: int) -> None:
@@ -75,7 +77,7 @@ def write_regulations(book: Book, number: int) -> None:
         _Column(labels.citing_units, 40),
     )
     title = labels.form.format(number, labels.sheet_holds["regulations"].upper())
-    sheet = _begin(book, "regulations", title, columns)
+    made = _List(book, "regulations", title, columns)
     regulations = merge(book.intake.current)
     for place, entry in enumerate(regulations):
         at = FIRST_ROW + place
@@ -92,10 +94,10 @@ def write_regulations(book: Book, number: int) -> None:
             entry.mentions,
             "; ".join(units),
         )
-        _row(book, sheet, at, columns, values)
+        made.row(at, values)
         if entry.date_conflict:
-            sheet.write_string(at, 5, _dates(book, entry), book.styles.text(font_size=10, bg_color=DISPUTED))
-    _end(book, sheet, columns, len(regulations), 3)
+            made.sheet.write_string(at, 5, _dates(book, entry), book.styles.text(font_size=10, bg_color=DISPUTED))
+    made.end(len(regulations), 3)
 
 
 def _dates(book: Book, entry: NationalRegulation) -> str:
@@ -122,7 +124,7 @@ def write_findings(book: Book, number: int) -> None:
         _Column(labels.file, 15),
     )
     title = labels.form.format(number, labels.sheet_holds["findings"].upper())
-    sheet = _begin(book, "findings", title, columns)
+    made = _List(book, "findings", title, columns)
     at = FIRST_ROW
     for submission in book.intake.current:
         found = book.findings.get(submission.report.source.sha256, ())
@@ -130,32 +132,25 @@ def write_findings(book: Book, number: int) -> None:
             found, key=lambda one: (_OUTCOME_ORDER[one.outcome], _SEVERITY_ORDER[one.severity], one.rule, one.about)
         )
         for finding in order:
-            indicator = book.codebook.indicator(finding.about)
             pages = sorted({anchor.page for anchor in finding.evidence if anchor.page is not None})
             values = (
                 submission.name,
                 labels.severities[finding.severity],
                 labels.outcomes[finding.outcome],
-                labels.rules.get(finding.rule, finding.rule),
-                indicator.label(labels.lang) if indicator else _about(book, finding.about),
+                book.codebook.rule_name(finding.rule)[labels.lang == "en"],
+                about_text(finding.about, book.codebook, labels),
                 shown(finding.message),
                 finding.arithmetic,
                 ", ".join(map(str, pages)),
                 "; ".join(f"“{shown(anchor.quote)[:300]}”" for anchor in finding.evidence[:6]),
                 submission.report.source.name,
             )
-            _row(book, sheet, at, columns, values)
+            made.row(at, values)
             if finding.outcome == "broken":
                 fill = book.styles.text(align="center", font_size=10, bg_color=SEVERITY_FILLS[finding.severity])
-                sheet.write_string(at, 1, labels.severities[finding.severity], fill)
+                made.sheet.write_string(at, 1, labels.severities[finding.severity], fill)
             at += 1
-    _end(book, sheet, columns, at - FIRST_ROW, 1)
-
-
-def _about(book: Book, about: str) -> str:
-    """A target in the workbook's language; a regulation's number as it is."""
-    kind, _, number = about.partition(" ")
-    return book.labels.target.format(number) if kind == "target" and number else about
+    made.end(at - FIRST_ROW, 1)
 
 
 def write_sources(book: Book, number: int) -> None:
@@ -178,9 +173,10 @@ def write_sources(book: Book, number: int) -> None:
         _Column(labels.correction, 16),
     )
     title = labels.form.format(number, labels.sheet_holds["sources"].upper())
-    sheet = _begin(book, "sources", title, columns)
+    made = _List(book, "sources", title, columns)
     at = FIRST_ROW
     for submission in book.intake.current:
+        issued = date_text(submission.report.header.issued, labels)
         for figure in in_text_order(submission):
             indicator = book.codebook.indicator(figure.indicator)
             period = period_text(figure.period, labels) + (f" ({labels.inferred})" if figure.period_inferred else "")
@@ -188,7 +184,7 @@ def write_sources(book: Book, number: int) -> None:
             values = (
                 submission.code,
                 submission.name,
-                date_text(submission.report.header.issued, labels),
+                issued,
                 labels.groups.get(indicator.group, indicator.group) if indicator else None,
                 indicator.label(labels.lang) if indicator else figure.indicator,
                 interval_text(quantity.interval, labels) if quantity.bound == "range" else None,
@@ -201,7 +197,7 @@ def write_sources(book: Book, number: int) -> None:
                 submission.report.source.name,
                 correction_text(change, labels) if change else None,
             )
-            _row(book, sheet, at, columns, values)
+            made.row(at, values)
             value = plain(quantity.value) or 0
             if quantity.bound != "range":
                 look: dict[str, Any] = {} if quantity.bound == "exact" else FILLS["hedged"]
@@ -210,7 +206,7 @@ def write_sources(book: Book, number: int) -> None:
                 style = book.styles.text(
                     font_size=10, num_format=number_format(value, hedge_sign(quantity.bound, quantity.strict)), **look
                 )
-                sheet.write_number(at, 5, value, style)
-            sheet.write_number(at, 11, figure.confidence, book.styles.text(font_size=10, num_format="0.0000"))
+                made.sheet.write_number(at, 5, value, style)
+            made.sheet.write_number(at, 11, figure.confidence, book.styles.text(font_size=10, num_format="0.0000"))
             at += 1
-    _end(book, sheet, columns, at - FIRST_ROW, 2)
+    made.end(at - FIRST_ROW, 2)

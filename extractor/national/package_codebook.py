@@ -66,7 +66,7 @@ def codebook_tables(codebook: Codebook) -> tuple[TidyTable, TidyTable]:
     )
     return (
         TidyTable("codebook", "Codebook of the indicators", CODEBOOK, rows, key=("id",)),
-        TidyTable("codes", "Meaning of the codes", CODES, tuple(_codes()), key=("list", "code")),
+        TidyTable("codes", "Meaning of the codes", CODES, tuple(_codes(codebook)), key=("list", "code")),
     )
 
 
@@ -97,15 +97,17 @@ def definition(indicator: Indicator, codebook: Codebook, labels: Labels) -> str:
     return f"{text}; {tail}." if tail else f"{text}."
 
 
-def _codes() -> Iterable[tuple[str, str, str, str]]:
+def _codes(codebook: Codebook) -> Iterable[tuple[str, str, str, str]]:
     vi, en = LABELS["vi"], LABELS["en"]
+    rules_vi = {code: names[0] for code, names in codebook.rules.items()}
+    rules_en = {code: names[1] for code, names in codebook.rules.items()}
     vocabularies: tuple[tuple[str, Mapping[str, str], Mapping[str, str]], ...] = (
         ("group", vi.groups, en.groups),
         ("unit", vi.units, en.units),
         ("status", vi.statuses, en.statuses),
         ("severity", vi.severities, en.severities),
         ("outcome", vi.outcomes, en.outcomes),
-        ("rule", vi.rules, en.rules),
+        ("rule", rules_vi, rules_en),
         ("scope", vi.scopes, en.scopes),
         ("unit_era", vi.eras, en.eras),
         ("refused", vi.refusals, en.refusals),

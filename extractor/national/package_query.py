@@ -6,6 +6,7 @@ query can neither change the dataset nor read or write another file, nor load an
 """
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -65,11 +66,11 @@ def open_package(dataset: Path) -> duckdb.DuckDBPyConnection:
     return database
 
 
-def ask(database: duckdb.DuckDBPyConnection, sql: str) -> Answer:
-    """The answer to one question.
+def ask(database: duckdb.DuckDBPyConnection, sql: str, *, seconds: float | None = None) -> Answer:
+    """The answer to one question, given up after so many seconds; Ctrl-C ends it at once.
 
     Raises:
-        UsageError: the SQL is wrong, is not exactly one statement, or would do more than ask.
+        UsageError: the SQL is wrong, is not exactly one statement, would do more than ask, or takes too long.
     """
     try:
         statements = duckdb.extract_statements(sql)
@@ -82,14 +83,34 @@ def ask(database: duckdb.DuckDBPyConnection, sql: str) -> Answer:
         raise _refused("query.reads", kind=kind)
     database.execute("BEGIN TRANSACTION READ ONLY")
     try:
-        asked = database.execute(statements[0])
-        rows = asked.fetchall()
-        names = [column[0] for column in asked.description or ()]
+        names, rows = _watched(database, statements[0], seconds)
+    except duckdb.InterruptException as error:
+        raise _refused("query.timeout", seconds=f"{seconds:g}") from error
     except duckdb.Error as error:
         raise _refused("query.wrong", reason=_told(error)) from error
     finally:
         database.execute("ROLLBACK")
     return Answer(_distinct(names), tuple(rows))
+
+
+def _watched(
+    database: duckdb.DuckDBPyConnection, statement: duckdb.Statement, seconds: float | None
+) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """Names and rows of an answer that a thread waits for: this one stays free to hear signals and the clock."""
+
+    def answer() -> tuple[list[str], list[tuple[Any, ...]]]:
+        asked = database.execute(statement)
+        rows = asked.fetchall()
+        return [column[0] for column in asked.description or ()], rows
+
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(answer)
+        try:
+            wait([waiting], timeout=seconds)
+        finally:
+            if not waiting.done():
+                database.interrupt()
+        return waiting.result()
 
 
 def _refused(key: str, **values: object) -> UsageError:

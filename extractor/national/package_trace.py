@@ -59,7 +59,8 @@ def trace(folder: Path, unit: str, indicator: str, catalogue: Catalogue) -> Row:
 
     `unit` is a code, a name or an alias of a province, a sector union, a region, or a word for the
     national totals; `indicator` an id or a name. Several eras or campaigns give several cells. A
-    total's `parts` are the cells it adds.
+    total's `parts` are the cells it adds. `taken_out` are figures that a person rejected or moved to another
+    indicator: they stand in a report and in no cell.
 
     Raises:
         UsageError: no such dataset, unit or indicator.
@@ -74,7 +75,26 @@ def trace(folder: Path, unit: str, indicator: str, catalogue: Catalogue) -> Row:
     return {
         "indicator": {"id": wanted.id, "label_vi": wanted.label_vi, "label_en": wanted.label_en, "unit": wanted.unit},
         "cells": [_cell(row, leaves) for row in chosen],
+        "taken_out": _taken_out(unit, wanted.id, dataset, catalogue),
     }
+
+
+def _taken_out(unit: str, indicator: str, dataset: Dataset, catalogue: Catalogue) -> list[Row]:
+    """The figures that a report gives for the indicator and that a person rejected or moved to another one."""
+    names = ("report_id", "unit_era", "unit_code", "unit_name", "indicator", *_PLACE, *_CORRECTION, "figure_id")
+    national = slug(unit) in NATIONAL_NAMES
+    return [
+        {name: fact[name] for name in names}
+        for fact in dataset.rows("facts", corrected=True)
+        if (fact["correction"] == "reject" and fact["indicator"] == indicator)
+        or (fact["reported_indicator"] == indicator != fact["indicator"])
+        if national or _of_region(fact, unit, catalogue) or _is_unit({**fact, "kind": "province"}, unit, catalogue)
+    ]
+
+
+def _of_region(row: Row, text: str, catalogue: Catalogue) -> bool:
+    province = None if row["unit_code"] is None else catalogue.province(row["unit_era"], row["unit_code"])
+    return province is not None and bool(province.region) and slug(province.region or "") == slug(text)
 
 
 def find_indicator(text: str, catalogue: Catalogue) -> Indicator:

@@ -5,8 +5,10 @@ from pathlib import Path
 
 from extractor.documents.markup import Html, join, tag
 from extractor.documents.page_shell import LANGUAGES, page_document
+from extractor.national.campaign_comparison import comparisons
 from extractor.national.codebook import Codebook
 from extractor.national.labels import Lang
+from extractor.national.page_changes import changes_section
 from extractor.national.page_context import Page
 from extractor.national.page_data import data_script
 from extractor.national.page_map import era_map
@@ -56,6 +58,7 @@ def page_bytes(
         regions=region_totals(table, codebook),
         rebuilt=reconstruct(table, codebook),
         gallery=gallery(table, intake, pictures),
+        changes=tuple(one for one in comparisons(table, [one.id for one in codebook.indicators]) if one.totals),
     )
     body = join([_top(page), tag("main", *_sections(page), id="main"), _panel(page), data_script(page)])
     return page_document(
@@ -72,6 +75,7 @@ _PARTS: tuple[str, ...] = (
     "targets",
     "regions",
     "rebuilt",
+    "changes",
     "findings",
     "regulations",
     "sources",
@@ -121,6 +125,7 @@ def _sections(page: Page) -> list[Html]:
         "targets": matrices,
         "regions": _regions,
         "rebuilt": _rebuilt,
+        "changes": changes_section,
         "findings": lambda page: join([page.say("holds_note", "p", class_="note"), findings_table(page)]),
         "regulations": regulations_table,
         "sources": lambda page: join([_pictured(page), sources_table(page)]),

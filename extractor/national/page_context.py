@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extractor.documents.markup import Html, tag
+from extractor.national.campaign_comparison import Comparison
 from extractor.national.codebook import Codebook
 from extractor.national.labels import Labels, Lang
 from extractor.national.page_pictures import Gallery
@@ -12,7 +13,7 @@ from extractor.national.page_words import WORDS
 from extractor.national.regions import RegionTotal
 from extractor.national.rollup import Reconstruction
 from extractor.national.submissions import Intake, Submission
-from extractor.national.wording import campaign_text, date_text, interval_text, total_label
+from extractor.national.wording import about_text, campaign_text, date_text, interval_text, total_label
 from extractor.national.words import LABELS
 from schemas.facts import Figure
 from schemas.finding import Finding
@@ -47,6 +48,7 @@ class Page:
     regions: tuple[RegionTotal, ...]
     rebuilt: tuple[Reconstruction, ...]
     gallery: Gallery
+    changes: tuple[Comparison, ...]
 
     @cached_property
     def units(self) -> dict[str, int]:
@@ -157,6 +159,10 @@ class Page:
         found = self.codebook.indicator(indicator)
         return (found.label_vi, found.label_en) if found else (indicator, indicator)
 
+    def about(self, about: str) -> Pair:
+        """What a finding is about."""
+        return self.both(lambda labels: about_text(about, self.codebook, labels))
+
     # Values ------------------------------------------------------------------------------------
 
     def interval(self, interval: Interval) -> Pair:
@@ -167,8 +173,19 @@ class Page:
         """A number as each language writes it."""
         return self.both(lambda labels: labels.number_text(value))
 
+    @cached_property
+    def _cell_texts(self) -> dict[int, Pair]:
+        return {}
+
     def cell_text(self, cell: NationalCell) -> Pair:
         """A unit's cell: its interval, with the unit of measure where that is not the usual one."""
+        # A cell stands in a table, in a plot and in the data.
+        known = self._cell_texts.get(id(cell))
+        if known is None:
+            known = self._cell_texts[id(cell)] = self._cell_text(cell)
+        return known
+
+    def _cell_text(self, cell: NationalCell) -> Pair:
         usual = self.codebook.indicator(cell.indicator)
         named = cell.unit is not None and (usual is None or cell.unit != usual.unit)
 
@@ -204,6 +221,11 @@ def turned(pair: Pair) -> bool:
     (True, False)
     """
     return pair[0].translate(_TURN) == pair[1]
+
+
+def numeral_of(pair: Pair) -> str | list[str]:
+    """For the page's data: one text where the languages differ in the separators alone; the script turns them."""
+    return pair[0] if turned(pair) else list(pair)
 
 
 def _covered(name: str, part: int, whole: int) -> Pair:

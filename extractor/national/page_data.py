@@ -6,7 +6,8 @@ from operator import attrgetter
 from typing import Any
 
 from extractor.documents.markup import Html, clean
-from extractor.national.page_context import Page, Pair, turned
+from extractor.national.page_change_data import changes_data
+from extractor.national.page_context import Page, Pair, numeral_of
 from extractor.national.page_words import WORDS
 from extractor.national.tidy import plain
 from extractor.national.wording import correction_text, interval_text, period_text
@@ -88,12 +89,13 @@ def _data(page: Page) -> dict[str, Any]:
             str(place): {
                 str(page.places[cell.indicator]): [
                     plain(cell.interval.low) if cell.interval else None,
-                    _numeral(page.total_text(cell)),
+                    numeral_of(page.total_text(cell)),
                 ]
                 for cell in page.rebuilt[place - rebuilt].cells
             }
             for place in range(rebuilt, len(page.totals))
         },
+        "changes": changes_data(page),
         "findings": [
             [unit, clean(finding.message)[:1000], _evidence(finding.evidence)]
             for unit, finding in listed_findings(page)
@@ -138,17 +140,12 @@ def _pair(pair: Pair) -> str | list[str]:
     return pair[0] if pair[0] == pair[1] else list(pair)
 
 
-def _numeral(pair: Pair) -> str | list[str]:
-    """One text where the languages differ in the separators alone: the script turns them."""
-    return pair[0] if turned(pair) else list(pair)
-
-
 def _cell(page: Page, cell: NationalCell, sections: Interned, periods: Interned) -> list[Any]:
     """State, number that colours the map, text (0: the first figure's), implied 1, corrected 2, figures, others."""
     number = plain(cell.interval.low) if cell.interval else None
     shown = _figures(page, cell.sources, sections, periods)
     others = _figures(page, cell.others, sections, periods)
-    text: str | list[str] | int = _numeral(page.cell_text(cell))
+    text: str | list[str] | int = numeral_of(page.cell_text(cell))
     # Most cells are one figure: its text is not written twice.
     text = 0 if text == shown[0][0] else text
     row = [_STATES.index(cell.state), number, text, int(cell.implied) + 2 * int(cell.corrected), shown]
@@ -169,7 +166,7 @@ def _figure(page: Page, ref: SourceRef, sections: Interned, periods: Interned) -
     unit = UNITS.index(quantity.unit)
     sha256 = page.submissions[ref.report_id].report.source.sha256
     picture = page.gallery.of(sha256, figure.anchor)
-    row = [_numeral(value), unit, *_place(figure.anchor), *place, int(figure.period_inferred)]
+    row = [numeral_of(value), unit, *_place(figure.anchor), *place, int(figure.period_inferred)]
     change = page.submissions[ref.report_id].corrections.get(ref.figure_id)
     if change is None:
         return [*row, picture] if picture else row

@@ -166,8 +166,7 @@ def findings_table(page: Page) -> Html:
     rows = []
     for place, (unit, finding) in enumerate(listed_findings(page)):
         row = page.table.rows[unit]
-        indicator = page.codebook.indicator(finding.about)
-        about = page.label_of(finding.about) if indicator else (finding.about, finding.about)
+        about = page.about(finding.about)
         severity = page.among("severities", finding.severity)
         outcome = page.among("outcomes", finding.outcome)
         rows.append(
@@ -176,7 +175,7 @@ def findings_table(page: Page) -> Html:
                 tag("th", row.name, scope="row"),
                 page.put(severity, "td", class_=f"s-{finding.severity}" if finding.outcome == "broken" else None),
                 page.put(outcome, "td"),
-                page.put(page.among("rules", finding.rule), "td"),
+                page.put(page.codebook.rule_name(finding.rule), "td"),
                 page.put(about, "td"),
                 tag("td", tag("button", _cut(finding.message), data_f=place, class_="wide")),
             )

@@ -29,6 +29,17 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "map": ("Bản đồ ô", "Tile map"),
     "regions": ("Theo vùng", "By region"),
     "rebuilt": ("Tỉnh mới (dựng lại)", "New provinces (reconstructed)"),
+    "changes": ("So sánh hai kỳ", "Two campaigns compared"),
+    "changes_note": (
+        "Mỗi kỳ đặt cạnh kỳ trước đó có nhiều đơn vị chung nhất, cộng trên đúng những tỉnh có số liệu ở cả hai kỳ. "
+        "Bấm vào một con số để xem từng tỉnh và nguyên văn ở cả hai kỳ.",
+        "Each campaign beside the earlier one with which it shares most units, summed over the very provinces that "
+        "give a figure in both. Click a number to see each province and its quotes in both.",
+    ),
+    "no_changes": (
+        "Chưa so sánh được: cần hai kỳ có ít nhất hai tỉnh báo cáo ở cả hai.",
+        "Nothing to compare yet: two campaigns are needed for which at least two provinces both report.",
+    ),
     "findings": ("Phát hiện", "Findings"),
     "regulations": ("Văn bản viện dẫn", "Regulations cited"),
     "sources": ("Nguồn", "Sources"),

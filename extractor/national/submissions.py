@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from extractor.national.codebook import Codebook
 from schemas.campaign import ExpectedUnits
@@ -70,6 +71,7 @@ class Intake:
     expected: Mapping[str, ExpectedUnits] = field(default_factory=dict)
 
 
+@lru_cache(maxsize=1 << 14)
 def slug(text: str) -> str:
     """Letters and digits of a name without accents, for file names and keys.
 
@@ -252,7 +254,9 @@ def _campaign_key(report: Report, dated: Mapping[tuple[str, ...], set[str]]) -> 
 
 
 def _campaign(key: str, members: Sequence[Report]) -> Campaign:
-    header = min(members, key=lambda report: (_spelling_rank(report, members), _stable(report))).header
+    # The spelling that most reports use stands for the campaign.
+    used = Counter(map(_spelling, members))
+    header = min(members, key=lambda report: (-used[_spelling(report)], _stable(report))).header
     reviewed = header.reviewed
     dates = sorted(m.header.reviewed.issued for m in members if m.header.reviewed and m.header.reviewed.issued)
     return Campaign(
@@ -263,8 +267,3 @@ def _campaign(key: str, members: Sequence[Report]) -> Campaign:
         review_kind=header.review_kind,
         year=(header.issued or "")[:4] or None if reviewed is None else None,
     )
-
-
-def _spelling_rank(report: Report, members: Sequence[Report]) -> int:
-    """The spelling that most reports use stands for the campaign."""
-    return -sum(1 for member in members if _spelling(member) == _spelling(report))

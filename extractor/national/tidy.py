@@ -107,7 +107,7 @@ def _table(
     key: tuple[str, ...] = (),
     refers: tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...] = (),
 ) -> TidyTable:
-    clean = tuple(tuple(None if value == "" else value for value in row) for row in rows)
+    clean = tuple(tuple(None if value == "" else value for value in row) if "" in row else row for row in rows)
     for row in clean:
         if len(row) != len(columns):
             raise ValueError(f"{name}: a row has {len(row)} values for {len(columns)} columns")

@@ -1,5 +1,7 @@
 """Dates, periods, campaigns and intervals as an office writes them."""
 
+from extractor.national.campaign_comparison import Change
+from extractor.national.codebook import Codebook
 from extractor.national.labels import Labels
 from extractor.national.tidy import plain
 from schemas.corrected import CorrectedFigure
@@ -48,6 +50,31 @@ def interval_text(interval: Interval, labels: Labels) -> str:
     if interval.high == interval.low:
         return low
     return f"{low}–{labels.number_text(plain(interval.high) or 0)}"
+
+
+def change_text(change: Change, labels: Labels) -> str:
+    """A change from one campaign to the next: "+6", "≥ +5", "-3 … +12"; a sign before each end."""
+    low, high = plain(change.low), plain(change.high)
+
+    def signed(value: int | float) -> str:
+        return f"{'+' if value > 0 else '-' if value < 0 else ''}{labels.number_text(abs(value))}"
+
+    if low is None and high is None:
+        return labels.change_unknown
+    if high is None:
+        return f"≥ {signed(low or 0)}"
+    if low is None:
+        return f"≤ {signed(high)}"
+    return signed(low) if low == high else f"{signed(low)} … {signed(high)}"
+
+
+def about_text(about: str, codebook: Codebook, labels: Labels) -> str:
+    """What a finding is about: an indicator, a target, a kind of statements; a document's number as it is."""
+    indicator = codebook.indicator(about)
+    if indicator is not None:
+        return indicator.label(labels.lang)
+    kind, _, number = about.partition(" ")
+    return labels.target.format(number) if kind == "target" and number else labels.abouts.get(about, about)
 
 
 def correction_text(change: CorrectedFigure, labels: Labels) -> str:

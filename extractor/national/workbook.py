@@ -5,8 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from datetime import UTC, datetime
 
-from xlsxwriter.workbook import Workbook
-
 from extractor.national.book import Book
 from extractor.national.codebook import Codebook
 from extractor.national.comparison_sheet import has_comparison, write_comparison
@@ -16,6 +14,7 @@ from extractor.national.indicator_sheets import write_group
 from extractor.national.labels import Lang
 from extractor.national.list_sheets import SOURCES_FIRST_ROW, write_findings, write_regulations, write_sources
 from extractor.national.overview_sheet import write_overview
+from extractor.national.quick_workbook import QuickWorkbook
 from extractor.national.regions_sheet import write_rebuilt, write_regions
 from extractor.national.styles import Styles
 from extractor.national.submissions import Intake
@@ -58,7 +57,7 @@ def workbook_bytes(
     """The workbook as a file's bytes, the same for the same inputs."""
     sink = io.BytesIO()
     # XlsxWriter writes into the options that it is given; a second workbook would find them changed.
-    workbook = Workbook(sink, deepcopy(_OPTIONS))
+    workbook = QuickWorkbook(sink, deepcopy(_OPTIONS))
     labels = LABELS[lang]
     workbook.set_properties({"title": labels.title, "created": _CREATED.replace(tzinfo=None)})
     workbook.set_calc_mode("auto")

@@ -146,6 +146,8 @@ def test_every_part_of_a_figure_can_be_corrected(dataset: Dataset) -> None:
     "said",
     [
         Said(value="22,877"),
+        Said(value="1.5"),
+        Said(value="34,5"),
         Said(value="ba mươi"),
         Said(value="34"),
         Said(unit="apples"),

@@ -8,13 +8,16 @@ from typing import Any
 import openpyxl
 import pyarrow.parquet as pq
 import pytest
+from lxml import html
 
 from extractor.cli import main
 from extractor.errors import UsageError
 from extractor.national import consolidate
 from extractor.national.campaign_comparison import Given, change, sum_changes
 from extractor.national.package_comparison import compare, find_campaign
+from extractor.national.page_words import WORDS
 from schemas import Report
+from schemas.catalogue import load
 from schemas.report import Reviewed
 from tests.national.reports import figure, report
 
@@ -75,6 +78,36 @@ def test_the_exports_show_the_same(dataset: Path) -> None:
     }
     sheet = openpyxl.load_workbook(dataset / "national.xlsx")["So sánh hai kỳ"]
     assert [cell.value for cell in sheet[7]][3:] == ["≥ 110", 113, "≤ +3", 2]
+
+
+def test_the_page_leads_a_change_to_the_units_it_is_made_of(dataset: Path) -> None:
+    tree = html.fromstring((dataset / "national.html").read_bytes())
+    held = json.loads(tree.get_element_by_id("data").text)
+    (row,) = tree.xpath("//section[@id='changes']//tbody/tr")
+    assert [cell.text_content() for cell in row] == [
+        load().indicators[STAFF].label_vi,
+        "người",
+        "≥ 110",
+        "113",
+        "≤ +3",
+        "2",
+    ]
+    assert {button.get("data-c") for button in row.xpath(".//button")} == {"0"}
+    assert [cell.get("data-v") for cell in row[2:5]] == ["110", "113", "3"]
+    ((vi, en), pairs, by_indicator) = held["changes"][0]
+    assert ("so với" in vi, "against" in en) == (True, True)
+    changes = by_indicator[row.get("data-i")]
+    told = {tuple(held["units"][unit][0] for unit in pairs[place]): text for place, text in changes}
+    assert told == {("Hà Giang", "Hà Giang"): "≤ +1", ("Lai Châu", "Lai Châu"): "+2"}
+    for place, _ in changes:
+        assert all(f"{unit}.{row.get('data-i')}" in held["cells"] for unit in pairs[place])
+
+
+def test_without_two_campaigns_the_page_says_why_nothing_is_compared(tmp_path: Path) -> None:
+    consolidate(reports()[:2], {}, tmp_path)
+    tree = html.fromstring((tmp_path / "national.html").read_bytes())
+    assert tree.xpath("//section[@id='changes']//table") == []
+    assert tree.xpath("//section[@id='changes']/p")[0].text == WORDS["no_changes"][0]
 
 
 def test_an_exact_change_is_a_formula(tmp_path: Path) -> None:

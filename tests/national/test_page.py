@@ -218,7 +218,7 @@ def test_a_reconstructed_province_says_so(tmp_path: Path) -> None:
 
 def test_without_reports_the_page_still_stands(tmp_path: Path) -> None:
     tree = page(tmp_path)
-    assert len(tree.xpath("//section")) == 11
+    assert len(tree.xpath("//section")) == 12
     assert data(tree)["cells"] == {}
 
 

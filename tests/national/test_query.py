@@ -2,6 +2,10 @@
 
 import hashlib
 import json
+import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -125,3 +129,27 @@ def test_a_damaged_file_is_told(dataset: Path, tmp_path: Path, capsys: pytest.Ca
     (tmp_path / "data/facts.parquet").write_bytes(b"PAR1 no more")
     assert main(["query", str(tmp_path), "SELECT 1"]) == 2
     assert "facts.parquet" in capsys.readouterr().err
+
+
+ENDLESS = "WITH RECURSIVE t(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM t) SELECT count(*) FROM t"
+
+
+def test_a_question_without_end_is_given_up_and_the_next_is_answered(dataset: Path) -> None:
+    database = open_package(dataset)
+    with pytest.raises(UsageError, match=r"0\.2"):
+        ask(database, ENDLESS, seconds=0.2)
+    assert ask(database, "SELECT count(*) FROM facts").rows == ((3,),)
+
+
+def test_a_signal_ends_a_question(dataset: Path) -> None:
+    command = [sys.executable, "-m", "extractor.cli", "query", str(dataset), ENDLESS]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env={**os.environ, "TONGHOP_LANG": "en"})
+    try:
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(timeout=3)
+        process.send_signal(signal.SIGTERM)
+        _, said = process.communicate(timeout=30)
+    finally:
+        process.kill()
+        process.wait()
+    assert process.returncode == 130, said

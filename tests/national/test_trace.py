@@ -10,9 +10,11 @@ from extractor.cli import main
 from extractor.errors import UsageError
 from extractor.national import consolidate
 from extractor.national.package_trace import trace
+from extractor.national.submissions import Corrected
 from schemas import Anchor, Finding
 from schemas.anchor import Box
 from schemas.catalogue import load
+from schemas.corrected import CorrectedFigure
 from tests.national.reports import figure, report
 
 
@@ -145,3 +147,24 @@ def test_the_command_prints_tables_for_a_person(
     text = capsys.readouterr().out
     assert "22.877 người" in text
     assert "22.892" in text
+
+
+def test_a_figure_that_somebody_took_out_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    read = report("12", "Lai Châu", figure("union_members", 22877), figure("staff_female", 34, start=90))
+    members, women = read.figures
+    moved = women.model_copy(update={"indicator": "staff_ethnic_minority"})
+    changes = {
+        members.id: CorrectedFigure(kind="reject", reported=members, who="Bà Hoa", why="số của đơn vị khác"),
+        moved.id: CorrectedFigure(kind="value", reported=women, who="Bà Hoa", why="nhầm cột"),
+    }
+    counts = read.model_copy(update={"figures": (moved,)})
+    other = report("10", "Lào Cai", figure("union_members", 10))
+    consolidate([read, other], {}, tmp_path, corrected={read.source.sha256: Corrected(counts, changes)})
+    found = trace(tmp_path, "Lai Châu", "union_members", load())
+    assert (found["cells"], [one["reported_value"] for one in found["taken_out"]]) == ([], [22877])
+    assert len(trace(tmp_path, "toàn quốc", "union_members", load())["taken_out"]) == 1
+    assert len(trace(tmp_path, "Tây Bắc Bộ", "union_members", load())["taken_out"]) == 1
+    assert trace(tmp_path, "Lào Cai", "union_members", load())["taken_out"] == []
+    assert [one["indicator"] for one in trace(tmp_path, "12", "staff_female", load())["taken_out"]] == [moved.indicator]
+    assert main(["trace", str(tmp_path), "Lai Châu", "union_members", "--no-pictures"]) == 0
+    assert capsys.readouterr().err == ""

@@ -38,6 +38,7 @@
     const cell = row.cells[at];
     if (!cell) return null;
     if (cell.dataset.s !== undefined) return cell.dataset.s || null;
+    if (cell.dataset.v !== undefined) return cell.dataset.v === "" ? null : Number(cell.dataset.v);
     const text = (cell.querySelector("button") || cell).textContent.trim();
     return text === "" ? null : numeric ? number(text) : text;
   };
@@ -186,6 +187,18 @@
       if (one) quote(body, unit, ...one.slice(2, 8));
     }
   };
+  const change = (body, place, indicator, text) => {
+    const [title, pairs, changes] = data.changes[place];
+    put(body, "p", pick(title));
+    put(body, "p", text, { class: "big" });
+    put(body, "h3", say("parts"));
+    for (const [pair, changed] of changes[indicator]) {
+      const sides = pairs[pair].map((unit) => [unit, data.cells[`${unit}.${indicator}`]]);
+      const values = sides.map(([, found]) => written(found));
+      put(body, "p", `${data.units[pairs[pair][1]][0]}: ${values.join(" → ")} (${num(changed)})`, { class: "value" });
+      for (const [unit, found] of sides) quote(body, unit, ...found[4][0].slice(2, 8));
+    }
+  };
   const open = (title, fill) => {
     const body = $("panel-body");
     $("panel-title").textContent = title;
@@ -226,6 +239,10 @@
       } else if (chosen === "" || !data.cells[`${of.n}.${chosen}`]) unitPanel(of.n);
       else open(`${of.name} – ${pick(data.indicators[chosen])}`, (body) => cell(body, of.n, chosen));
     } else if (of.n !== undefined) unitPanel(of.n);
+    else if (of.c !== undefined) {
+      const text = [...mark.closest("tr").querySelectorAll("button")].map((one) => one.textContent);
+      open(pick(data.indicators[indicator]), (body) => change(body, of.c, indicator, `${text[0]} → ${text[1]} (${text[2]})`));
+    }
     else if (of.t !== undefined) open(pick(data.indicators[indicator]), (body) => total(body, of.t, indicator, mark.textContent));
     else {
       const unit = mark.closest("[data-u]").dataset.u;
