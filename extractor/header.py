@@ -181,7 +181,8 @@ def _title(manuscript: Manuscript, head: list[int], draft: _Draft) -> tuple[int,
         text = flow[begin : block.end]
         if not any(letter.isalpha() for letter in text):
             continue
-        if start is not None and (_OPENING.match(fold(text)) or len(text) > 400 or text.rstrip().endswith((":", "."))):
+        opens = _OPENING.match(fold(text)) and not block.emphasis
+        if start is not None and (opens or len(text) > 400 or text.rstrip().endswith((":", "."))):
             break
         if start is None:
             start = begin

@@ -194,7 +194,7 @@ def _issuers_fit(one: Citation, other: Citation) -> bool:
         if one.place and other.place and one.place != other.place:
             return False
         if bool(one.place) != bool(other.place) and one.issued and other.issued and _scope(one) == "local":
-            return one.issued == other.issued
+            return one.issued[:4] == other.issued[:4]
         return True
     for committee, body in ((one, other), (other, one)):
         if committee.issuer_code in ("BCH", "BTV") and _system(body) == "union":
