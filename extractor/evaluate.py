@@ -191,17 +191,17 @@ def compare(result: Evaluation, name: str, report: Report, gold: dict[str, Any])
     """Adds the scores of one report to `result`."""
     for depth, level in enumerate(FIGURE_LEVELS, start=1):
         ours = [(figure_key(figure_plain(figure), depth), figure.anchor.quote) for figure in report.figures]
-        theirs = [(figure_key(entry, depth), entry["quote"]) for entry in gold["figures"]]
+        theirs = [(figure_key(entry, depth), entry.get("quote", "")) for entry in gold["figures"]]
         score = _count(result, name, f"figures {level}", ours, theirs, slips=level in ("+unit", "+period"))
         result.add(name, f"figures {level}", score)
     _by_indicator(result, report, gold)
     targets = [((t.number, t.status), t.anchor.quote) for t in report.targets]
-    gold_targets = [((t["number"], t["status"]), t["quote"]) for t in gold["targets"]]
+    gold_targets = [((t["number"], t["status"]), t.get("quote", "")) for t in gold["targets"]]
     result.add(name, "targets", _count(result, name, "targets", targets, gold_targets))
     actual = [
         ((t.number, t.status, _number(t.actual.value) if t.actual else None), t.anchor.quote) for t in report.targets
     ]
-    gold_actual = [((t["number"], t["status"], _number(t.get("actual"))), t["quote"]) for t in gold["targets"]]
+    gold_actual = [((t["number"], t["status"], _number(t.get("actual"))), t.get("quote", "")) for t in gold["targets"]]
     result.add(name, "targets +actual", _count(result, name, "targets +actual", actual, gold_actual))
     regulations = [((r.type, _named(r.number, r.name), r.issued), _named(r.number, r.name)) for r in report.regulations]
     gold_regulations = [

@@ -138,9 +138,10 @@ def _horizon(header: Header) -> Horizon:
     """The years under review: of the title, or from the reviewed document to the report."""
     title = header.title or ""
     years = regex.search(r"(20[0-9]{2})\s?[-–]\s?(20[0-9]{2})", title)
-    if years and "nhiệm kỳ" not in title.lower()[: years.start()]:
-        return Horizon(header.issued, years[1], years[2])
     last = header.issued[:4] if header.issued else None
+    if years and "nhiệm kỳ" not in title.lower()[: years.start()]:
+        # A programme may run on: no report tells what came after it.
+        return Horizon(header.issued, years[1], min(years[2], last) if last and last >= years[1] else years[2])
     if header.review_kind == "periodic":
         said = regex.split(r"[;,]? (?:và )?(?:phương hướng|nhiệm vụ|kế hoạch|chương trình công tác)", title.lower())[0]
         if span := regex.search(r"từ [^;]{0,20}?(20[0-9]{2})[^;]{0,12}? (?:đến|tới) [^;]{0,20}?(20[0-9]{2})", said):

@@ -292,7 +292,8 @@ class _Scan:
         if opened:
             close = regex.match(r"\s?\)", self.text[end : end + 2])
             if close is None:
-                return (span.iso, end)
+                # "NĐ 68 (năm 2023: NĐ 111)": the year is of what follows in the parenthesis.
+                return None if span.kind == "year" or self.text[end : end + 1] == ":" else (span.iso, end)
             end += close.end()
         return (span.iso, end)
 

@@ -36,7 +36,7 @@ _Y = "[12][0-9o][0-9oli|]{2}(?![0-9\\p{L}])"
 _DAY_WORD = r"(?:ngày|mùng|mồng)"
 _OPEN = r"(?<![\p{L}\p{N}.,/\-])"
 _DASH = r" ?- ?"
-_TO = r"(?: ?- ?| {1,3}(?:đến|tới) {1,3}(?:hết {1,3})?)"
+_TO = r"(?: ?- ?| {1,3}(?:đến|tới|đén|đên|dến) {1,3}(?:hết {1,3})?)"
 
 
 @dataclass(frozen=True, slots=True)

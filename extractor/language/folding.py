@@ -60,7 +60,7 @@ _DIPHTHONG = regex.compile(f"(?<!q)(?:{'|'.join(_PAIRS)})(?!{_LETTER})")
 _I_TO_Y = {unicodedata.normalize("NFC", "i" + t): unicodedata.normalize("NFC", "y" + t) for t in ("", *_TONES)}
 _OPEN_I = regex.compile(f"(?<!{_LETTER})(?:[hklmst]|qu)([{''.join(_I_TO_Y)}])(?!{_LETTER})")
 # "đ/c" as recognition of scans and hands without a slash have it ("đ.c"); none of these is a syllable.
-_COMRADE = regex.compile(f"(?<!{_LETTER})(?:đ[./íìỉĩịil1|][c€e]|[ởơỡợöôồ]/[c€])(?!{_LETTER})")
+_COMRADE = regex.compile(f"(?<!{_LETTER})(?:đ[./íìỉĩịil1|][c€e]|d/c|[ởơỡợöôồ]/[c€])(?!{_LETTER})")
 _MEMBER = regex.compile(f"(?<!{_LETTER})đ\\.v(?!{_LETTER})")
 # The verdict "(Đạt)", which is read so where the t has lost its bar; nothing else stands alone in brackets like it.
 _ACHIEVED = regex.compile(r"(?<=\()đạ[iíìịl1](?=\))")

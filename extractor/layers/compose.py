@@ -149,6 +149,8 @@ def _satisfies(
         return None
     if rule.flow_words and (not local or "DISSOLVED" in clause_names):
         return None
+    if rule.flow_words and any(name.startswith("NEWLY") for name in inherited) and _says_stock(sheet, region):
+        return None  # under a heading "Phát triển đoàn viên": "toàn thành phố có 826 CĐCS"
     bare = not any(is_content(span.concept) and span.concept.id not in rule.allow for span in near)
     if (
         not set(rule.needs[0]) & set(local)
@@ -233,6 +235,16 @@ _STOCKS_WITH_FLOW = frozenset(
         "union_members_nonstate",
         "union_members_female",
     }
+)
+
+
+def _says_stock(sheet: Sheet, region: Region) -> bool:
+    return _STOCK.search(sheet.folded, region.sentence[0], region.count.start) is not None
+
+
+_STOCK = regex.compile(
+    r"(?<!\w)(?:(?:toàn|cả) (?:tỉnh|thành phố|ngành|hệ thống)(?: (?:hiện|đang))* (?:có|còn)|hiện có|hiện nay có|"
+    r"tổng số (?:cđcs|công đoàn cơ sở|đoàn viên)(?! (?:mới|kết nạp|thành lập|phát triển)))(?!\w)"
 )
 
 

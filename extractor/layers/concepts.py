@@ -131,7 +131,8 @@ def damaged(concepts: list[ConceptSpan], folded: str) -> bool:
 
     and of its wordings of two syllables many with other tones only.
     """
-    if sum(not span.exact for span in concepts) < _SOME_DAMAGE:
+    bare = sum(not span.exact for span in concepts)
+    if bare < _SOME_DAMAGE:
         return False
     exact, _, level, _ = _matchers(frozenset())
     doc = mark_toneless(sheet_of(folded, folded))
@@ -142,11 +143,11 @@ def damaged(concepts: list[ConceptSpan], folded: str) -> bool:
         for _, first, last in level(doc)
         if (first, last) not in right and not covered.issuperset(range(first, last))
     ]
-    return len(wrong) >= _SOME_DAMAGE and len(wrong) >= _MUCH_DAMAGE * len(right)
+    return bare + len(wrong) >= _MUCH_DAMAGE * len(right)
 
 
 _SOME_DAMAGE = 4
-_MUCH_DAMAGE = 0.012
+_MUCH_DAMAGE = 0.016
 
 
 @cache

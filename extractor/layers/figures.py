@@ -231,7 +231,7 @@ def interpret(
         reading.about, reading.reason, reading.subset = name, part, part
         return reading
     if (role == "shortcomings" and not of_the_whole(sheet, region, best.composition.flow)) or (
-        role == "targets" and name not in RESULT_INDICATORS
+        role == "targets" and name not in RESULT_INDICATORS and not _of_all(sheet, region)
     ):
         reading.about, reading.reason = name, f"stands in a section about {role}"
         return reading
@@ -253,6 +253,22 @@ def _of_posts(sheet: Sheet, region: Region) -> bool:
     """ "Biên chế được giao giảm từ 178 chỉ tiêu xuống 166 chỉ tiêu": the targets are posts, not objectives."""
     told = {span.concept.id for span in sheet.spans(region.sentence[0], region.count.start)}
     return bool(told & {"PAYROLL", "QUOTA"}) and not told & {"PLAN", "DOCUMENTS"}
+
+
+def _of_all(sheet: Sheet, region: Region) -> bool:
+    """ "Hiện toàn thành phố có 804 chủ tịch CĐCS" among targets: said of the whole unit all the same."""
+    return (
+        region.count.whole is None
+        and _WHOLE_UNIT.search(sheet.folded, region.sentence[0], region.count.start) is not None
+        and _ASKED.search(sheet.folded, region.sentence[0], region.count.start) is None
+    )
+
+
+_WHOLE_UNIT = regex.compile(
+    r"(?<!\w)(?:toàn|cả) (?:tỉnh|thành phố|ngành|hệ thống)(?: (?:hiện|đã|đang))* (?:có|kết nạp|thành lập|mở|cử)(?!\w)|"
+    r"(?<!\w)các cấp công đoàn(?: (?:trong tỉnh|thành phố|đã))* (?:kết nạp|thành lập|mở|cử)(?!\w)"
+)
+_ASKED = regex.compile(r"(?<!\w)(?:phấn đấu|yêu cầu|chỉ tiêu|mục tiêu|mỗi năm|kế hoạch|giao|tối thiểu|ít nhất)(?!\w)")
 
 
 def names_the_part(sheet: Sheet, region: Region, near: list[ConceptSpan]) -> bool:

@@ -13,12 +13,13 @@ from extractor.language.dates import DateSpan
 from extractor.layers.clauses import sentences
 from extractor.layers.sheet import Sheet
 
-_DATA = regex.compile(r"(?<!\w)(?:s[ốổôồ] liệu|sl)(?!\w)|báo cáo này")
+_DATA = regex.compile(r"(?<!\w)(?:s[ốổôồ] liệu|sl)(?!\w)|báo cáo này|không (?:ghi|nói|chú thích) (?:rõ|khác)")
 _FOR_ALL = regex.compile(
-    r"báo cáo|hiện tại|hiện có|hiện nay|(?<!\w)(?:các|mọi|toàn bộ|tất cả)(?: các)? s[ốổ] liệu|thống nhất"
+    r"báo cáo|hiện tại|hiện có|hiện nay|(?<!\w)(?:các|mọi|toàn bộ|tất cả)(?: các)? s[ốổ] liệu|thống nhất|"
+    r"(?:mỗi|từng|hằng|hàng) năm|không (?:ghi|nói|chú thích) (?:rõ|khác)"
 )
 _AS_OF = regex.compile(
-    r"(?:tính đến|đến|tại thời điểm|thời điểm|tính tới|tới|vào|tại|chốt|lấy|là|mốc|\(|:)"
+    r"(?:tính đến|đến|tại thời điểm|thời điểm|tính tới|tới|vào|tại|chốt|lấy|là|mốc|số liệu|\(|:)"
     r"(?: (?:ngày|hết ngày|hết|thời điểm|cuối ngày|cuối|đến|mốc))*\s?$"
 )
 _START = regex.compile(r"đầu (?:nhiệm )?kỳ|đầu giai đoạn")
@@ -27,6 +28,10 @@ _WORK = regex.compile(r"(?<!\w)(?:kết quả|hoạt động|công việc|việc
 _FROM_YEAR = regex.compile(r"từ (?:đầu |tháng 01[/ ]?|ngày 01/01/)?(?:năm )?$")
 _OTHER_YEARS = regex.compile(r"(?:năm học|niên độ|niên khóa|nhiệm kỳ|khóa)\s?$")
 _LATER = regex.compile(r"giai đoạn (?:sau|hai|2|ii)(?!\w)")
+
+
+_UNLESS_SAID = regex.compile(r"không (?:ghi|nói|chú thích) (?:rõ|khác)")
+_YEAR_ENDS = regex.compile(r"31/12 (?:của )?(?:mỗi|từng|hằng|hàng|các) năm")
 
 
 @dataclass(slots=True)
@@ -51,7 +56,7 @@ def find_landmarks(
 ) -> Landmarks:
     """The landmarks that a report's own statements set; `first` is the block of its first figure."""
     found = Landmarks()
-    opening = True
+    opening, ends = True, False
     for block, place in zip(sheet.manuscript.blocks, sheet.places, strict=True):
         opening = opening and not (place.is_heading and place.path)
         if place.role not in ("background", "header", "results") or block.kind == "row":
@@ -60,9 +65,13 @@ def find_landmarks(
             words = sheet.folded[start:end]
             if _DATA.search(words) and (opening or _FOR_ALL.search(words)):
                 _read(sheet.folded, [d for d in dates if start <= d.start and d.end <= end], start, end, found)
+                ends = ends or _YEAR_ENDS.search(words) is not None
     if not found.days and issued:
         _single_day(sheet, dates, issued, first, found)
         found.present = _present_day(sheet, dates, issued)
+    if ends and issued:
+        for year in range(int(issued[:4]) - _SPAN, int(issued[:4])):
+            found.days.setdefault(str(year), f"{year}-12-31")
     found.general = max((day for day in found.days.values() if day <= (issued or "9999")), default=None)
     return found
 
@@ -107,6 +116,8 @@ def _present_day(sheet: Sheet, dates: list[DateSpan], issued: str) -> str | None
 
 _STATED = regex.compile(r"(?:tính đến|đến|tại thời điểm|thời điểm)(?: hết| thời điểm)?(?: ngày)? ?$")
 _RECENT = 200
+_SPAN = 20
+"""How many years back a report may tell the states at the ends of years."""
 
 
 def _read(folded: str, dates: list[DateSpan], start: int, end: int, found: Landmarks) -> None:
@@ -134,5 +145,7 @@ def _read(folded: str, dates: list[DateSpan], start: int, end: int, found: Landm
             if _START.search(part):
                 found.start = found.start or date.iso
             elif date.kind == "day" and _AS_OF.search(before):
+                if _UNLESS_SAID.search(part):
+                    found.days[date.iso[:4]] = date.iso
                 found.days.setdefault(date.iso[:4], date.iso)
         at += len(part)

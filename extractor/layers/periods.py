@@ -18,7 +18,7 @@ _AS_OF = regex.compile(
     r"có mặt đến|hiện có đến|chốt đến|trước khi sắp xếp|trước hợp nhất|hồi|lúc|chốt|(?<!\w)s[ốổ](?: liệu)?|\()"
     r"(?: (?:ngày|hết ngày|hết|thời điểm|cuối ngày|cuối|thời điểm ngày))*\s?$"
 )
-_OPENS = regex.compile(r"(?:^|\n|[.;] |[-+*•] )(?:ngày )?$")
+_OPENS = regex.compile(r"(?:^|\n|\. |[-+*•] )(?:ngày )?$")
 _AT_YEAR_END = regex.compile(r"cuối năm(?! [0-9])[^.;0-9]{0,12}$")
 _LABELS = regex.compile(r"(?:\s?\([^()\n]{0,60}\))?\s?:")
 _START_OF_TERM = regex.compile(r"(?:ở |vào |tại |hồi )?đầu (?:nhiệm )?kỳ")
@@ -292,7 +292,8 @@ class Periods(FlowPeriods):
         folded = self.sheet.folded
         words = folded[max(0, date.start - 40) : date.start]
         return _AS_OF.search(words) is not None or (
-            _OPENS.search(words) is not None and folded[date.end : date.end + 1] in (",", ":")
+            _OPENS.search(words) is not None
+            and (folded[date.end : date.end + 1] in (",", ":") or folded.startswith("ngày", date.start))
         )
 
     def _own_year(self, reading: Reading, sentence: tuple[int, int]) -> str | None:

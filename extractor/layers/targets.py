@@ -22,6 +22,8 @@ from schemas.facts import Status
 from schemas.quantity import Unit
 
 _ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+# "4. Chỉ tiêu về bồi dưỡng chủ tịch CĐCS" as a heading, the target in the paragraphs under it.
+_HEADED = regex.compile(r"\(?(?P<number>[0-9]{1,2})[.)/-]\s*(?:về )?(?:chỉ tiêu|mục tiêu)(?! (?:chung|tổng quát))(?= )")
 _PLAIN_NUMBER = regex.compile(r"\(?(?P<number>[0-9]{1,2}[a-d]?)[.)/]\s+")
 _RESULT_CUE = regex.compile(
     r"(?:kết quả(?: thực hiện)?(?: đến nay)?(?:,|:| là| đạt)|(?<=[;,.] )kết quả(?= )|đánh giá(?: kết quả)?\s?:|"
@@ -82,10 +84,12 @@ def _prose_targets(sheet: Sheet) -> list[TargetReading]:
 def _opens(sheet: Sheet, index: int) -> tuple[str, int] | None:
     """The number of the target that a block opens and where its text begins, or None."""
     block, place = sheet.manuscript.blocks[index], sheet.places[index]
-    if place.role != "targets" or place.is_heading or block.kind in ("row", "footnote"):
+    if place.role != "targets" or block.kind in ("row", "footnote"):
         return None
     text = sheet.folded[block.start : block.end]
-    match = OPENING.match(text)
+    match = _HEADED.match(text) if place.is_heading else OPENING.match(text)
+    if place.is_heading and match is None:
+        return None
     if match is None and (place.body_start > block.start or text[:1] == "(") and _mentions_share(text):
         match = _PLAIN_NUMBER.match(text)
     if match is None:
@@ -159,6 +163,8 @@ def _mentions_share(text: str) -> bool:
 
 def _belongs(sheet: Sheet, opener: int, index: int) -> bool:
     block, place = sheet.manuscript.blocks[index], sheet.places[index]
+    if sheet.places[opener].is_heading:
+        return not place.is_heading and block.kind != "row" and opener in place.headings
     if place.is_heading or block.kind == "row" or place.role != "targets":
         return block.kind == "footnote"
     if _opens(sheet, index) is not None:
