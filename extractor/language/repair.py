@@ -2,7 +2,7 @@
 
 Only the folded text, which rules look at, is repaired, never the text itself; its length stays, so offsets hold.
 A syllable is repaired if reports do not know it (`extractor/lexicon/syllables.txt`) but know one that
-differs from it by a hỏi for a ngã, or by marks that it has lost.
+differs from it by a hỏi for a ngã, by marks that it has lost, or by an e for a c at its head.
 """
 
 import re
@@ -14,6 +14,9 @@ from importlib import resources
 from extractor.language.folding import skeleton, toneless
 
 _WORD = re.compile(r"[^\W\d_]+")
+_FIVE = re.compile(r"(?<=[0-9])s(?=[\s.,)])|(?<![\w])s(?=[0-9])")
+"""An s beside digits is a five."""
+_SHORTEST_PAIR = 6
 _HOOK, _TILDE = "\u0309", "\u0303"
 
 
@@ -37,10 +40,26 @@ def repaired(folded: str) -> str:
 
     >>> repaired("tiến sỷ, khoãng 60 400 doan viên, hoàn thành tôt")
     'tiến sỹ, khoảng 60 400 đoàn viên, hoàn thành tốt'
-    >>> repaired("dầu khí ở phường bến nghé")
-    'dầu khí ở phường bến nghé'
+    >>> repaired("gần 6s người eó trình độ")
+    'gần 65 người có trình độ'
+    >>> repaired("phường bến nghé")
+    'phường bến nghé'
     """
-    return _WORD.sub(lambda match: _syllable(match[0]), folded)
+    return _FIVE.sub("5", _WORD.sub(lambda match: _syllable(match[0]), folded))
+
+
+@lru_cache(maxsize=4096)
+def halves(folded: str) -> int | None:
+    """Where a word that no report knows is two known ones run together: "tổngbiên" is 4 letters and 4.
+
+    >>> halves("tổngbiên"), halves("trung"), halves("krông")
+    (4, None, None)
+    """
+    known = known_syllables()
+    if folded in known or len(folded) < _SHORTEST_PAIR:
+        return None
+    cuts = [at for at in range(2, len(folded) - 1) if folded[:at] in known and folded[at:] in known]
+    return min(cuts, key=lambda at: known[folded[:at]] + known[folded[at:]], default=None)
 
 
 @lru_cache(maxsize=4096)
@@ -50,6 +69,8 @@ def _syllable(syllable: str) -> str:
     for known in _by_skeleton().get(skeleton(syllable), ()):
         if len(known) == len(syllable) and (_swapped(syllable) == known or _lost(syllable, known)):
             return known
+    if syllable[0] == "e" and "c" + syllable[1:] in known_syllables():
+        return "c" + syllable[1:]  # a c closed by a blot
     return syllable
 
 

@@ -46,11 +46,13 @@ def build(manuscript: Manuscript, without: frozenset[str] = frozenset()) -> Laye
     recognised = manuscript.reading in ("ocr", "mixed")
     layers = _draw(manuscript, folded, without, recognised=recognised)
     if damaged(layers.sheet.concepts, folded):
-        return _draw(manuscript, repaired(folded), without, recognised=True)
+        return _draw(manuscript, repaired(folded), without, recognised=True, parted=True)
     return layers
 
 
-def _draw(manuscript: Manuscript, folded: str, without: frozenset[str], *, recognised: bool) -> Layers:
+def _draw(
+    manuscript: Manuscript, folded: str, without: frozenset[str], *, recognised: bool, parted: bool = False
+) -> Layers:
     flow = manuscript.flow
     places = outline(manuscript, folded)
     citations = find_citations(flow)
@@ -62,7 +64,7 @@ def _draw(manuscript: Manuscript, folded: str, without: frozenset[str], *, recog
         [(citation.start, citation.end) for citation in citations],
         numbers,
     )
-    doc = sheet_of(flow, folded)
+    doc = sheet_of(flow, folded, parted=parted)
     concepts = _outside(find_concepts(doc, folded, without, recognised=recognised), citations)
     concepts = with_own_union(folded, concepts, without)
     concepts += find_short_forms(manuscript, folded, places, concepts, without)

@@ -24,7 +24,10 @@ _SEPARATOR = regex.compile(
     r"[;\v]|[,:()]|\s(?:và|(?<!đối )với|cho|còn|trong đó|cùng|trên tổng số|gồm|bao gồm|thu hút|thì)\s|\s[-–]\s"
 )
 _STRENGTH = {";": 6, "\v": 6, "(": 5, ")": 5, ":": 4, ",": 3, "trong đó": 4, "gồm": 3, "bao gồm": 3, "thì": 3}
-_CAUSE = regex.compile(r"\s(?:vì|nhằm|do (?:báo cáo|vi phạm|không|chưa|thiếu|ảnh hưởng|dịch|sơ suất|nguyên nhân))\s")
+_CAUSE = regex.compile(
+    r"\s(?:vì|nhằm|do (?:báo cáo|vi phạm|không|chưa|thiếu|ảnh hưởng|dịch|sơ suất|nguyên nhân|nghỉ|"
+    r"điều động|chuyển|luân chuyển|tinh giản))\s"
+)
 _FILLER_ONLY = regex.compile(
     r"[\s,;:()\-–\"“]*(?:(?:có|là|gồm|với|đã|hiện|được|và|cho|tổng số|tổng cộng|số|trong đó|đến nay|"
     r"hiện có|thì|bao gồm|chỉ|mới|riêng|khoảng|chỉ có|cả|còn|còn lại|nay còn)[\s,:]*)*"

@@ -204,6 +204,8 @@ def _satisfies(
         return None
     if rule.indicator == "inspections_personnel" and not about_personnel(sheet, region, scope):
         return None
+    if rule.indicator.startswith(_QUALITIES_HAD) and _lacked(sheet, region, rule, near):
+        return None  # "06 người chưa có chứng chỉ"
     if rule.indicator == "grassroots_unions_new" and admitted and "GRASSROOTS_UNION" in inherited:
         return None  # "Kết nạp: năm 2019 = 1.512": members are admitted, unions are founded
     if rule.indicator == "payroll_present" and "QUOTA" in near_names and _still_assigned(sheet, region, near):
@@ -246,6 +248,20 @@ _STOCK = regex.compile(
     r"(?<!\w)(?:(?:toàn|cả) (?:tỉnh|thành phố|ngành|hệ thống)(?: (?:hiện|đang))* (?:có|còn)|hiện có|hiện nay có|"
     r"tổng số (?:cđcs|công đoàn cơ sở|đoàn viên)(?! (?:mới|kết nạp|thành lập|phát triển)))(?!\w)"
 )
+
+
+_QUALITIES_HAD = ("staff_union", "staff_edu", "staff_foreign", "staff_it", "staff_polit", "provincial_leaders_foreign")
+_LACKS = regex.compile(r"(?<!\w)(?:chưa|không|thiếu)(?: (?:có|đạt|đủ|qua|được cấp|được))?(?: [\p{L}]+)? $")
+
+
+def _lacked(sheet: Sheet, region: Region, rule: Composition, near: list[ConceptSpan]) -> bool:
+    """Whether the words say that those counted lack what the indicator counts."""
+    return any(
+        span.concept.id in rule.names
+        and span.start >= region.count.digits[1]
+        and _LACKS.search(sheet.folded, region.count.digits[1], span.start) is not None
+        for span in near
+    )
 
 
 def _admits(sheet: Sheet, near: list[ConceptSpan]) -> bool:

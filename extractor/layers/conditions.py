@@ -14,7 +14,9 @@ _TOTAL = regex.compile(
     r"tổng số|tổng cộng|cộng chung|hiện có|có mặt|đang làm việc|toàn hệ thống|toàn tỉnh|toàn ngành|"
     r"toàn thành phố|hệ thống công đoàn|tính cả|tính chung|đang hoạt động|cộng lại|gộp lại|gộp chung|hiện nay|tất cả|"
     r"toàn bộ|cả tỉnh|"
-    r"cơ quan .{0,30}hiện có|tổng|trực tiếp quản lý|tại thời điểm|đội ngũ"
+    r"cơ quan .{0,30}hiện có|tổng|trực tiếp quản lý|quản lý trực tiếp|tại thời điểm|đội ngũ|"
+    r"(?:đến|tính đến|tới|tại)(?: (?:thời điểm|ngày|hết|hết ngày|nay))* [0-9]{1,2}/[0-9]{1,2}/20[0-9]{2},? "
+    r"[^.;]{0,60}(?:có|quản lý|gồm|còn) "
 )
 
 

@@ -241,12 +241,17 @@ def interpret(
     if told_above := part_of_the_head(sheet, index, region, before, done, name):
         reading.about, reading.reason, reading.subset = name, told_above, told_above
         return reading
-    reading.indicator, reading.unit = name, (None if count.implied else count.unit) or best.composition.unit
+    printed = None if count.implied and not _SOMEBODY.match(count.noun) else count.unit
+    reading.indicator, reading.unit = name, printed or best.composition.unit
     reading.concepts, reading.inherited = best.local, best.inherited
     reading.population = "TRAINED" if best.composition.total_flow else best.population or reading.population
     reading.score = best.score
     reading.margin = best.score - max((c.score for c in candidates[1:] if c.composition.indicator != name), default=0.0)
     return reading
+
+
+_SOMEBODY = regex.compile(r"(?:đ/c|đồng chí|người|cán bộ|cb|ai|ủy viên|chủ tịch|nữ|lượt|lớp|đơn vị)(?!\w)")
+"""What "không có …" prints a unit by; "không có trường hợp nào" prints none."""
 
 
 def _of_posts(sheet: Sheet, region: Region) -> bool:
@@ -331,6 +336,8 @@ def refusal(sheet: Sheet, region: Region, role: str) -> str:
         return "is an amount of money"
     if _AVERAGE_OR_PLAN.search(before):
         return "is an average, a plan or a condition"
+    if _CALLED_OFF.search(before):
+        return "was called off"
     if _TO_COME.match(folded, count.end) or _TO_COME_BEFORE.search(before):
         return "is still to come"
     if _NORM.search(before):
@@ -352,6 +359,7 @@ _BESIDES = regex.compile(r"(?<!\w)(?:chưa|không) (?:kể|tính)(?: đến)? $"
 _ONLOOKERS = regex.compile(
     r"(?: \p{L}+){0,2}? (?:truy cập|xem|dự thi|tham gia thi|tương tác|theo dõi|chia sẻ|tiếp cận|bình luận)(?!\w)"
 )
+_CALLED_OFF = regex.compile(r"(?<!\w)(?:hủy|hoãn|tạm dừng|không tổ chức được)(?: bỏ)? $")
 _TO_COME = regex.compile(r"[^,;.:()\n0-9]{0,24}?(?<!\w)(?:sẽ|sắp(?! xếp)|chuẩn bị|đến tuổi)(?!\w) (?!hạn)")
 _TO_COME_BEFORE = regex.compile(r"(?<!\w)(?:sẽ|sắp(?! xếp)) [^,;.:()0-9]{0,30}$")
 _DEMANDED = regex.compile(

@@ -21,8 +21,8 @@ def with_own_union(
     folded: str, concepts: list[ConceptSpan], without: frozenset[str] = frozenset()
 ) -> list[ConceptSpan]:
     """The concepts, "công đoàn ngành" and its office being the reporting union where the report is a central one's."""
-    head = folded[:_HEAD]
-    if _CENTRAL.search(head) is None or _PROVINCE.search(head):
+    central, province = _CENTRAL.search(folded, 0, _HEAD), _PROVINCE.search(folded, 0, _HEAD)
+    if central is None or (province is not None and province.start() < central.start()):
         return concepts
     office = load_concepts(without).by_id["PROVINCIAL_OFFICE"]
     found = []

@@ -6,7 +6,7 @@ import regex
 
 from extractor.layers.clauses import Region
 from extractor.layers.quantities import Count
-from extractor.layers.scope import Clue
+from extractor.layers.scope import ORGANISATIONS, Clue
 from extractor.layers.sheet import Reading, Sheet
 from extractor.layers.subsets import told_part
 from extractor.lexicon.composition import load_compositions
@@ -325,6 +325,7 @@ def _within_part(words: str) -> str:
 _PARTS = regex.compile(r"(?<!\w)(?:trong đó|bao gồm|gồm)(?!\w)")
 
 
+_SOME_OF = regex.compile(r"(?:^|[,;.(] ?|(?<!\w)(?:còn|vẫn) )(?:có|nhiều|một số|không ít|vài|cá biệt) $")
 _TOWARDS = regex.compile(r"(?<!\w)(?:về|sang|đến|tới|từ|ra|xuống|lên)(?!\w)")
 _SINGLE_UNITS = frozenset({"INDUSTRIAL_ZONE_UNION", "CIVIL_SERVANTS_UNION", "PROVINCIAL_OFFICE"})
 _PROPER_NAME = regex.compile(r"(?<=[:;,] |và |là |như |tại |ở )\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){1,3} $")
@@ -359,6 +360,11 @@ def subset_of(sheet: Sheet, index: int, region: Region, done: list[Reading]) -> 
     block = sheet.manuscript.blocks[index]
     if holder := _holder(sheet, region):
         return holder
+    for span in sheet.spans(region.left_clause, region.count.start):
+        if span.concept.id in ORGANISATIONS and _SOME_OF.search(
+            sheet.folded, max(region.left_clause, span.start - 14), span.start
+        ):
+            return sheet.manuscript.flow[span.start : span.end]
     if part := told_part(sheet.folded, (block.start, block.end), region.sentence, region.count.digits):
         return part
     for start, end, name in sheet.subsets[bisect_left(sheet.subsets, (region.left_clause,)) :]:

@@ -141,7 +141,8 @@ def _read_results(sheet: Sheet, view: TableView, outer: list[Clue]) -> None:
         for place, column in enumerate(view.columns):
             if column.kind in ("index", "label", "note") or place >= len(row) or _NO_RESULT.search(column.header):
                 continue
-            count = cell_count(sheet, row[place])
+            fractions = [c for c in sheet.splitter.counts_in(*row[place]) if c.whole is not None]
+            count = cell_count(sheet, row[place]) or (fractions[0] if len(fractions) == 1 else None)
             if count is None or count.unit == "percent":
                 continue
             words = sheet.folded[slice(*label)].strip()

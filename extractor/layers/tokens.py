@@ -18,6 +18,7 @@ from spacy.util import registry
 from spacy.vocab import Vocab
 
 from extractor.language.folding import fold, skeleton, toneless
+from extractor.language.repair import halves
 
 # A token and the one blank that follows it; several blanks, or a blank of another kind, are a token of their own.
 _TOKEN = re.compile(r"(?:[^\W\d_]++(?:-(?= [a-zà-ỹđ]))?|[0-9]++|\S)(?: (?!\s))?|\s++")
@@ -37,15 +38,17 @@ class SyllableTokenizer:
         """The sheet of a text."""
         return self.spelled(text, fold(text))
 
-    def spelled(self, text: str, folded: str) -> Doc:
-        """The sheet of a text whose folded spelling is given."""
+    def spelled(self, text: str, folded: str, *, parted: bool = False) -> Doc:
+        """The sheet of a text whose folded spelling is given; `parted`: words run together are two tokens."""
         found = _TOKEN.findall(text)
         spaces = [token[-1] == " " and not token.isspace() for token in found]
         words = [token[:-1] if blank else token for token, blank in zip(found, spaces, strict=True)]
         words = [word[:-1] if word[-1] == "-" != word else word for word in words]
-        doc = Doc(self.vocab, words=words, spaces=spaces)
         starts = [0, *accumulate(map(len, found))]
         spans = [(start, start + len(word)) for start, word in zip(starts, words, strict=False)]
+        if parted:
+            words, spaces, spans = _parted(words, spaces, spans, folded)
+        doc = Doc(self.vocab, words=words, spaces=spaces)
         doc.user_data[_SPANS] = spans
         doc.user_data[_FOLDED] = folded
         if not words:
@@ -71,6 +74,20 @@ class SyllableTokenizer:
         return keys
 
 
+def _parted(
+    words: list[str], spaces: list[bool], spans: list[tuple[int, int]], folded: str
+) -> tuple[list[str], list[bool], list[tuple[int, int]]]:
+    """The tokens, those that are two known words run together as two."""
+    tokens: list[tuple[str, bool, tuple[int, int]]] = []
+    for word, blank, (start, end) in zip(words, spaces, spans, strict=True):
+        at = halves(folded[start:end]) if word.isalpha() else None
+        if at is None:
+            tokens.append((word, blank, (start, end)))
+        else:
+            tokens += [(word[:at], True, (start, start + at)), (word[at:], blank, (start + at, end))]
+    return [word for word, _, _ in tokens], [blank for _, blank, _ in tokens], [span for _, _, span in tokens]
+
+
 def token_spans(doc: Doc) -> list[tuple[int, int]]:
     """First and last character of each token of a sheet, the last exclusive."""
     return cast(list[tuple[int, int]], doc.user_data[_SPANS])
@@ -83,9 +100,9 @@ def mark_toneless(doc: Doc) -> Doc:
     return doc.from_array([TAG], tokenizer.keys(spans, toneless(doc.user_data[_FOLDED]))) if spans else doc
 
 
-def sheet_of(flow: str, folded: str) -> Doc:
+def sheet_of(flow: str, folded: str, *, parted: bool = False) -> Doc:
     """The sheet of a flow with its folded spelling, which may have been repaired."""
-    return cast(SyllableTokenizer, sheet_language().tokenizer).spelled(flow, folded)
+    return cast(SyllableTokenizer, sheet_language().tokenizer).spelled(flow, folded, parted=parted)
 
 
 def _create() -> object:

@@ -20,7 +20,8 @@ def read_wholes(sheet: Sheet, readings: list[Reading]) -> list[Reading]:
         count = reading.count
         if covered := _instructed(sheet, reading):
             found.append(covered)
-        if count.whole is None or count.whole_digits is None or count.unit == "percent" or reading.subset:
+        people = count.unit in (None, "person")
+        if count.whole is None or count.whole_digits is None or not people or reading.subset:
             continue
         role = sheet.places[reading.block].role
         if role in ("future", "shortcomings"):
