@@ -243,6 +243,8 @@ def about_the_whole(sheet: Sheet, region: Region, rule: Composition, near: list[
     told = regex.search(r"(?<!\w)trong(?: số| tổng số)? $", folded[region.left_near : count.start])
     if not told and _QUALIFIED.match(folded, max(count.end, count.counted.end if count.counted else 0)):
         return False
+    if _OF_SOME.search(folded, region.left_clause, count.start):
+        return False
     if role in ("background", "annex"):
         return True
     if _TOTAL.search(folded[region.sentence[0] : region.right_near]):
@@ -255,6 +257,11 @@ def about_the_whole(sheet: Sheet, region: Region, rule: Composition, near: list[
         )
         and len(label) < 80
     )
+
+
+_OF_SOME = regex.compile(
+    r"(?<!\w)(?:cđcs|công đoàn cơ sở|đoàn viên) trực thuộc(?: thẳng| trực tiếp)?(?!\w)[^;.0-9]{0,40}$"
+)
 
 
 def counts_dissolved(sheet: Sheet, region: Region, clause: list[ConceptSpan]) -> bool:
