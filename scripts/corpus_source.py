@@ -325,7 +325,7 @@ def _cut(before: Paragraph, after: Paragraph, interrupted: bool) -> bool:
         return False
     if interrupted:
         return True
-    return before.text[-1].isalpha() and len(before.text) > 80 and after.text[:1].isalpha()
+    return before.text[-1].isalpha() and len(before.text) > 80 and after.text[:1].islower()
 
 
 def _linked(paragraph: Paragraph, notes: dict[str, tuple[Run, ...]]) -> Paragraph:
