@@ -152,7 +152,7 @@ def find_masks(
     at = 0
     since = _LIST_OF_AGES
     for block in folded.split("\n"):
-        since = 0 if _AGE_BLOCK.search(block) else since + 1
+        since = 0 if "tuổi" in block and _AGE_BLOCK.search(block) else since + 1
         if since < _LIST_OF_AGES and (since == 0 or _AGE_ITEM.match(block)):
             for pattern in (_BARE_BAND, _AGE_BAND, _AGE_SAID):
                 for match in pattern.finditer(folded, at, at + len(block)):

@@ -62,16 +62,16 @@ class SyllableTokenizer:
         return numpy.array([self._column(text, spans) for text in spellings], dtype="uint64").T.copy()
 
     def _column(self, text: str, spans: list[tuple[int, int]]) -> list[int]:
-        keys, known = [], self._keys
-        for start, end in spans:
-            word = text[start:end]
-            key = known.get(word)
-            if key is None:
-                key = self.vocab.strings.add(word)
-                if len(known) < _KNOWN:
-                    known[word] = key
-            keys.append(key)
-        return keys
+        known = self._keys
+        words = [text[start:end] for start, end in spans]
+        keys = list(map(known.get, words))
+        if None not in keys:
+            return cast(list[int], keys)
+        if len(known) > _KNOWN:
+            known.clear()
+        for word in set(words).difference(known):
+            known[word] = self.vocab.strings.add(word)
+        return [known[word] for word in words]
 
 
 def _parted(
