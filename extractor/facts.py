@@ -149,9 +149,9 @@ def _horizon(header: Header) -> Horizon:
         if year := regex.search(r"(?:năm |/)(20[0-9]{2})", said):
             return Horizon(header.issued, year[1], year[1])
     if header.reviewed is not None and header.reviewed.issued and last:
-        return Horizon(header.issued, header.reviewed.issued[:4], last)
+        return Horizon(header.issued, header.reviewed.issued[:4], last, header.review_span_years)
     if header.review_span_years and last:
-        return Horizon(header.issued, str(int(last) - header.review_span_years), last)
+        return Horizon(header.issued, str(int(last) - header.review_span_years), last, header.review_span_years)
     return Horizon(header.issued, None, last)
 
 
@@ -214,7 +214,7 @@ def _period(reading: Reading, printed: str | None, periods: Periods) -> tuple[st
     """The period of a reading, and whether it was inferred."""
     if printed == "":
         return None, False  # half a year, which no period of the contract tells
-    return (_column_period(reading, printed, periods), False) if printed else periods.of(reading)
+    return (periods.of_column(reading, printed), False) if printed else periods.of(reading)
 
 
 def _figure(sheet: Sheet, source: Source, reading: Reading, told: tuple[str | None, bool], confidence: float) -> Figure:
@@ -238,20 +238,6 @@ def _figure(sheet: Sheet, source: Source, reading: Reading, told: tuple[str | No
         table=reading.table,
         anchor=anchor,
     )
-
-
-def _column_period(reading: Reading, printed: str, periods: Periods) -> str:
-    """A year over a column is the year of a flow and the state at that year of a stock."""
-    known = periods.catalogue.indicators.get(reading.indicator or "")
-    if (
-        known is not None
-        and known.type == "stock"
-        and printed.startswith("year:")
-        and reading.indicator != "payroll_assigned"
-        and (day := periods.days.get(printed[5:]))
-    ):
-        return f"as_of:{day}"
-    return printed
 
 
 def _quantity(reading: Reading) -> Quantity:

@@ -5,6 +5,7 @@ import itertools
 import regex
 
 from extractor.language.dates import DateSpan
+from extractor.layers.landmarks import length_told
 from extractor.layers.period_sources import BEFORE_YEAR, CHANGE_END, PeriodSources
 from extractor.layers.sheet import Reading
 
@@ -60,6 +61,8 @@ class FlowPeriods(PeriodSources):
         closed = self._compared(sentence[0], reading.count.digits[0])
         if not closed and (period := self._flow_in(sentence[0], reading.count.digits[0])):
             return period, False
+        if span := self.landmarks.spelled.get(length_told(self.sheet.folded, sentence[0], reading.count.start) or 0):
+            return f"range:{span[0]}-{span[1]}", True
         for start, end in self._above(reading):
             if self._broken_down(start, end):
                 continue

@@ -49,6 +49,7 @@ class Landmarks:
     earlier: tuple[str, str] | None = None
     later: tuple[str, str] | None = None
     work: tuple[str, str | None] | None = None
+    spelled: dict[int, tuple[str, str]] = field(default_factory=dict)
 
 
 def find_landmarks(
@@ -66,6 +67,7 @@ def find_landmarks(
             if _DATA.search(words) and (opening or _FOR_ALL.search(words)):
                 _read(sheet.folded, [d for d in dates if start <= d.start and d.end <= end], start, end, found)
                 ends = ends or _YEAR_ENDS.search(words) is not None
+    found.spelled = _spelled(sheet.folded, dates)
     if not found.days and issued:
         _single_day(sheet, dates, issued, first, found)
         found.present = _present_day(sheet, dates, issued)
@@ -74,6 +76,38 @@ def find_landmarks(
             found.days.setdefault(str(year), f"{year}-12-31")
     found.general = max((day for day in found.days.values() if day <= (issued or "9999")), default=None)
     return found
+
+
+_SO_MANY = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+_YEARS_LONG = rf"(?<!\w)(?P<number>0?[2-9]|1[0-9]|{'|'.join(_SO_MANY)}) năm"
+_LENGTH = regex.compile(rf"{_YEARS_LONG}(?: qua)?,? ?\(?(?:(?:giai đoạn|từ)(?: năm)? )?$")
+_LENGTH_ALONE = regex.compile(
+    rf"(?<!\w)(?:trong|qua|sau|suốt|cả) {_YEARS_LONG}(?!\s?\(?[0-9])(?! (?:đầu|cuối|liền|nay))"
+)
+
+
+def _years(match: regex.Match[str]) -> int:
+    number = match["number"]
+    return int(number) if number.isdigit() else _SO_MANY[number]
+
+
+def _spelled(folded: str, dates: list[DateSpan]) -> dict[int, tuple[str, str]]:
+    """Spans of years told with their length, "05 năm (2019-2023)", by it; none where two of a length are told."""
+    told: dict[int, set[tuple[str, str]]] = {}
+    for span in dates:
+        if span.kind != "year_range" or not span.iso or not span.end_iso:
+            continue
+        word = 3 if folded.startswith("năm", span.start) else 0
+        length = _LENGTH.search(folded, max(0, span.start - 40), span.start + word)
+        if length and _years(length) == int(span.end_iso[:4]) - int(span.iso[:4]) + 1:
+            told.setdefault(_years(length), set()).add((span.iso[:4], span.end_iso[:4]))
+    return {years: spans.pop() for years, spans in told.items() if len(spans) == 1}
+
+
+def length_told(folded: str, start: int, end: int) -> int | None:
+    """The years of a span that is told by its length alone, "trong 05 năm"; of several the last."""
+    found = list(_LENGTH_ALONE.finditer(folded, start, end))
+    return _years(found[-1]) if found else None
 
 
 def _single_day(sheet: Sheet, dates: list[DateSpan], issued: str, opening: tuple[int, int], found: Landmarks) -> None:

@@ -19,11 +19,12 @@ BEFORE_YEAR = regex.compile(
 
 @dataclass(frozen=True, slots=True)
 class Horizon:
-    """The report's own time: its date, and the years under review."""
+    """The report's own time: its date, and the years under review; `span`: how many the title says they are."""
 
     issued: str | None
     first: str | None
     last: str | None
+    span: int | None = None
 
 
 class PeriodSources:
@@ -45,6 +46,8 @@ class PeriodSources:
         if self.landmarks.work:
             first_year, last_year = self.landmarks.work
             self.horizon = replace(horizon, first=first_year, last=last_year or horizon.last)
+        elif spelled := self.landmarks.spelled.get(horizon.span or 0):
+            self.horizon = replace(horizon, first=spelled[0], last=spelled[1])
         self.general = self.landmarks.general
         self.days = self.landmarks.days
         self.moments = Moments(sheet, self.dates)

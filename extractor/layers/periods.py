@@ -5,9 +5,13 @@ names, otherwise the report's own date. Flows are of the years named, otherwise 
 review. Ratings and assigned quotas belong to a year (domain reference §4.5).
 """
 
+import datetime
+from contextlib import suppress
+
 import regex
 
 from extractor.language.dates import DateSpan
+from extractor.language.folding import fold
 from extractor.layers.flow_periods import FlowPeriods
 from extractor.layers.moments import Moment
 from extractor.layers.period_sources import BEFORE_YEAR, CHANGE_END
@@ -67,6 +71,16 @@ class Periods(FlowPeriods):
         if known is not None and known.type == "flow":
             return self._flow(reading)
         return self._stock(reading)
+
+    def of_column(self, reading: Reading, printed: str) -> str:
+        """The period of a cell under a printed one: a year is that of a flow and the state at that year of a stock."""
+        known = self.catalogue.indicators.get(reading.indicator or "")
+        if known is None or known.type != "stock" or not printed.startswith("year:"):
+            return printed
+        if reading.indicator == "payroll_assigned":
+            return printed
+        day = _day_of_the_row(reading, int(printed[5:])) or self.days.get(printed[5:])
+        return f"as_of:{day}" if day else printed
 
     def _of_half_a_year(self, reading: Reading) -> bool:
         """ "6 tháng đầu 9 cuộc, 6 tháng cuối 13 cuộc": no period of the contract tells half a year."""
@@ -337,3 +351,21 @@ class Periods(FlowPeriods):
         """Whether a year after a number is still of it: no other number and no new clause in between."""
         between = self.sheet.folded[reading.count.end : date.start]
         return date.start > reading.count.end and not regex.search(r"[;(0-9]|, (?:và )?năm", between)
+
+
+_DAY_OF_ROW = regex.compile(
+    r"(?<![0-9/])(?P<day>[0-3]?[0-9])/(?P<month>1[0-2]|0?[1-9])(?![0-9/])|(?P<first>đầu (?:mỗi |từng )?năm)"
+    r"|cuối (?:mỗi |từng )?năm"
+)
+
+
+def _day_of_the_row(reading: Reading, year: int) -> str | None:
+    """ "CĐCS (thời điểm 31/12)", "Đoàn viên cuối năm" under columns of years."""
+    told = _DAY_OF_ROW.search(fold(reading.row_label))
+    if told is None:
+        return None
+    if told["first"]:
+        return f"{year}-01-01"
+    with suppress(ValueError):
+        return datetime.date(year, int(told["month"] or 12), int(told["day"] or 31)).isoformat()
+    return None

@@ -388,8 +388,10 @@ def labelled_unit_of(words: str) -> Unit | None:
     """The unit that a label names: "Lớp tập huấn …", "Số cuộc …", "Đoàn viên kết nạp mới (người)"."""
     if match := _LABEL_UNIT.match(words):
         return _LABEL_UNITS[match[1]]
-    bracket = regex.search(r"\(([^()]{2,20})\)\s*$", words)
-    return next((unit for word, unit in _UNIT_HINTS if word in bracket[1]), None) if bracket else None
+    bracket = regex.search(r"\(([^()]{1,20})\)\s*$", words)
+    return (
+        next((unit for word, unit in (*_UNIT_HINTS, ("%", "percent")) if word in bracket[1]), None) if bracket else None
+    )
 
 
 def unit_column(sheet: Sheet, view: TableView, row: tuple[Span, ...]) -> Unit | None:

@@ -280,6 +280,9 @@ def _read_cell(sheet: Sheet, view: TableView, position: int, place: int, count: 
         or view.unit
     )
     scope = _said_with(header_spans, scope)
+    if unit == "percent":
+        reading.reason, reading.unit = "is a percentage", "percent"
+        return reading
     found = compose_cell(sheet, [*label_spans, *header_spans], scope, unit, whole)
     if column in view.levels and not (found and _names_level(found[0], label_spans, header_spans)):
         subset = reading.subset = sheet.manuscript.flow[slice(*column.spans[-1])].strip()
