@@ -277,7 +277,7 @@ def _count(
                 if counter[key] > 0:
                     counter[key] -= 1
                     what = " · ".join("–" if part is None else str(part) for part in key)
-                    result.slips.append(Slip(report, kind, is_missed, what, quote.replace("\n", " ")[:160]))
+                    result.slips.append(Slip(report, kind, is_missed, what, (quote or "").replace("\n", " ")[:160]))
     return Score(right, sum(read.values()) - right, sum(wanted.values()) - right)
 
 

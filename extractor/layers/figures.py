@@ -332,6 +332,8 @@ def refusal(sheet: Sheet, region: Region, role: str) -> str:
         return "counts what the reviewed document demands"
     if count.unit == "unit" and _TERRITORIES.search(folded, region.left_near, min(count.end + 14, region.right_clause)):
         return "counts territories"
+    if _INHABITANTS.search(before) or _OF_INHABITANTS.match(folded, count.end):
+        return "counts inhabitants"
     if count.unit == "vnd":
         return "is an amount of money"
     if _AVERAGE_OR_PLAN.search(before):
@@ -354,6 +356,8 @@ _OF_THE_DOCUMENT = regex.compile(
     r"(?: cụ thể| chung)? (?:của|trong|tại|mà|theo) (?:nghị quyết|chương trình|chỉ thị|đề án)(?!\w)"
 )
 _TERRITORIES = regex.compile(r"(?<!\w)đơn vị hành chính(?!\w)")
+_INHABITANTS = regex.compile(r"(?<!\w)(?:dân số|số dân|dân cư|nhân khẩu)(?!\w)[^,;.()0-9]{0,36}$")
+_OF_INHABITANTS = regex.compile(r"\s?(?:triệu |vạn |nghìn )?(?:dân(?! tộc| quân| vận| sự)|nhân khẩu|hộ dân|hộ gia đình)(?!\w)")
 _SHARE_OF = regex.compile(r" (?:tổng số|số|của|so với|kế hoạch|chỉ tiêu|biên chế|mức)(?!\w)")
 _BESIDES = regex.compile(r"(?<!\w)(?:chưa|không) (?:kể|tính)(?: đến)? $")
 _ONLOOKERS = regex.compile(
