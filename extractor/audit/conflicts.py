@@ -1,10 +1,11 @@
 """One indicator, one period, two values."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from extractor.audit.arithmetic import write_quantity
 from extractor.audit.case import Case, doubtful, places
-from extractor.audit.scopes import comparable
+from extractor.audit.scopes import comparable, is_inferred
 from schemas.facts import Figure
 from schemas.finding import Finding
 
@@ -12,6 +13,8 @@ PASSAGE = 600
 """Characters within which an author does not give one number twice: two values there are of two things."""
 MISPRINT = 2
 """Two values of which one is more than so many times the other are hardly one number printed twice."""
+SLIP_DIGITS = 3
+"""Of numbers with fewer digits than this, nearly any two are one slip apart."""
 
 
 def conflicts(case: Case) -> Iterator[Finding]:
@@ -21,7 +24,7 @@ def conflicts(case: Case) -> Iterator[Finding]:
         indicator = group[0].indicator
         if _apart(group):
             sections = ", ".join(dict.fromkeys(figure.section for figure in group))
-            unsure = doubtful(group) or _two_things(group)
+            unsure = _two_things(group) or (doubtful(group) and not _turned_round(case, group))
             yield case.finding(
                 "figure_conflict",
                 "cannot_tell" if unsure else "broken",
@@ -76,8 +79,50 @@ def _in_one_passage(one: Figure, other: Figure) -> bool:
 
 
 def _far_apart(one: Figure, other: Figure) -> bool:
+    """True if the values are too different for one number printed twice, even with a digit lost in another section."""
     small, large = sorted((one.quantity.value, other.quantity.value))
-    return one.section == other.section and large > MISPRINT * small
+    if large <= MISPRINT * small:
+        return False
+    return one.section == other.section or not one_slip(small, large)
+
+
+def one_slip(one: Decimal, other: Decimal) -> bool:
+    """True if one slip of the hand makes one number of the other: a digit lost, added or wrong, two turned round.
+
+    >>> one_slip(Decimal(118), Decimal(18)), one_slip(Decimal(604), Decimal(26)), one_slip(Decimal(15), Decimal(5))
+    (True, False, False)
+    """
+    short, long = sorted((str(one), str(other)), key=len)
+    if len(short) == len(long) and _swapped(short, long):
+        return True
+    if len(long) < SLIP_DIGITS:
+        return False
+    if len(short) < len(long):
+        return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+    return sum(a != b for a, b in zip(short, long, strict=True)) == 1
+
+
+def _swapped(one: str, other: str) -> bool:
+    return any(one[:at] + one[at + 1] + one[at] + one[at + 2 :] == other for at in range(len(one) - 1))
+
+
+def _turned_round(case: Case, group: list[Figure]) -> bool:
+    """True if two values printed for one day or period differ in two digits turned round.
+
+    Reading doubts a figure that another contradicts. But no misreading turns digits round, and no two things
+    have such numbers: who typed the report did it.
+    """
+    issued = case.report.header.issued
+    return any(
+        len(str(one.quantity.value)) >= SLIP_DIGITS
+        and one.quantity.value != other.quantity.value
+        and one.period == other.period
+        and not is_inferred(one, issued)
+        and not is_inferred(other, issued)
+        and _swapped(str(one.quantity.value), str(other.quantity.value))
+        for index, one in enumerate(group)
+        for other in group[index + 1 :]
+    )
 
 
 def _apart(group: list[Figure]) -> bool:

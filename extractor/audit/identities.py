@@ -143,7 +143,8 @@ def _sum(
     exact = all(is_point(term.quantity.interval) for term in terms)
     core = bool(identity.core) and set(identity.core) <= named and len(named) > 1
     listed = identity.listing is not None and len(terms) >= identity.listing
-    if exact and (core or listed):
+    unnumbered = sum(part not in named for part in identity.singles)
+    if exact and (core or listed) and target.low - (result.high or result.low) > unnumbered:
         return Verdict(identity, "broken", tuple(terms), whole, "<", short=True, firm=False)
     if len(terms) == 1:
         return Verdict(identity, "holds", tuple(terms), whole, "<", short=True)

@@ -7,10 +7,9 @@ from decimal import Decimal
 from extractor.audit.arithmetic import is_point, write_number, write_quantity
 from extractor.audit.case import Case, doubtful, places
 from extractor.audit.causes import Sum, figure_number
-from extractor.audit.conflicts import disputed
+from extractor.audit.conflicts import MISPRINT, disputed, one_slip
 from extractor.audit.identities import Verdict, evaluate, named_in, refinements_of
 from extractor.audit.scopes import Scope, scopes
-from schemas.catalogue import Identity
 from schemas.facts import Figure, OtherFigure
 from schemas.finding import Finding, Outcome
 
@@ -85,7 +84,9 @@ def _of_sum(case: Case, scope: Scope, verdict: Verdict, in_dispute: frozenset[st
         outcome = _unless_unsure("broken", [scope.whole, *parts], frozenset())
         yield case.finding("unit_mixture", outcome, identity.whole, evidence, arithmetic=arithmetic, detail=detail)
     outcome = _unless_unsure(verdict.outcome, [scope.whole, *parts], in_dispute)
-    if outcome == "broken" and (mixed or (verdict.short and _unexplained(case, identity, parts))):
+    if outcome == "broken" and (
+        mixed or _of_other_things(scope.whole, parts) or (verdict.short and _unexplained(case, verdict, parts))
+    ):
         outcome = "cannot_tell"
     message = identity.message(case.lang) + "."
     if verdict.short and identity.kind == "partial":
@@ -99,6 +100,21 @@ def _of_sum(case: Case, scope: Scope, verdict: Verdict, in_dispute: frozenset[st
         detail=message,
         severity="warning" if outcome == "broken" and not verdict.firm else None,
         addition=_addition(scope.whole, parts),
+    )
+
+
+def _of_other_things(whole: Figure, parts: list[Figure]) -> bool:
+    """True if the parts make more than twice the whole, and no slip in one number would mend that.
+
+    "Riêng cơ quan: thạc sĩ trở lên 22" beside 5 doctors and 42 masters of the whole system: another scope.
+    """
+    numbers = [figure.quantity.value for figure in parts]
+    excess = sum(numbers, Decimal(0)) - whole.quantity.value
+    if excess <= whole.quantity.value * (MISPRINT - 1):
+        return False
+    return not (
+        one_slip(whole.quantity.value, whole.quantity.value + excess)
+        or any(number >= excess and one_slip(number, number - excess) for number in numbers)
     )
 
 
@@ -157,7 +173,7 @@ def _units(case: Case, figures: list[Figure]) -> str:
     return "; ".join(f"{name}: {', '.join(numbers)}" for name, numbers in groups.items())
 
 
-def _unexplained(case: Case, identity: Identity, parts: list[Figure]) -> bool:
+def _unexplained(case: Case, verdict: Verdict, parts: list[Figure]) -> bool:
     """True if the missing part may stand in the list under another name.
 
     That is so if a part is printed for a time that cannot be compared (a decree's year taken for the
@@ -166,7 +182,8 @@ def _unexplained(case: Case, identity: Identity, parts: list[Figure]) -> bool:
     nothing was read from ("một đồng chí tốt nghiệp trung cấp").
     """
     if len({figure.section for figure in parts}) > 1:
-        return False
+        return not verdict.firm  # gathered from several sections, they are no list that could be called complete
+    identity = verdict.identity
     used = {figure.id for figure in parts}
     inside = {figure.section for figure in parts}
     aside = (
@@ -232,6 +249,7 @@ def fractions(case: Case) -> Iterator[Finding]:
 
 def years(case: Case) -> Iterator[Finding]:
     """A flow of several years against the flows of each of those years."""
+    in_dispute = disputed(case)
     for indicator, figures in case.figures.items():
         for whole in figures:
             kind, _, span = (whole.period or "").partition(":")
@@ -245,16 +263,34 @@ def years(case: Case) -> Iterator[Finding]:
             parts = [by_year[period] for period in wanted]
             if not all(is_point(figure.quantity.interval) for figure in parts):
                 continue
+            if _in_rows_of_one_table(case, whole, parts):
+                continue  # its total row is checked as such, with every row, also those of no whole year
             result = sum((figure.quantity.value for figure in parts), Decimal(0))
             same = result == whole.quantity.value
+            outcome: Outcome = "holds" if same else _unless_unsure("broken", [whole, *parts], in_dispute)
             left = " + ".join(write_number(figure.quantity.value, case.lang) for figure in parts)
             right = write_number(whole.quantity.value, case.lang)
             yield case.finding(
                 "sum_mismatch",
-                "holds" if same else "broken",
+                outcome,
                 indicator,
                 places([whole, *parts]),
                 arithmetic=f"{left} = {right}" if same else f"{left} = {write_number(result, case.lang)} ≠ {right}",
                 detail=case.say("Cộng theo năm.", "Added up over the years."),
                 addition=_addition(whole, parts),
             )
+
+
+def _in_rows_of_one_table(case: Case, whole: Figure, parts: list[Figure]) -> bool:
+    """True if the figures stand below one another in one table, the whole in a row of totals."""
+    if whole.table is None or any(part.table != whole.table for part in parts):
+        return False
+    ends = {whole.anchor.end}
+    return (
+        any(
+            row.total and any(cell.anchor is not None and cell.anchor.end in ends for cell in row.cells)
+            for table in case.report.tables
+            for row in table.rows
+        )
+        and len({part.anchor.start for part in (whole, *parts)}) == len(parts) + 1
+    )

@@ -177,3 +177,79 @@ def test_no_more_than_twelve_places_are_shown() -> None:
 def test_a_short_row_of_a_merged_province_has_no_total() -> None:
     made = table("Nội dung|Lào Cai (cũ)|Yên Bái (cũ)|Toàn tỉnh", "Số người|70|75|145", "Nữ|38|43")
     assert outcomes(audit(report(tables=(made,), unit=LAO_CAI)), "sum_mismatch") == ["holds"]
+
+
+# A column of the whole, found by its sums
+
+LEVELS = ("Nữ|31|74|105", "Đảng viên|57|112|169", "Đại học|31|92|123", "Cao đẳng|0|3|3")
+
+
+def by_level(*rows: str, head: str = "Nội dung|Cơ quan|Cấp trên|Toàn hệ thống") -> list[str]:
+    return outcomes(audit(report(tables=(table(head, *rows),))), "sum_mismatch")
+
+
+def test_a_column_that_is_the_sum_of_those_beside_it_is_so_in_every_row() -> None:
+    assert by_level(*LEVELS) == ["holds"]
+    assert by_level(*LEVELS, "TC LLCT|22|58|82") == ["broken", "holds"]
+    assert by_level(*LEVELS, "TC LLCT|22|58|82", head="Nội dung|Cơ quan|Cấp trên|Cộng") == ["broken", "holds"]
+    assert by_level(*LEVELS, "TC LLCT|22|58|82", head="Nội dung|Cơ quan|Cấp trên|Năm 2024") == []
+    assert by_level(*LEVELS, "TC LLCT|22|58|82", head="Nội dung|Cơ quan|Cấp trên|Tỷ lệ chung (%)") == []
+
+
+def test_two_rows_that_add_up_by_chance_make_no_sum_and_neither_do_rows_with_one_number() -> None:
+    assert by_level(*LEVELS[:2], "TC LLCT|22|58|82") == []
+    assert by_level(*LEVELS[:3], "TC LLCT|22|58|82") == ["broken", "holds"]
+    assert by_level(*LEVELS[:3], "TC LLCT|22|58|82", "CV|1|2|4") == []
+    assert by_level("A|5|0|5", "B|7|0|7", "C|9|0|9", "D|2|1|4") == []
+
+
+def test_a_cell_that_is_blank_makes_a_row_of_such_a_table_undecidable_if_it_is_short() -> None:
+    assert by_level(*LEVELS, "TC LLCT|22|-|82") == ["cannot_tell", "holds"]
+    assert by_level(*LEVELS, "TC LLCT|22|-|20") == ["broken", "holds"]
+    assert by_level(*LEVELS, "TC LLCT|22|-|22") == ["holds"]
+    assert by_level(*LEVELS, "TC LLCT|22|58|-") == ["holds"]
+    assert by_level(*LEVELS, "Tỷ lệ nữ|50|57|54") == ["holds"]
+
+
+def test_the_parts_may_follow_the_whole_or_take_turns_with_percentages() -> None:
+    follow = ("Nữ|105|31|74", "Đảng viên|169|57|112", "Đại học|123|31|92", "CV|96|24|71")
+    assert by_level(*follow, head="Nội dung|Tổng số|Cơ quan|Cấp trên") == ["broken", "holds"]
+    head = "Nội dung|A SL|A tỷ lệ|B SL|B tỷ lệ|Cộng SL|Cộng tỷ lệ"
+    turns = ("Nữ|31|50|74|56|105|54", "Đảng viên|57|92|112|85|169|88", "Đại học|31|50|92|70|123|64")
+    assert by_level(*turns, "CV|24|39|71|54|96|49", head=head) == ["broken", "holds"]
+    head = "Nội dung|Lớp A|Lượt A|Kinh phí A|Lớp B|Lượt B|Kinh phí B|Lớp cộng|Lượt cộng|Kinh phí cộng"
+    rows = [f"{n}|{n}|{n}0|{n}1|{n + 1}|{n}5|{n}3|{2 * n + 1}|{20 * n + 5}|{20 * n + 4}" for n in (1, 3, 5)]
+    assert by_level(*rows, "7|7|70|71|8|75|73|16|145|144", head=head) == ["broken", "holds", "holds", "holds"]
+
+
+def test_a_part_of_a_total_further_above_is_no_part_of_the_year_before_it() -> None:
+    """ "296 lớp …; các năm 64, 41 và 91. Trong tổng số nói trên, tỉnh trực tiếp mở 88 lớp"."""
+    total = figure("local_training_classes", "296", unit="class", start=60_000)
+    year = figure("local_training_classes", "64", unit="class", period="year:2019", start=60_100)
+    elsewhere = figure("local_training_classes", "900", unit="class", period="year:2010", section="V")
+    part = other("88", "tỉnh mở 88 lớp", subset="tỉnh", about="local_training_classes", start=60_150)
+    part = part.model_copy(update={"quantity": quantity("88", "class")})
+    rule = "subset_exceeds_total"
+    assert outcomes(audit(report(figures=(total, year), others=(part,))), rule) == []
+    assert outcomes(audit(report(figures=(year,), others=(part,))), rule) == ["broken"]
+    assert outcomes(audit(report(figures=(year, elsewhere), others=(part,))), rule) == ["broken"]
+
+
+def test_numbers_of_former_provinces_that_exceed_the_number_before_them_are_of_something_else() -> None:
+    whole = figure("corporation_unions", "1", unit="unit", start=70_000)
+
+    def parts(about: str | None, first: str = "16") -> list[str]:
+        named = (
+            other(first, "Lào Cai (cũ) 16", subset="Lào Cai (cũ)", about=about, start=70_060),
+            other("17", "Yên Bái (cũ) 17", subset="Yên Bái (cũ)", about=about, start=70_090),
+        )
+        made = tuple(
+            one.model_copy(update={"quantity": one.quantity.model_copy(update={"unit": "unit"})}) for one in named
+        )
+        return outcomes(audit(report(figures=(whole,), others=made, unit=LAO_CAI, issued="2025-09-16")), "sum_mismatch")
+
+    assert parts(None) == []
+    assert parts("corporation_unions") == ["broken"]
+    equal = figure("corporation_unions", "17", unit="unit", start=70_000)
+    whole = equal
+    assert parts(None) == ["broken"]
