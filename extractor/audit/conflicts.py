@@ -1,6 +1,6 @@
 """One indicator, one period, two values."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from extractor.audit.arithmetic import write_quantity
@@ -19,7 +19,7 @@ SLIP_DIGITS = 3
 
 def conflicts(case: Case) -> Iterator[Finding]:
     """Figures of one indicator and period whose values cannot both be true; repeated agreeing ones hold."""
-    for group in _groups(case):
+    for group in told_again(case):
         values = list(dict.fromkeys(write_quantity(figure.quantity, case.lang) for figure in group))
         indicator = group[0].indicator
         if _apart(group):
@@ -40,14 +40,22 @@ def conflicts(case: Case) -> Iterator[Finding]:
 def disputed(case: Case) -> frozenset[str]:
     """The ids of figures whose value another figure of the report disputes."""
     if not case.disputes:
-        case.disputes.append(frozenset(figure.id for group in _groups(case) if _apart(group) for figure in group))
+        case.disputes.append(frozenset(figure.id for group in told_again(case) if _apart(group) for figure in group))
     return case.disputes[0]
 
 
-def _groups(case: Case) -> Iterator[list[Figure]]:
+def told_again(case: Case) -> tuple[tuple[Figure, ...], ...]:
     """Figures that speak of the same thing, two or more together."""
+    if not case.told:
+        case.told.append(tuple(_groups(case)))
+    return case.told[0]
+
+
+def _groups(case: Case) -> Iterator[tuple[Figure, ...]]:
     issued = case.report.header.issued
     for figures in case.figures.values():
+        if len(figures) == 1:
+            continue
         groups: list[list[Figure]] = []
         for figure in figures:
             group = next((g for g in groups if all(_same_thing(figure, other, issued) for other in g)), None)
@@ -55,10 +63,10 @@ def _groups(case: Case) -> Iterator[list[Figure]]:
                 groups.append([figure])
             else:
                 group.append(figure)
-        yield from (group for group in groups if len(group) > 1)
+        yield from (tuple(group) for group in groups if len(group) > 1)
 
 
-def _two_things(group: list[Figure]) -> bool:
+def _two_things(group: Sequence[Figure]) -> bool:
     """True if the values that differ stand in one passage, or are far apart: a part was taken for its whole.
 
     "318.264 đoàn viên …; khu vực ngoài nhà nước 124.570": nobody states one number twice in a breath.
@@ -106,7 +114,7 @@ def _swapped(one: str, other: str) -> bool:
     return any(one[:at] + one[at + 1] + one[at] + one[at + 2 :] == other for at in range(len(one) - 1))
 
 
-def _turned_round(case: Case, group: list[Figure]) -> bool:
+def _turned_round(case: Case, group: Sequence[Figure]) -> bool:
     """True if two values printed for one day or period differ in two digits turned round.
 
     Reading doubts a figure that another contradicts. But no misreading turns digits round, and no two things
@@ -125,7 +133,7 @@ def _turned_round(case: Case, group: list[Figure]) -> bool:
     )
 
 
-def _apart(group: list[Figure]) -> bool:
+def _apart(group: Sequence[Figure]) -> bool:
     return any(
         not one.quantity.interval.meets(other.quantity.interval)
         for index, one in enumerate(group)

@@ -151,11 +151,8 @@ def _is_denominator(case: Case, figure: Figure) -> bool:
     """True for the 23 of "15/23 (65,2%)": the percentage belongs to the figure it shares its words with."""
     share = figure.share
     return share is not None and any(
-        other.anchor.start < figure.anchor.end
-        and figure.anchor.start < other.anchor.end
-        and other.quantity.value < figure.quantity.value
-        and fits(other.quantity.value, figure.quantity.value, share.value)
-        for other in case.report.figures
+        other.quantity.value < figure.quantity.value and fits(other.quantity.value, figure.quantity.value, share.value)
+        for other in case.overlapping(figure.anchor)
     )
 
 

@@ -8,7 +8,7 @@ from extractor.audit.arithmetic import is_point, write_number, write_quantity
 from extractor.audit.case import Case, doubtful, places
 from extractor.audit.causes import Sum, figure_number
 from extractor.audit.conflicts import MISPRINT, disputed, one_slip
-from extractor.audit.identities import Verdict, evaluate, named_in, refinements_of
+from extractor.audit.identities import Verdict, evaluate, relations
 from extractor.audit.scopes import Scope, scopes
 from schemas.facts import Figure, OtherFigure
 from schemas.finding import Finding, Outcome
@@ -21,12 +21,12 @@ JOINT = 25
 
 def identities(case: Case) -> Iterator[Finding]:
     """Every identity of the catalogue, in every scope in which the report states its whole."""
-    refinements = refinements_of(case.catalogue.identities)
+    known = relations(case.catalogue)
     in_dispute = disputed(case) | _with_contracts(case)
     for identity in case.catalogue.identities:
-        for scope in scopes(case, identity, named_in(identity, refinements)):
+        for scope in scopes(case, identity, known.named[identity.id]):
             quantities = {indicator: figure.quantity for indicator, figure in scope.figures.items()}
-            verdict = evaluate(identity, quantities, refinements)
+            verdict = evaluate(identity, quantities, known.refinements)
             if verdict is not None:
                 yield from _findings(case, scope, verdict, in_dispute)
 
@@ -38,11 +38,11 @@ def _with_contracts(case: Case) -> frozenset[str]:
     quota rule's), and not the sums besides that come out higher or lower by those contracts.
     """
     found: set[str] = set()
-    refinements = refinements_of(case.catalogue.identities)
+    known = relations(case.catalogue)
     for quota in (identity for identity in case.catalogue.identities if identity.kind == "quota"):
-        for scope in scopes(case, quota, (*named_in(quota, refinements), "payroll_present")):
+        for scope in scopes(case, quota, (*known.named[quota.id], "payroll_present")):
             quantities = {indicator: figure.quantity for indicator, figure in scope.figures.items()}
-            verdict = evaluate(quota, quantities, refinements)
+            verdict = evaluate(quota, quantities, known.refinements)
             if verdict is None or verdict.outcome != "broken":
                 continue
             filled = scope.figures.get("payroll_present")
@@ -188,7 +188,7 @@ def _unexplained(case: Case, verdict: Verdict, parts: list[Figure]) -> bool:
     inside = {figure.section for figure in parts}
     aside = (
         figure
-        for name in _with_finer(case, identity.parts)
+        for name in relations(case.catalogue).with_finer(identity.parts)
         for figure in case.figures.get(name, ())
         if figure.id not in used and figure.section in inside and figure.table == parts[0].table
     )
@@ -197,7 +197,7 @@ def _unexplained(case: Case, verdict: Verdict, parts: list[Figure]) -> bool:
     first = min(figure.anchor.start for figure in parts)
     last = max(figure.anchor.end for figure in parts)
     units = {figure.quantity.unit for figure in parts}
-    family = {identity.whole, *_with_finer(case, identity.parts)}
+    family = {identity.whole, *relations(case.catalogue).with_finer(identity.parts)}
     strangers = [figure for figure in case.in_order if figure.indicator not in family]
     return (
         any(first - REACH <= unread.anchor.start < last + REACH for unread in case.report.unread)
@@ -222,17 +222,6 @@ def _gap(case: Case, parts: list[Figure]) -> bool:
     return False
 
 
-def _with_finer(case: Case, indicators: tuple[str, ...]) -> set[str]:
-    """The indicators and what they may be made up of."""
-    finer = refinements_of(case.catalogue.identities)
-    found: set[str] = set()
-    frontier = set(indicators)
-    while frontier:
-        found |= frontier
-        frontier = {part for name in frontier if name in finer for part in finer[name].parts} - found
-    return found
-
-
 def fractions(case: Case) -> Iterator[Finding]:
     """A part that is larger than the whole it is printed over: "54/52"."""
     for figure in case.in_order:
@@ -251,7 +240,7 @@ def years(case: Case) -> Iterator[Finding]:
     """A flow of several years against the flows of each of those years."""
     in_dispute = disputed(case)
     for indicator, figures in case.figures.items():
-        for whole in figures:
+        for whole in figures if len(figures) > 2 else ():
             kind, _, span = (whole.period or "").partition(":")
             if kind != "range" or not is_point(whole.quantity.interval):
                 continue

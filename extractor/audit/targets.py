@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from extractor.audit.arithmetic import is_point, write_number
 from extractor.audit.case import Case, places
-from extractor.audit.identities import refinements_of
+from extractor.audit.identities import relations
 from schemas.anchor import Anchor
 from schemas.catalogue import Objective, Ratio, Resolution, objectives_in
 from schemas.facts import Figure, Fraction, OtherFigure, Status, Target, Threshold
@@ -179,7 +179,7 @@ def _exact(case: Case, indicator: str) -> list[Figure] | None:
     if figures:
         latest = max(figures, key=_end_of_period)
         return [latest] if is_point(latest.quantity.interval) else None
-    finer = refinements_of(case.catalogue.identities).get(indicator)
+    finer = relations(case.catalogue).refinements.get(indicator)
     if finer is None:
         return None
     found = [piece for part in finer.parts if (piece := _exact(case, part)) is not None]

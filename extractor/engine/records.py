@@ -23,7 +23,8 @@ def read_records(path: Path) -> list[Outcome]:
         return [Outcome(path, failure=failure("no_access", path))]
     except UnicodeDecodeError:
         return [Outcome(path, failure=failure("not_a_record", path, reason="UTF-8"))]
-    lines = text.splitlines() if path.suffix.lower() == ".jsonl" else [text]
+    # Not at every mark that Unicode calls the end of a line: those stand in JSON's strings as they are.
+    lines = text.rstrip("\r\n").split("\n") if path.suffix.lower() == ".jsonl" else [text]
     outcomes = []
     for number, line in enumerate(lines, 1):
         if line.strip() or len(lines) == 1:
