@@ -71,12 +71,7 @@ def _two_things(group: Sequence[Figure]) -> bool:
 
     "318.264 đoàn viên …; khu vực ngoài nhà nước 124.570": nobody states one number twice in a breath.
     """
-    pairs = [
-        (one, other)
-        for index, one in enumerate(group)
-        for other in group[index + 1 :]
-        if not one.quantity.interval.meets(other.quantity.interval)
-    ]
+    pairs = [(one, other) for index, one in enumerate(group) for other in group[index + 1 :] if not _agree(one, other)]
     return all(_in_one_passage(one, other) or _far_apart(one, other) for one, other in pairs)
 
 
@@ -134,11 +129,12 @@ def _turned_round(case: Case, group: Sequence[Figure]) -> bool:
 
 
 def _apart(group: Sequence[Figure]) -> bool:
-    return any(
-        not one.quantity.interval.meets(other.quantity.interval)
-        for index, one in enumerate(group)
-        for other in group[index + 1 :]
-    )
+    return any(not _agree(one, other) for index, one in enumerate(group) for other in group[index + 1 :])
+
+
+def _agree(one: Figure, other: Figure) -> bool:
+    """True if both may be one number; who writes "hơn 35" of 35 has rounded it carelessly and contradicts nothing."""
+    return one.quantity.value == other.quantity.value or one.quantity.interval.meets(other.quantity.interval)
 
 
 def _same_thing(one: Figure, other: Figure, issued: str | None) -> bool:

@@ -236,7 +236,7 @@ def _claimed(case: Case, target: Target) -> Decimal | None:
     result = target.actual.value if target.actual is not None and target.actual.unit == "percent" else None
     if target.status in DONE and (shares or result is not None or target.claims_all):
         claim = result if result is not None else max(shares, default=Decimal(100))
-        if claim == 100 or (target.claims_all and claim <= 100):
+        if claim <= 100 and (claim == 100 or target.claims_all):
             return claim
     if target.status in (*DONE, "mostly_achieved") and len(shares) == 1 and target.actual is None:
         return shares[0] if not _numbers_inside(case, target, shares[0]) else None

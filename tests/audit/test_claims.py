@@ -7,7 +7,7 @@ import pytest
 from extractor.audit import audit
 from schemas import Regulation
 from schemas.facts import Status, Target
-from tests.audit.made import figure, figures, mention, other, outcomes, regulation, report, target
+from tests.audit.made import anchor, figure, figures, mention, other, outcomes, regulation, report, target
 from tests.audit.test_targets import CERTIFICATE, DEGREE, KEY_OFFICERS, RULES
 
 
@@ -150,3 +150,21 @@ def test_a_summary_is_about_the_document_whose_targets_it_counts() -> None:
     assert about(programme, carried_out) == ["38/KH-LĐLĐ"]
     decision = regulation("41/QĐ-LĐLĐ", mention("41/QĐ-LĐLĐ", start=90_060), type="Quyết định")
     assert about(decision) == ["08/NQ-BCH"]
+
+
+def test_a_number_supports_a_share_from_the_target_s_first_word_to_the_next_target() -> None:
+    made = target("4", "mostly_achieved", "70% ủy viên được tập huấn", thresholds=("70",))
+    following = target("5", "in_progress")
+    assert made.text_anchor is not None
+    assert following.text_anchor is not None
+    close = following.model_copy(update={"text_anchor": anchor(following.text_anchor.quote, made.anchor.end + 100)})
+    assert close.text_anchor is not None
+
+    def said(start: int) -> list[str]:
+        counted = figure("standing_committee_members", "7", start=start)
+        return outcomes(audit(report(targets=(made, close), figures=(counted,))), "claim_without_figures")
+
+    assert said(made.text_anchor.start - 1) == ["broken"]
+    assert said(made.text_anchor.start) == []
+    assert said(close.text_anchor.start - 1) == []
+    assert said(close.text_anchor.start) == ["broken"]

@@ -97,3 +97,11 @@ def test_digits_turned_round_conflict_however_much_the_reading_is_doubted() -> N
     assert doubted("148620", "148260", inferred=True) == ["cannot_tell"]
     assert doubted("52", "25") == ["cannot_tell"]
     assert doubted("152", "125") == ["broken"]
+
+
+def test_a_hedge_around_the_number_itself_contradicts_nothing() -> None:
+    assert verdict(">64850", 9000, section="V.1") == ["holds"]
+    assert verdict("<64850", 9000, section="V.1") == ["holds"]
+    assert verdict(">64851", 9000, section="V.1") == ["broken"]
+    assert verdict("<64849", 9000, section="V.1") == ["broken"]
+    assert verdict(">60000", 9000, section="V.1") == ["holds"]

@@ -4,7 +4,7 @@ import pytest
 
 from extractor.audit import audit
 from schemas import Figure, Header, OtherFigure
-from schemas.report import Era
+from schemas.report import DateMention, Era
 from tests.audit.made import anchor, broken, figure, other, outcomes, quantity, report, table
 
 
@@ -253,3 +253,40 @@ def test_numbers_of_former_provinces_that_exceed_the_number_before_them_are_of_s
     equal = figure("corporation_unions", "17", unit="unit", start=70_000)
     whole = equal
     assert parts(None) == ["broken"]
+
+
+@pytest.mark.parametrize(("total", "found"), [("28", ["holds"]), ("29", ["broken", "holds"])])
+def test_groups_of_different_sizes_have_their_own_heads(total: str, found: list[str]) -> None:
+    """A|B|C are heads; in one column the head of B is misprinted, and it is a head all the same."""
+    rows = (
+        "A|11|8|20",
+        "1|4|3|9",
+        "2|7|5|11",
+        "B|9|6|31",
+        "3|1|1|10",
+        "4|5|4|11",
+        "5|3|1|9",
+        "C|8|9|17",
+        "6|3|4|8",
+        "7|5|5|9",
+    )
+    made = table("Đơn vị|Nữ|Người|Đoàn viên", *rows, f"Tổng cộng|{total}|23|68")
+    assert sorted(outcomes(audit(report(tables=(made,))), "sum_mismatch")) == found
+
+
+def test_a_row_cut_short_before_its_last_part_is_undecided() -> None:
+    follow = ("Nữ|105|31|74", "Đảng viên|169|57|112", "Đại học|123|31|92", "CV|96|24")
+    assert by_level(*follow, head="Nội dung|Tổng số|Cơ quan|Cấp trên") == ["cannot_tell", "holds"]
+
+
+@pytest.mark.parametrize(("shift", "found"), [(0, []), (1, []), (29, []), (30, ["broken"]), (-1, ["broken"])])
+def test_a_day_printed_between_a_number_and_its_parts_makes_them_of_another_day(shift: int, found: list[str]) -> None:
+    whole = figure("training_sent_total", "1012", start=70_000)
+    end = whole.anchor.end
+    parts = (
+        other("446", "Lào Cai (cũ) 446", subset="Lào Cai (cũ)", start=end + 30),
+        other("556", "Yên Bái (cũ) 556", subset="Yên Bái (cũ)", start=end + 50),
+    )
+    day = DateMention(date="2025-06-30", as_printed="30/6/2025", valid=True, anchor=anchor("30/6/2025", end + shift))
+    made = report(figures=(whole,), others=parts, dates=(day,), unit=LAO_CAI, issued="2025-09-16")
+    assert outcomes(audit(made), "sum_mismatch") == found
