@@ -187,6 +187,7 @@ def total_columns(case: Case) -> Iterator[Finding]:
 
 def _total_column(case: Case, table: Table, whole: int, parts: Sequence[int]) -> Iterator[Finding]:
     agreeing: list[str] = []
+    agreed: list[Cell] = []
     for row in table.rows:
         printed = _value(row, whole)
         values = [_value(row, column) for column in parts]
@@ -197,6 +198,7 @@ def _total_column(case: Case, table: Table, whole: int, parts: Sequence[int]) ->
         left = " + ".join(write_number(value, case.lang) for value in known)
         if result == printed:
             agreeing.append(f"{left} = {write_number(printed, case.lang)}")
+            agreed.append(row.cells[whole])
             continue
         yield case.finding(
             "sum_mismatch",
@@ -212,7 +214,7 @@ def _total_column(case: Case, table: Table, whole: int, parts: Sequence[int]) ->
             "sum_mismatch",
             "holds",
             _head(table, whole),
-            _anchors([row.cells[whole] for row in table.rows if whole < len(row.cells)]),
+            _anchors(agreed),
             arithmetic="; ".join(agreeing),
             detail=case.say(f"Bảng “{_title(table)}”.", f"Table “{_title(table)}”."),
         )

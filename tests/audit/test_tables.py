@@ -196,6 +196,12 @@ def test_a_column_that_is_the_sum_of_those_beside_it_is_so_in_every_row() -> Non
     assert by_level(*LEVELS, "TC LLCT|22|58|82", head="Nội dung|Cơ quan|Cấp trên|Tỷ lệ chung (%)") == []
 
 
+def test_the_places_of_a_sum_that_holds_are_those_of_the_rows_that_hold() -> None:
+    made = table("Nội dung|Cơ quan|Cấp trên|Cộng", *LEVELS, "TC LLCT|22|58|82")
+    (holds,) = (f for f in audit(report(tables=(made,))) if f.outcome == "holds")
+    assert [place.quote for place in holds.evidence] == ["105", "169", "123", "3"]
+
+
 def test_two_rows_that_add_up_by_chance_make_no_sum_and_neither_do_rows_with_one_number() -> None:
     assert by_level(*LEVELS[:2], "TC LLCT|22|58|82") == []
     assert by_level(*LEVELS[:3], "TC LLCT|22|58|82") == ["broken", "holds"]
