@@ -21,6 +21,7 @@ _WHOLE_WORD = re.compile(
 )
 AGREEING = 3
 """In so many rows a column must be the sum of others, and of so many rows at most one may fail, to be called a sum."""
+_TABLE_WORD = re.compile(r"(bảng|biểu|phụ lục|table|annex)(?!\w)", re.IGNORECASE)
 _PART_ROW = re.compile(r"[-+*\s]*(?:trong đó|riêng)(?!\w)", re.IGNORECASE)
 
 
@@ -61,8 +62,8 @@ def _total_row(case: Case, index: int, table: Table, position: int, row: TableRo
             _anchors([cell, *(r.cells[column] for r in rows if column < len(r.cells))]),
             arithmetic=f"{left} = {write_number(result, case.lang)} ≠ {right}",
             detail=case.say(
-                f"Bảng “{_title(table)}”, cột “{_head(table, column)}”, dòng “{row.label}”.",
-                f"Table “{_title(table)}”, column “{_head(table, column)}”, row “{row.label}”.",
+                f"{_named(case, table)}, cột “{_head(table, column)}”, dòng “{row.label}”.",
+                f"{_named(case, table)}, column “{_head(table, column)}”, row “{row.label}”.",
             ),
             addition=_addition(cell, [r.cells[column] for r in rows if column < len(r.cells)]),
         )
@@ -73,7 +74,7 @@ def _total_row(case: Case, index: int, table: Table, position: int, row: TableRo
             agreeing[0][0],
             [anchor for _, _, anchor in agreeing if anchor is not None],
             arithmetic="; ".join(arithmetic for _, arithmetic, _ in agreeing),
-            detail=case.say(f"Bảng “{_title(table)}”.", f"Table “{_title(table)}”."),
+            detail=f"{_named(case, table)}.",
         )
 
 
@@ -149,8 +150,10 @@ def _head(table: Table, column: int) -> str:
     return table.columns[column] if column < len(table.columns) else str(column + 1)
 
 
-def _title(table: Table) -> str:
-    return table.caption or table.section
+def _named(case: Case, table: Table) -> str:
+    """The table by its caption, which may say itself that it is one ("Biểu số 3"), else by its section."""
+    title = table.caption or table.section
+    return f"“{title}”" if _TABLE_WORD.match(title) else case.say(f"Bảng “{title}”", f"Table “{title}”")
 
 
 def _about(case: Case, index: int, table: Table, column: int, cell: Cell) -> str:
@@ -206,7 +209,9 @@ def _total_column(case: Case, table: Table, whole: int, parts: Sequence[int]) ->
             _row_about(case, row, whole),
             _anchors([row.cells[column] for column in (*parts, whole) if column < len(row.cells)]),
             arithmetic=f"{left} = {write_number(result, case.lang)} ≠ {write_number(printed, case.lang)}",
-            detail=case.say(f"Bảng “{_title(table)}”, dòng “{row.label}”.", f"Table “{_title(table)}”, “{row.label}”."),
+            detail=case.say(
+                f"{_named(case, table)}, dòng “{row.label}”.", f"{_named(case, table)}, row “{row.label}”."
+            ),
             addition=_addition(row.cells[whole], [row.cells[c] for c in parts if c < len(row.cells)]),
         )
     if agreeing:
@@ -216,7 +221,7 @@ def _total_column(case: Case, table: Table, whole: int, parts: Sequence[int]) ->
             _head(table, whole),
             _anchors(agreed),
             arithmetic="; ".join(agreeing),
-            detail=case.say(f"Bảng “{_title(table)}”.", f"Table “{_title(table)}”."),
+            detail=f"{_named(case, table)}.",
         )
 
 

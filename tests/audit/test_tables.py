@@ -138,9 +138,11 @@ def test_a_total_of_one_row_is_no_sum_and_a_short_row_stops_nothing() -> None:
 
 
 def test_a_remark_names_the_table_the_column_and_the_row() -> None:
-    made = table("Đơn vị|Nữ", "A|9", "B|7", "Cộng|17")
+    made = table("Đơn vị|Nữ", "A|9", "B|7", "Cộng|17").model_copy(update={"caption": "Cơ cấu cán bộ"})
     finding = audit(report(tables=(made,)))[0]
-    assert "Bảng “Bảng”, cột “Nữ”, dòng “Cộng”" in finding.message
+    assert "Bảng “Cơ cấu cán bộ”, cột “Nữ”, dòng “Cộng”" in finding.message
+    numbered = made.model_copy(update={"caption": "Biểu số 3. Cơ cấu"})
+    assert " “Biểu số 3. Cơ cấu”, cột “Nữ”" in audit(report(tables=(numbered,)))[0].message
     assert [place.quote for place in finding.evidence] == ["9", "7", "17"]
     uncaptioned = made.model_copy(update={"caption": ""})
     assert "Bảng “I.1”" in audit(report(tables=(uncaptioned,)))[0].message
