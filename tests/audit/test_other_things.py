@@ -2,7 +2,7 @@
 
 from extractor.audit import audit
 from schemas import Figure
-from tests.audit.made import anchor, broken, figure, figures, outcomes, report, table
+from tests.audit.made import anchor, broken, figure, figures, outcomes, quantity, report, table
 
 
 def test_parts_of_more_than_twice_the_whole_are_of_something_else_unless_a_slip_explains_them() -> None:
@@ -50,6 +50,11 @@ def test_years_of_a_disputed_total_prove_nothing_and_those_of_a_table_are_its_to
     again = figure("local_training_classes", "100", unit="class", period="range:2022-2023", section="V")
     assert broken(audit(report(figures=(*years, total)))) == {("sum_mismatch", "local_training_classes")}
     assert broken(audit(report(figures=(*years, total, again)))) == {("figure_conflict", "local_training_classes")}
+    assert outcomes(audit(report(figures=(*years, total, again))), "sum_mismatch") == ["holds"]
+    neither = again.model_copy(update={"quantity": quantity("120", "class")})
+    assert outcomes(audit(report(figures=(*years, total, neither))), "sum_mismatch") == ["cannot_tell"] * 2
+    earlier = again.model_copy(update={"period": "range:2018-2021"})
+    assert outcomes(audit(report(figures=(*years, total, earlier))), "sum_mismatch") == ["broken"]
 
     made = table("Năm|Số lớp", "2022|40", "2023|60", "9 tháng 2024|10", "Tổng cộng|110")
     cells = [row.cells[1] for row in made.rows]
