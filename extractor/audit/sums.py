@@ -8,7 +8,7 @@ from extractor.audit.arithmetic import is_point, write_number, write_quantity
 from extractor.audit.case import Case, doubtful, places
 from extractor.audit.causes import Sum, figure_number
 from extractor.audit.conflicts import MISPRINT, disputed, one_slip
-from extractor.audit.identities import Verdict, evaluate, relations
+from extractor.audit.identities import Relations, Verdict, evaluate, relations
 from extractor.audit.scopes import Scope, scopes
 from schemas.facts import Figure, OtherFigure
 from schemas.finding import Finding, Outcome
@@ -25,10 +25,28 @@ def identities(case: Case) -> Iterator[Finding]:
     in_dispute = disputed(case) | _with_contracts(case)
     for identity in case.catalogue.identities:
         for scope in scopes(case, identity, known.named[identity.id]):
-            quantities = {indicator: figure.quantity for indicator, figure in scope.figures.items()}
+            elsewhere = _told_elsewhere(scope, known)
+            quantities = {name: figure.quantity for name, figure in scope.figures.items() if name not in elsewhere}
             verdict = evaluate(identity, quantities, known.refinements)
             if verdict is not None:
                 yield from _findings(case, scope, verdict, in_dispute)
+
+
+def _told_elsewhere(scope: Scope, known: Relations) -> set[str]:
+    """The parts that another passage gives while the table of the whole has two and more of their own parts.
+
+    A table that lists doctors, masters and bachelors below its total is added up as it stands, and not with
+    the "university or higher" of a sentence, which may be of another day or scope.
+    """
+    table = scope.whole.table
+    if table is None:
+        return set()
+    inside = {name for name, figure in scope.figures.items() if figure.table == table}
+    return {
+        name
+        for name in scope.figures.keys() - inside
+        if name in known.refinements and len(inside & (known.with_finer((name,)) - {name})) > 1
+    }
 
 
 def _with_contracts(case: Case) -> frozenset[str]:

@@ -67,3 +67,19 @@ def test_years_of_a_disputed_total_prove_nothing_and_those_of_a_table_are_its_to
     assert broken(audit(report(figures=in_table))) == {("sum_mismatch", "local_training_classes")}
     body = (*in_table[:2], total)
     assert broken(audit(report(figures=body, tables=(made,)))) == {("sum_mismatch", "local_training_classes")}
+
+
+def test_a_table_is_added_up_as_it_stands_and_not_with_a_sentence() -> None:
+    """ "Trình độ ĐH trở lên: mốc đầu 95, mốc cuối 86" beside the table's 5, 42 and 39 of 92."""
+    rows = {"staff_present_total": "92", "staff_edu_doctorate": "5", "staff_edu_master": "42", "staff_edu_college": "6"}
+    made = tuple(one.model_copy(update={"table": 0}) for one in figures(**rows, staff_edu_bachelor="39"))
+    told = figure("staff_edu_university_or_higher", "95")
+    about = ("sum_mismatch", "staff_present_total")
+    assert about not in broken(audit(report(figures=(*made, told))))
+    assert about in broken(audit(report(figures=(*made[:1], *made[3:4], told))))
+    one_row = (*made[:1], *made[3:], told)
+    assert about in broken(audit(report(figures=one_row)))
+    prose = tuple(one.model_copy(update={"table": None}) for one in made)
+    assert about in broken(audit(report(figures=(*prose, told))))
+    wrong = made[-1].model_copy(update={"quantity": quantity("40")})
+    assert about in broken(audit(report(figures=(*made[:-1], wrong, told))))
