@@ -6,7 +6,7 @@ An auditor who takes "trên 50" for 50 finds them broken.
 from dataclasses import replace
 from random import Random
 
-from generator.facts import AGE, BELOW_UNIVERSITY, CONTRACTS, COURSES, PLACES, RATINGS, UNIVERSITY, Facts, hedge
+from generator.facts import AGE, BELOW_UNIVERSITY, CONTRACTS, COURSES, PLACES, RATINGS, UNIVERSITY, Facts, Hedge, hedge
 from generator.hand import Hand
 
 SUMMED = (
@@ -20,6 +20,14 @@ LEAST = 10
 """Nobody rounds fewer."""
 
 
+def _rounded(rng: Random, true: int) -> Hedge:
+    """A rounding of the number; "khoảng" only within a tenth."""
+    while True:
+        made = hedge(rng, true)
+        if made.bound != "approx" or 10 * abs(made.value - true) <= made.value:
+            return made
+
+
 def hedge_sums(facts: Facts, hand: Hand, rng: Random) -> tuple[Facts, Hand]:
     """The facts with more than half of the figures of their sums hedged, and the hand that prints them so.
 
@@ -27,5 +35,5 @@ def hedge_sums(facts: Facts, hand: Hand, rng: Random) -> tuple[Facts, Hand]:
     """
     known = [key for key in SUMMED if facts.values.get(key, 0) >= LEAST]
     chosen = rng.sample(known, k=rng.randint(len(known) // 2, len(known)))
-    hedges = {**facts.hedges, **{key: hedge(rng, facts.values[key]) for key in chosen}}
+    hedges = {**facts.hedges, **{key: _rounded(rng, facts.values[key]) for key in chosen}}
     return replace(facts, hedges=hedges), replace(hand, hedges=(*hand.hedges, *chosen), shares=())

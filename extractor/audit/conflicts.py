@@ -38,9 +38,10 @@ def conflicts(case: Case) -> Iterator[Finding]:
 
 
 def disputed(case: Case) -> frozenset[str]:
-    """The ids of figures whose value another figure of the report disputes."""
+    """The ids of figures whose value another figure of the report disputes, or calls inexact ("55", "hơn 55")."""
     if not case.disputes:
-        case.disputes.append(frozenset(figure.id for group in told_again(case) if _apart(group) for figure in group))
+        unsure = (group for group in told_again(case) if _apart(group) or _hedged_besides(group))
+        case.disputes.append(frozenset(figure.id for group in unsure for figure in group))
     return case.disputes[0]
 
 
@@ -130,6 +131,12 @@ def _turned_round(case: Case, group: Sequence[Figure]) -> bool:
 
 def _apart(group: Sequence[Figure]) -> bool:
     return any(not _agree(one, other) for index, one in enumerate(group) for other in group[index + 1 :])
+
+
+def _hedged_besides(group: Sequence[Figure]) -> bool:
+    """True if one number is printed both exactly and with a hedge around it: then it is not exact."""
+    exact = {figure.quantity.value for figure in group if figure.quantity.bound == "exact"}
+    return any(figure.quantity.bound != "exact" and figure.quantity.value in exact for figure in group)
 
 
 def _agree(one: Figure, other: Figure) -> bool:

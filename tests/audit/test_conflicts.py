@@ -105,3 +105,12 @@ def test_a_hedge_around_the_number_itself_contradicts_nothing() -> None:
     assert verdict(">64851", 9000, section="V.1") == ["broken"]
     assert verdict("<64849", 9000, section="V.1") == ["broken"]
     assert verdict(">60000", 9000, section="V.1") == ["holds"]
+
+
+@pytest.mark.parametrize(("again", "outcome"), [(">55", "cannot_tell"), ("55-60", "cannot_tell"), (">50", "broken")])
+def test_a_number_that_is_also_printed_with_a_hedge_breaks_no_sum(again: str, outcome: str) -> None:
+    total = figure("staff_present_total", "55", section="III")
+    hedged = figure("staff_present_total", again, section="I.2")
+    parts = (figure("payroll_present", "54"), figure("contract_nd111", "3"))
+    found = [f for f in audit(report(figures=(total, hedged, *parts))) if f.about == "staff_present_total"]
+    assert outcome in [f.outcome for f in found if f.arithmetic == "54 + 3 = 57 > 55"]
