@@ -34,6 +34,11 @@ class Case:
     disputes: list[frozenset[str]] = field(default_factory=list)
     """The ids of disputed figures, once `conflicts.disputed` has looked for them."""
 
+    @property
+    def scanned(self) -> bool:
+        """True if letters were recognised in pictures: a stroke or a comma may have been lost on the way."""
+        return self.report.source.reading in ("ocr", "mixed")
+
     @cached_property
     def in_order(self) -> tuple[Figure, ...]:
         """The report's figures in the order of the text."""
