@@ -78,7 +78,7 @@ def test_a_table_is_added_up_as_it_stands_and_not_with_a_sentence() -> None:
     assert about not in broken(audit(report(figures=(*made, told))))
     assert about in broken(audit(report(figures=(*made[:1], *made[3:4], told))))
     one_row = (*made[:1], *made[3:], told)
-    assert about in broken(audit(report(figures=one_row)))
+    assert "95 + 6 = 101 > 92" in {f.arithmetic for f in audit(report(figures=one_row)) if f.outcome == "broken"}
     prose = tuple(one.model_copy(update={"table": None}) for one in made)
     assert about in broken(audit(report(figures=(*prose, told))))
     wrong = made[-1].model_copy(update={"quantity": quantity("40")})
