@@ -19,6 +19,8 @@ _WHOLE_COLUMN = re.compile(r"(tổng( số| cộng)?|cộng|toàn (tỉnh|thành
 _WHOLE_WORD = re.compile(
     r"(?<!\w)(tổng( số| cộng)?|cộng|toàn (tỉnh|thành phố|tp|ngành|hệ thống)|chung)(?!\w)", re.IGNORECASE
 )
+LONGEST_CAPTION = 100
+"""A longer caption is the sentence before the table, and is cut."""
 AGREEING = 3
 """In so many rows a column must be the sum of others, and of so many rows at most one may fail, to be called a sum."""
 _TABLE_WORD = re.compile(r"(bảng|biểu|phụ lục|table|annex)(?!\w)", re.IGNORECASE)
@@ -150,9 +152,14 @@ def _head(table: Table, column: int) -> str:
     return table.columns[column] if column < len(table.columns) else str(column + 1)
 
 
+def _shortened(caption: str) -> str:
+    """The caption; of a whole paragraph above the table no more than its first words."""
+    return caption if len(caption) <= LONGEST_CAPTION else f"{caption[:LONGEST_CAPTION].rsplit(None, 1)[0]} …"
+
+
 def _named(case: Case, table: Table) -> str:
     """The table by its caption, which may say itself that it is one ("Biểu số 3"), else by its section."""
-    title = table.caption or table.section
+    title = _shortened(table.caption or table.section)
     return f"“{title}”" if _TABLE_WORD.match(title) else case.say(f"Bảng “{title}”", f"Table “{title}”")
 
 

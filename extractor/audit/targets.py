@@ -6,6 +6,7 @@ from decimal import Decimal
 from extractor.audit.arithmetic import is_point, write_number
 from extractor.audit.case import Case, places
 from extractor.audit.identities import relations
+from extractor.audit.percentages import fits
 from schemas.anchor import Anchor
 from schemas.catalogue import Objective, Ratio, Resolution, objectives_in
 from schemas.facts import Figure, Fraction, OtherFigure, Status, Target, Threshold
@@ -117,7 +118,9 @@ def _against(case: Case, target: Target, results: list[tuple[Decimal, Threshold]
     if not wrong and target.status not in (*DONE, *NOT_DONE):
         return
     arithmetic = "; ".join(
-        f"{_share(case, value, t.unit)} ({'✓' if meets(value, t) else '✗'} {_demand(case, t)})" for value, t in results
+        f"{_quotient(case, target, value)}{_share(case, value, t.unit)} "
+        f"({'✓' if meets(value, t) else '✗'} {_demand(case, t)})"
+        for value, t in results
     )
     yield case.finding(
         "status_contradicts_figures",
@@ -128,6 +131,14 @@ def _against(case: Case, target: Target, results: list[tuple[Decimal, Threshold]
         detail=f"“{target.anchor.quote}”." if wrong else "",
         number=target.number,
     )
+
+
+def _quotient(case: Case, target: Target, share: Decimal) -> str:
+    """The target's own x/y where the share is its quotient: "1.412 / 1.530 = "."""
+    for fraction in target.fractions:
+        if fraction.whole > 0 and fits(fraction.part, fraction.whole, share):
+            return f"{write_number(fraction.part, case.lang)} / {write_number(fraction.whole, case.lang)} = "
+    return ""
 
 
 def _against_figures(case: Case, target: Target, objectives: tuple[Objective, ...]) -> Iterator[Finding]:

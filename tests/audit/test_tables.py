@@ -148,6 +148,15 @@ def test_a_remark_names_the_table_the_column_and_the_row() -> None:
     assert "Bảng “I.1”" in audit(report(tables=(uncaptioned,)))[0].message
 
 
+@pytest.mark.parametrize(("length", "cut"), [(100, False), (101, True)])
+def test_a_paragraph_before_a_table_is_not_told_as_its_caption(length: int, cut: bool) -> None:
+    caption = ("Số thực có " * 10)[: length - 1].strip().ljust(length, "x")
+    made = table("Đơn vị|Nữ", "A|9", "B|7", "Cộng|17").model_copy(update={"caption": caption})
+    message = audit(report(tables=(made,)))[0].message
+    assert (caption in message) is not cut
+    assert ("có …”" in message or "thực …”" in message or "Số …”" in message) is cut
+
+
 def test_a_wrong_row_of_a_merged_province_is_about_its_figure() -> None:
     made = table("Nội dung|Lào Cai (cũ)|Yên Bái (cũ)|Toàn tỉnh", "Số người|70|75|145", "Nữ|38|43|91")
     cell = made.rows[1].cells[3]

@@ -123,6 +123,20 @@ def test_figures_with_another_denominator_cannot_tell() -> None:
     assert outcomes(findings, "status_contradicts_figures") == ["cannot_tell"]
 
 
+@pytest.mark.parametrize(
+    ("actual", "arithmetic"),
+    [
+        ("92.3", "1.412 / 1.530 = 92,3% (✗ ≥ 100%)"),
+        ("93.2", "93,2% (✗ ≥ 100%)"),
+        (None, "1.412 / 1.530 = 92,29% (✗ ≥ 100%)"),
+    ],
+)
+def test_the_quotient_is_written_out_where_the_share_is_that(actual: str | None, arithmetic: str) -> None:
+    made = target("5", "achieved", thresholds=("100",), actual=actual, fractions=((1412, 1530),))
+    found = [f for f in audit(report(targets=(made,))) if f.rule == "status_contradicts_figures"]
+    assert [f.arithmetic for f in found] == [arithmetic]
+
+
 @pytest.mark.parametrize(("actual", "found"), [("94.2", set()), ("92.4", {("percent_mismatch", "target 2")})])
 def test_a_target_s_percentage_follows_from_its_fraction(actual: str, found: set[tuple[str, str]]) -> None:
     made = target("2", "mostly_achieved", thresholds=("100",), actual=actual, fractions=((131, 139),))
