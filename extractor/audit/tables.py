@@ -57,9 +57,10 @@ def _total_row(case: Case, index: int, table: Table, position: int, row: TableRo
         if outcome == "holds":
             agreeing.append((about, f"{left} = {right}", cell.anchor))
             continue
+        values = [v for r in rows if (v := _value(r, column)) is not None]
         yield case.finding(
             "sum_mismatch",
-            "broken" if outcome == "broken" else "cannot_tell",
+            "broken" if outcome == "broken" and not _no_sum(cell.value, values) else "cannot_tell",
             about,
             _anchors([cell, *(r.cells[column] for r in rows if column < len(r.cells))]),
             arithmetic=f"{left} = {write_number(result, case.lang)} ≠ {right}",
@@ -210,9 +211,10 @@ def _total_column(case: Case, table: Table, whole: int, parts: Sequence[int]) ->
             agreeing.append(f"{left} = {write_number(printed, case.lang)}")
             agreed.append(row.cells[whole])
             continue
+        unprinted = len(known) < len(values) and result < printed
         yield case.finding(
             "sum_mismatch",
-            "cannot_tell" if len(known) < len(values) and result < printed else "broken",
+            "cannot_tell" if unprinted or _no_sum(printed, known) else "broken",
             _row_about(case, row, whole),
             _anchors([row.cells[column] for column in (*parts, whole) if column < len(row.cells)]),
             arithmetic=f"{left} = {write_number(result, case.lang)} ≠ {write_number(printed, case.lang)}",
@@ -230,6 +232,11 @@ def _total_column(case: Case, table: Table, whole: int, parts: Sequence[int]) ->
             arithmetic="; ".join(agreeing),
             detail=f"{_named(case, table)}.",
         )
+
+
+def _no_sum(printed: Decimal, parts: Sequence[Decimal]) -> bool:
+    """True where a stock or an average stands in the place of a sum: "CĐCS hiện có: 742, 760, 785; cộng 785"."""
+    return bool(parts) and printed <= max(parts)
 
 
 def _is_rate(row: TableRow) -> bool:

@@ -222,10 +222,22 @@ def test_two_rows_that_add_up_by_chance_make_no_sum_and_neither_do_rows_with_one
 
 def test_a_cell_that_is_blank_makes_a_row_of_such_a_table_undecidable_if_it_is_short() -> None:
     assert by_level(*LEVELS, "TC LLCT|22|-|82") == ["cannot_tell", "holds"]
-    assert by_level(*LEVELS, "TC LLCT|22|-|20") == ["broken", "holds"]
+    assert by_level(*LEVELS, "TC LLCT|22|-|20") == ["cannot_tell", "holds"]
     assert by_level(*LEVELS, "TC LLCT|22|-|22") == ["holds"]
     assert by_level(*LEVELS, "TC LLCT|22|58|-") == ["holds"]
     assert by_level(*LEVELS, "Tỷ lệ nữ|50|57|54") == ["holds"]
+
+
+def test_a_stock_or_an_average_in_a_column_of_sums_is_no_wrong_sum() -> None:
+    assert by_level(*LEVELS, "Số CĐCS hiện có|742|785|785") == ["cannot_tell", "holds"]
+    assert by_level(*LEVELS, "Số người một đơn vị|7|9|8") == ["cannot_tell", "holds"]
+    assert by_level(*LEVELS, "CV|742|785|786") == ["broken", "holds"]
+
+
+@pytest.mark.parametrize(("total", "outcome"), [("785", "cannot_tell"), ("760", "cannot_tell"), ("786", "broken")])
+def test_a_stock_below_the_years_is_no_wrong_sum_either(total: str, outcome: str) -> None:
+    made = table("Năm|CĐCS|Lớp", "2021|742|10", "2022|785|20", f"Cộng|{total}|30")
+    assert outcomes(audit(report(tables=(made,))), "sum_mismatch") == [outcome, "holds"]
 
 
 def test_the_parts_may_follow_the_whole_or_take_turns_with_percentages() -> None:
