@@ -135,6 +135,9 @@ def test_the_quotient_is_written_out_where_the_share_is_that(actual: str | None,
     made = target("5", "achieved", thresholds=("100",), actual=actual, fractions=((1412, 1530),))
     found = [f for f in audit(report(targets=(made,))) if f.rule == "status_contradicts_figures"]
     assert [f.arithmetic for f in found] == [arithmetic]
+    nobody = target("5", "achieved", thresholds=("100",), actual="92.3", fractions=((0, 0),))
+    found = [f for f in audit(report(targets=(nobody,))) if f.rule == "status_contradicts_figures"]
+    assert [f.arithmetic for f in found] == ["92,3% (✗ ≥ 100%)"]
 
 
 @pytest.mark.parametrize(("actual", "found"), [("94.2", set()), ("92.4", {("percent_mismatch", "target 2")})])
