@@ -112,6 +112,7 @@ class Catalogue(Frozen):
         return tuple(child for child in self.indicators.values() if child.parent == indicator)
 
 
+@lru_cache(maxsize=4096)
 def number_key(number: str) -> str:
     """A document number in the form that identity is decided on.
 

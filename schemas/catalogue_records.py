@@ -149,7 +149,8 @@ class Identity(Frozen):
     quota); `before_after`: parts[0] is the state after, whole the state before; `quota`: parts[0] is
     outside the whole (contract staff outside the payroll). `core`: the parts that a listing must name
     before a shortfall means anything; `listing`: a list of so many parts is taken as complete (reports
-    list the courses to the last); `closed`: the catalogue knows no further part.
+    list the courses to the last); `closed`: the catalogue knows no further part. `singles`: parts of which
+    a unit has one, which reports name without a number ("và Công đoàn Viên chức tỉnh").
     `people`: the indicator whose number of persons all parts are shares of, for checks of percentages.
     """
 
@@ -160,6 +161,7 @@ class Identity(Frozen):
     core: tuple[str, ...] = ()
     listing: int | None = Field(default=None, ge=2)
     closed: bool = False
+    singles: tuple[str, ...] = ()
     people: str | None = None
     message_vi: str = Field(min_length=1)
     message_en: str = Field(min_length=1)

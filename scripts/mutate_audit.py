@@ -118,6 +118,15 @@ def apply(change: Change) -> None:
             function.__code__ = codes[function.__qualname__]
 
 
+def _forget() -> None:
+    """Empty the caches of the audit's functions: they hold what the unchanged code gave."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("extractor.audit"):
+            for value in vars(module).values():
+                if callable(clear := getattr(value, "cache_clear", None)):
+                    clear()
+
+
 def _codes(code: CodeType) -> Iterator[tuple[str, CodeType]]:
     for constant in code.co_consts:
         if isinstance(constant, CodeType):
@@ -187,6 +196,7 @@ class Mutations:
         session.config.pluginmanager.register(Watch())
         try:
             apply(change)
+            _forget()
             theme = change.module.rpartition(".")[2]
             items = [item for item in session.items if item.path.stem not in WITHOUT]
             items.sort(key=lambda item: _distance(item, theme))

@@ -11,6 +11,7 @@ from generator.damage import damage
 from generator.facts import invent
 from generator.faults import RULES, Orders, Unfit, plan
 from generator.hand import Hand, hands
+from generator.hedged import hedge_sums
 from generator.truth import truth_of
 from generator.units import Unit, provinces
 from generator.write import Report, write
@@ -25,11 +26,12 @@ def main() -> None:
     parser.add_argument("--faults", type=int, default=0, help="how many of the reports carry one seeded fault")
     parser.add_argument("--rule", choices=RULES, help="only faults of this rule")
     parser.add_argument("--hand", help="only this hand")
+    parser.add_argument("--hedged", action="store_true", help="round the figures of sums, truly")
     parser.add_argument("--damage", action="store_true", help="damage of a scan in the text")
     parser.add_argument("--era", choices=("pre", "post", "mixed"), default="mixed", help="before or after July 2025")
     given = parser.parse_args()
     generate(given.out, given.count, given.seed, faults=given.faults, rule=given.rule, hand=given.hand,
-             damaged=given.damage, era=given.era)  # fmt: skip
+             damaged=given.damage, era=given.era, hedged=given.hedged)  # fmt: skip
 
 
 def generate(
@@ -42,6 +44,7 @@ def generate(
     hand: str | None = None,
     damaged: bool = False,
     era: str = "mixed",
+    hedged: bool = False,
 ) -> None:
     """Writes `count` reports to `out`, the first `faults` of them with one fault each."""
     rng = Random(f"generate:{seed}:{era}")
@@ -53,6 +56,8 @@ def generate(
         first = number % len(RULES)
         rules = () if number >= faults else (rule,) if rule else RULES[first:] + RULES[:first]
         chosen, orders, fault = _hand_and_orders(rng, unit, seed * 10_000 + number, rules, hand)
+        if hedged:
+            facts, chosen = hedge_sums(facts, chosen, Random(f"hedged:{seed}:{number}"))
         report = write(facts, chosen, orders, seed * 10_000 + number)
         if damaged:
             report = damage(report, Random(f"damage:{seed}:{number}"))

@@ -372,24 +372,23 @@ def _years(rng: Random, campaign: Campaign, values: Mapping[str, int]) -> dict[s
 
 
 def _hedges(rng: Random, values: Mapping[str, int]) -> dict[str, Hedge]:
-    """Rounded printings that stay true: over, nearly, about, from–to."""
-    hedges: dict[str, Hedge] = {}
-    for key in HEDGEABLE:
-        true = values.get(key)
-        if true is None or true < 20:
-            continue
-        step = 5 if true < 100 else 10 if true < 1000 else 100 if true < 30_000 else 500
-        floor = (true - 1) // step * step
-        choice = rng.choice(("at_least", "at_least", "at_most", "approx", "range"))
-        if choice == "range" and true > 400:
-            choice = "approx"
-        hedges[key] = {
-            "at_least": Hedge("at_least", floor),
-            "at_most": Hedge("at_most", floor + step if floor + step > true else floor + 2 * step),
-            "approx": Hedge("approx", floor + step if true - floor > step // 2 else floor),
-            "range": Hedge("range", floor, floor + step),
-        }[choice]
-    return hedges
+    """Rounded printings of the figures that offices like to round."""
+    return {key: hedge(rng, values[key]) for key in HEDGEABLE if values.get(key, 0) >= 20}
+
+
+def hedge(rng: Random, true: int) -> Hedge:
+    """A rounded printing that stays true: over, nearly, about, from–to."""
+    step = 5 if true < 100 else 10 if true < 1000 else 100 if true < 30_000 else 500
+    floor = (true - 1) // step * step
+    choice = rng.choice(("at_least", "at_least", "at_most", "approx", "range"))
+    if choice == "range" and true > 400:
+        choice = "approx"
+    return {
+        "at_least": Hedge("at_least", floor),
+        "at_most": Hedge("at_most", floor + step if floor + step > true else floor + 2 * step),
+        "approx": Hedge("approx", floor + step if true - floor > step // 2 else floor),
+        "range": Hedge("range", floor, floor + step),
+    }[choice]
 
 
 def _rows(rng: Random, unit: Unit, values: Mapping[str, int]) -> tuple[tuple[str, Mapping[str, int]], ...]:

@@ -47,10 +47,15 @@ def write_interval(interval: Interval, lang: Lang = "vi") -> str:
 
 def total(intervals: Iterable[Interval]) -> Interval:
     """The sum of the intervals; of none, zero."""
-    result = Interval(low=Decimal(0), high=Decimal(0))
+    low, high = Decimal(0), Decimal(0)
+    closed = True
     for interval in intervals:
-        result = result + interval
-    return result
+        low += interval.low
+        if interval.high is None:
+            closed = False
+        else:
+            high += interval.high
+    return Interval(low=low, high=high if closed else None)
 
 
 def is_point(interval: Interval) -> bool:

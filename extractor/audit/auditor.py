@@ -59,7 +59,11 @@ def audit(report: Report, catalogue: Catalogue | None = None, *, lang: Lang = "v
     Checks that hold are findings too (outcome `holds`, severity `info`), with their arithmetic. The
     report is not changed, and nothing is raised for what it says. `lang` is that of the messages.
     """
-    case = Case(report, load() if catalogue is None else catalogue, lang)
+    return audit_case(Case(report, load() if catalogue is None else catalogue, lang))
+
+
+def audit_case(case: Case) -> tuple[Finding, ...]:
+    """The findings of one report before the auditor: see `audit`."""
     findings: dict[tuple[str, ...], Finding] = {}
     for check in CHECKS:
         for finding in check(case):
@@ -76,10 +80,10 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def _told_once(case: Case, findings: list[Finding]) -> list[Finding]:
     """The findings, those that one misprinted number explains together as one."""
-    broken = [finding for finding in findings if finding.outcome == "broken"]
-    holding = [finding for finding in findings if finding.outcome == "holds"]
-    for cause in causes(broken, holding, case.sums):
-        whole = [finding for finding in cause.findings if case.sums[finding].whole.same(cause.number)]
+    added = [case.additions[id(finding)] for finding in findings if id(finding) in case.additions]
+    broken = [(finding, one) for finding, one in added if finding.outcome == "broken"]
+    for cause in causes(broken, [one for finding, one in added if finding.outcome == "holds"]):
+        whole = [finding for finding in cause.findings if case.additions[id(finding)][1].whole.same(cause.number)]
         told = [*whole, *(finding for finding in cause.findings if finding not in whole)]
         wrong, right = (write_number(value, case.lang) for value in (cause.number.value, cause.wanted))
         together = case.finding(

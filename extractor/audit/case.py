@@ -1,5 +1,6 @@
 """The case under audit: the report, the catalogue, and how a finding is made of them."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -26,10 +27,17 @@ class Case:
     report: Report
     catalogue: Catalogue
     lang: Lang = "vi"
-    sums: dict[Finding, Sum] = field(default_factory=dict)
-    """The additions that findings are about, where all numbers are exact: see `causes`."""
+    additions: dict[int, tuple[Finding, Sum]] = field(default_factory=dict)
+    """The findings that are about an addition of exact numbers, by their `id()`, with the addition: see `causes`."""
+    told: list[tuple[tuple[Figure, ...], ...]] = field(default_factory=list)
+    """Figures that tell the same thing, once `conflicts.told_again` has looked for them."""
     disputes: list[frozenset[str]] = field(default_factory=list)
     """The ids of disputed figures, once `conflicts.disputed` has looked for them."""
+
+    @property
+    def scanned(self) -> bool:
+        """True if letters were recognised in pictures: a stroke or a comma may have been lost on the way."""
+        return self.report.source.reading in ("ocr", "mixed")
 
     @cached_property
     def in_order(self) -> tuple[Figure, ...]:
@@ -43,6 +51,19 @@ class Case:
         for figure in self.in_order:
             found.setdefault(figure.indicator, []).append(figure)
         return {indicator: tuple(figures) for indicator, figures in found.items()}
+
+    @cached_property
+    def _starts(self) -> tuple[list[int], int]:
+        """Where the figures in order start, and the longest stretch that one of them takes."""
+        longest = max((figure.anchor.end - figure.anchor.start for figure in self.in_order), default=0)
+        return [figure.anchor.start for figure in self.in_order], longest
+
+    def overlapping(self, place: Anchor) -> Iterator[Figure]:
+        """The figures whose own place shares characters with this one."""
+        starts, longest = self._starts
+        for figure in self.in_order[bisect_left(starts, place.start - longest) : bisect_left(starts, place.end)]:
+            if place.start < figure.anchor.end:
+                yield figure
 
     @cached_property
     def _ending(self) -> dict[int, tuple[tuple[int, str], ...]]:
@@ -106,7 +127,7 @@ class Case:
             others=tuple(others),
         )
         if addition is not None:
-            self.sums[finding] = addition
+            self.additions[id(finding)] = (finding, addition)
         return finding
 
 

@@ -5,7 +5,7 @@ table. Changing that one number would mend them all, and break none that holds: 
 remark, with all their arithmetic.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -62,26 +62,28 @@ class Cause:
     wanted: Decimal
 
 
-def causes(broken: Sequence[Finding], holding: Sequence[Finding], sums: Mapping[Finding, Sum]) -> list[Cause]:
-    """The numbers that each explain two or more of the broken sums, those that explain most first."""
-    left = [finding for finding in broken if finding in sums]
-    kept = [sums[finding] for finding in holding if finding in sums]
+def causes(broken: Sequence[tuple[Finding, Sum]], kept: Sequence[Sum]) -> list[Cause]:
+    """The numbers that each explain two or more of the broken sums, those that explain most first.
+
+    `kept` are the sums that hold.
+    """
+    left = list(broken)
     found: list[Cause] = []
-    while cause := _widest(left, kept, sums):
+    while len(left) > 1 and (cause := _widest(left, kept)):
         found.append(cause)
-        left = [finding for finding in left if finding not in cause.findings]
+        left = [(finding, one) for finding, one in left if finding not in cause.findings]
     return found
 
 
-def _widest(left: list[Finding], kept: list[Sum], sums: Mapping[Finding, Sum]) -> Cause | None:
+def _widest(left: Sequence[tuple[Finding, Sum]], kept: Sequence[Sum]) -> Cause | None:
     best: Cause | None = None
-    numbers = [number for finding in left for number in (sums[finding].whole, *sums[finding].parts)]
+    numbers = [number for _, one in left for number in (one.whole, *one.parts)]
     for number in numbers:
         if any(one.wanted(number) is not None for one in kept):
             continue
         needs: dict[Decimal, list[Finding]] = {}
-        for finding in left:
-            wanted = sums[finding].wanted(number)
+        for finding, one in left:
+            wanted = one.wanted(number)
             if wanted is not None and wanted >= 0:
                 needs.setdefault(wanted, []).append(finding)
         for wanted, findings in needs.items():

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extractor.audit.case import Case
 from extractor.audit.days import agree, exists, later, printed_day
@@ -39,7 +39,7 @@ def date_conflicts(case: Case) -> Iterator[Finding]:
                 counted.append(case.say(f"năm trong số hiệu {in_number[1]}", f"year in the number {in_number[1]}"))
             yield case.finding(
                 "citation_date_conflict",
-                "broken",
+                "broken" if wrong_year or _exclude_each_other(dated) else "cannot_tell",
                 named(regulation),
                 [mention.anchor for mention in (*odd, *first_usual)],
                 arithmetic="; ".join(counted),
@@ -53,6 +53,17 @@ def date_conflicts(case: Case) -> Iterator[Finding]:
                 [mention.anchor for mention in dated],
                 arithmetic=f"{printed_day(max(dates, key=len))} × {len(dated)}",
             )
+
+
+def _exclude_each_other(dated: Sequence[Mention]) -> bool:
+    """True if dates that are surely of the regulation differ."""
+    dates = {str(mention.issued) for mention in dated if not _of_something_else(mention)}
+    return any(not agree(one, other) for one in dates for other in dates)
+
+
+def _of_something_else(mention: Mention) -> bool:
+    """True for "hội nghị học tập NQ 03 (tháng 3/2019)": a month behind a short name is hardly a date of issue."""
+    return mention.form == "short" and str(mention.issued).count("-") == 1
 
 
 def variants(case: Case) -> Iterator[Finding]:

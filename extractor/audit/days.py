@@ -2,6 +2,7 @@
 
 import calendar
 from datetime import date
+from functools import lru_cache
 
 
 def agree(one: str, other: str) -> bool:
@@ -9,6 +10,7 @@ def agree(one: str, other: str) -> bool:
     return one.startswith(other) or other.startswith(one)
 
 
+@lru_cache(maxsize=4096)
 def exists(text: str) -> bool:
     """True if the calendar has the date, as far as it is known."""
     year, month, day = (*(int(part) for part in text.split("-")), 0, 0)[:3]

@@ -6,12 +6,13 @@ unknown, not zero; its finer parts stand in for it where the catalogue knows the
 master for "postgraduate").
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from extractor.audit.arithmetic import below, is_point, total, write_interval, write_quantity
-from schemas.catalogue import Identity, Lang
+from schemas.catalogue import Catalogue, Identity, Lang
 from schemas.finding import Outcome
 from schemas.quantity import Interval, Quantity
 
@@ -102,6 +103,52 @@ def named_in(identity: Identity, refinements: Mapping[str, Identity]) -> tuple[s
     return tuple(found)
 
 
+@dataclass(frozen=True)
+class Relations:
+    """A catalogue's identities prepared once for all reports.
+
+    `named` gives for each identity (by its id) every indicator whose figure may enter it.
+    """
+
+    refinements: Mapping[str, Identity]
+    named: Mapping[str, tuple[str, ...]]
+
+    def with_finer(self, indicators: Iterable[str]) -> set[str]:
+        """The indicators and what they may be made up of."""
+        found: set[str] = set()
+        frontier = set(indicators)
+        while frontier:
+            found |= frontier
+            finer = [self.refinements[name] for name in frontier if name in self.refinements]
+            frontier = {part for identity in finer for part in identity.parts} - found
+        return found
+
+
+@dataclass(frozen=True, eq=False)
+class _Same:
+    """A catalogue as itself: looking it up compares no contents."""
+
+    catalogue: Catalogue
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.catalogue is self.catalogue
+
+    def __hash__(self) -> int:
+        return id(self.catalogue)
+
+
+def relations(catalogue: Catalogue) -> Relations:
+    """The catalogue's identities, prepared."""
+    return _relations(_Same(catalogue))
+
+
+@lru_cache(maxsize=4)
+def _relations(same: _Same) -> Relations:
+    identities = same.catalogue.identities
+    refinements = refinements_of(identities)
+    return Relations(refinements, {identity.id: named_in(identity, refinements) for identity in identities})
+
+
 def evaluate(
     identity: Identity, figures: Mapping[str, Quantity], refinements: Mapping[str, Identity]
 ) -> Verdict | None:
@@ -143,7 +190,8 @@ def _sum(
     exact = all(is_point(term.quantity.interval) for term in terms)
     core = bool(identity.core) and set(identity.core) <= named and len(named) > 1
     listed = identity.listing is not None and len(terms) >= identity.listing
-    if exact and (core or listed):
+    unnumbered = sum(part not in named for part in identity.singles)
+    if exact and (core or listed) and target.low - (result.high or result.low) > unnumbered:
         return Verdict(identity, "broken", tuple(terms), whole, "<", short=True, firm=False)
     if len(terms) == 1:
         return Verdict(identity, "holds", tuple(terms), whole, "<", short=True)

@@ -101,12 +101,13 @@ def outside_terms(case: Case) -> Iterator[Finding]:
     """
     inside = 0
     for regulation in case.report.regulations:
-        wrong = {mention.anchor: why for mention in regulation.mentions if (why := _outside(case, regulation, mention))}
+        outside = [(mention, why) for mention in regulation.mentions if (why := _outside(case, regulation, mention))]
+        wrong = {mention.anchor: why for mention, why in outside}
         inside += sum(_in_a_term(case, regulation, mention) for mention in regulation.mentions) - len(wrong)
         if wrong and not contradictory(regulation):
             yield case.finding(
                 "citation_outside_term",
-                "broken",
+                "cannot_tell" if all(_misread(case, regulation, mention) for mention, _ in outside) else "broken",
                 named(regulation),
                 wrong,
                 arithmetic="; ".join(dict.fromkeys(wrong.values())),
@@ -157,6 +158,17 @@ def _outside(case: Case, regulation: Regulation, mention: Mention) -> str | None
         return None
     said = case.say(f"khóa {term.number}", f"term {term.number}")
     return f"{printed_day(issued)} ∉ {printed_day(term.first)} – {printed_day(term.last)} ({said})"
+
+
+def _misread(case: Case, regulation: Regulation, mention: Mention) -> bool:
+    """True if a scan shows the term next to that of the date: recognition loses a stroke of "XII", or adds one."""
+    body = body_of(case, regulation, mention)
+    printed = term_of(body, regulation, mention) if body is not None else None
+    if not case.scanned or body is None or printed is None or mention.issued is None:
+        return False
+    one = printed.number
+    right = [term for term in body.terms if not (later(term.first, mention.issued) or later(mention.issued, term.last))]
+    return any(f"{one}I" == other or f"{other}I" == one for other in (term.number for term in right))
 
 
 def body_of(case: Case, regulation: Regulation, mention: Mention) -> Body | None:

@@ -62,7 +62,7 @@ def percentages(case: Case) -> Iterator[Finding]:
     for check in wrong:
         total = check.candidates[0]
         suspicious = not check.printed and unfit[total] > max(1, fit[total])
-        unsure = check.doubtful or suspicious
+        unsure = check.doubtful or suspicious or (case.scanned and _comma_lost(check))
         yield case.finding(
             "percent_mismatch",
             "cannot_tell" if unsure else "broken",
@@ -76,6 +76,11 @@ def percentages(case: Case) -> Iterator[Finding]:
         places_of = [place for check in fitting for place in check.places]
         ratios = [_ratio(case, check, check.whole, "=") for check in fitting if check.whole is not None]
         yield case.finding("percent_mismatch", "holds", "percent", places_of, arithmetic="; ".join(ratios))
+
+
+def _comma_lost(check: Check) -> bool:
+    """True if the percentage fits with a decimal comma that recognition may have lost: "211%" of "21,1%"."""
+    return any(fits(check.part, whole, check.share.scaleb(-at)) for whole in check.candidates for at in (1, 2))
 
 
 def _of_figures(case: Case) -> Iterator[Check]:
@@ -151,11 +156,8 @@ def _is_denominator(case: Case, figure: Figure) -> bool:
     """True for the 23 of "15/23 (65,2%)": the percentage belongs to the figure it shares its words with."""
     share = figure.share
     return share is not None and any(
-        other.anchor.start < figure.anchor.end
-        and figure.anchor.start < other.anchor.end
-        and other.quantity.value < figure.quantity.value
-        and fits(other.quantity.value, figure.quantity.value, share.value)
-        for other in case.report.figures
+        other.quantity.value < figure.quantity.value and fits(other.quantity.value, figure.quantity.value, share.value)
+        for other in case.overlapping(figure.anchor)
     )
 
 

@@ -40,7 +40,7 @@ def parts_of_figures(case: Case) -> Iterator[Finding]:
     """
     for figure, parts in _groups(case).values():
         for part in parts:
-            if part.about == figure.indicator and below(figure.quantity.interval, part.quantity.interval):
+            if part.about == figure.indicator and _exceeds_all(case, part, figure):
                 numbers = [write_quantity(quantity, case.lang) for quantity in (part.quantity, figure.quantity)]
                 yield case.finding(
                     "subset_exceeds_total",
@@ -67,6 +67,8 @@ def parts_of_figures(case: Case) -> Iterator[Finding]:
             relation = f"{left} = {write_number(result, case.lang)} ≠ {write_number(printed, case.lang)}"
             if not certain:
                 continue  # women and young officers among the planned: overlapping parts add up to nothing
+            if any(part.about is None and part.quantity.value > printed for part in parts):
+                continue  # "01 công đoàn tổng công ty …; trước hợp nhất QB có 16 đơn vị": parts of something else
             if doubtful([figure]):
                 outcome = "cannot_tell"
         yield case.finding(
@@ -78,6 +80,18 @@ def parts_of_figures(case: Case) -> Iterator[Finding]:
             detail=labels + ".",
             addition=Sum(tuple(ink(part.quantity.value, [part.anchor]) for part in parts), figure_number(figure)),
         )
+
+
+def _exceeds_all(case: Case, part: OtherFigure, figure: Figure) -> bool:
+    """True if the part is more than its whole, and than every value of the indicator in the section.
+
+    "64, 41, 22 … Trong tổng số nói trên, LĐLĐ tỉnh trực tiếp mở 88 lớp": of a total given further above.
+    """
+    return all(
+        below(whole.quantity.interval, part.quantity.interval)
+        for whole in case.figures[figure.indicator]
+        if whole is figure or whole.section == figure.section
+    )
 
 
 def _groups(case: Case) -> dict[str, tuple[Figure, list[OtherFigure]]]:

@@ -73,13 +73,15 @@ class Scope:
 
 def _nearest(candidates: list[Figure], whole: Figure) -> Figure | None:
     """The one candidate to compare with: same table, then same period, section, place; null where two differ."""
+    if len(candidates) == 1:
+        return candidates[0]
 
     def distance(figure: Figure) -> tuple[bool, bool, bool]:
         return (figure.table != whole.table, figure.period != whole.period, figure.section != whole.section)
 
     best = min(map(distance, candidates))
     nearest = [figure for figure in candidates if distance(figure) == best]
-    return nearest[0] if len({figure.quantity for figure in nearest}) == 1 else None
+    return nearest[0] if all(figure.quantity == nearest[0].quantity for figure in nearest[1:]) else None
 
 
 def _belongs(figure: Figure, whole: Figure, wholes: tuple[Figure, ...], issued: str | None) -> bool:
@@ -89,6 +91,8 @@ def _belongs(figure: Figure, whole: Figure, wholes: tuple[Figure, ...], issued: 
     """
     if not comparable(whole, figure, issued):
         return False
+    if len(wholes) == 1:
+        return True
     periods = {other.period for other in wholes if comparable(other, figure, issued)}
     return len(periods) == 1 or figure.period == whole.period
 
@@ -98,12 +102,12 @@ def scopes(case: Case, identity: Identity, indicators: Iterable[str]) -> list[Sc
     issued = case.report.header.issued
     wanted = [indicator for indicator in indicators if indicator != identity.whole]
     groups: list[Scope] = []
-    seen: set[tuple[object, ...]] = set()
+    seen: list[Figure] = []
     wholes = case.figures.get(identity.whole, ())
     for whole in wholes:
-        if (key := (whole.period, whole.quantity)) in seen:
+        if any(whole.period == other.period and whole.quantity == other.quantity for other in seen):
             continue
-        seen.add(key)
+        seen.append(whole)
         chosen = {identity.whole: whole}
         for indicator in wanted:
             candidates = [f for f in case.figures.get(indicator, ()) if _belongs(f, whole, wholes, issued)]

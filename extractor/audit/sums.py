@@ -7,10 +7,9 @@ from decimal import Decimal
 from extractor.audit.arithmetic import is_point, write_number, write_quantity
 from extractor.audit.case import Case, doubtful, places
 from extractor.audit.causes import Sum, figure_number
-from extractor.audit.conflicts import disputed
-from extractor.audit.identities import Verdict, evaluate, named_in, refinements_of
+from extractor.audit.conflicts import MISPRINT, disputed, one_slip
+from extractor.audit.identities import Relations, Verdict, evaluate, relations
 from extractor.audit.scopes import Scope, scopes
-from schemas.catalogue import Identity
 from schemas.facts import Figure, OtherFigure
 from schemas.finding import Finding, Outcome
 
@@ -22,14 +21,32 @@ JOINT = 25
 
 def identities(case: Case) -> Iterator[Finding]:
     """Every identity of the catalogue, in every scope in which the report states its whole."""
-    refinements = refinements_of(case.catalogue.identities)
+    known = relations(case.catalogue)
     in_dispute = disputed(case) | _with_contracts(case)
     for identity in case.catalogue.identities:
-        for scope in scopes(case, identity, named_in(identity, refinements)):
-            quantities = {indicator: figure.quantity for indicator, figure in scope.figures.items()}
-            verdict = evaluate(identity, quantities, refinements)
+        for scope in scopes(case, identity, known.named[identity.id]):
+            elsewhere = _told_elsewhere(scope, known)
+            quantities = {name: figure.quantity for name, figure in scope.figures.items() if name not in elsewhere}
+            verdict = evaluate(identity, quantities, known.refinements)
             if verdict is not None:
                 yield from _findings(case, scope, verdict, in_dispute)
+
+
+def _told_elsewhere(scope: Scope, known: Relations) -> set[str]:
+    """The parts that another passage gives while the table of the whole has two and more of their own parts.
+
+    A table that lists doctors, masters and bachelors below its total is added up as it stands, and not with
+    the "university or higher" of a sentence, which may be of another day or scope.
+    """
+    table = scope.whole.table
+    if table is None:
+        return set()
+    inside = {name for name, figure in scope.figures.items() if figure.table == table}
+    return {
+        name
+        for name in scope.figures.keys() - inside
+        if name in known.refinements and len(inside & (known.with_finer((name,)) - {name})) > 1
+    }
 
 
 def _with_contracts(case: Case) -> frozenset[str]:
@@ -39,11 +56,11 @@ def _with_contracts(case: Case) -> frozenset[str]:
     quota rule's), and not the sums besides that come out higher or lower by those contracts.
     """
     found: set[str] = set()
-    refinements = refinements_of(case.catalogue.identities)
+    known = relations(case.catalogue)
     for quota in (identity for identity in case.catalogue.identities if identity.kind == "quota"):
-        for scope in scopes(case, quota, (*named_in(quota, refinements), "payroll_present")):
+        for scope in scopes(case, quota, (*known.named[quota.id], "payroll_present")):
             quantities = {indicator: figure.quantity for indicator, figure in scope.figures.items()}
-            verdict = evaluate(quota, quantities, refinements)
+            verdict = evaluate(quota, quantities, known.refinements)
             if verdict is None or verdict.outcome != "broken":
                 continue
             filled = scope.figures.get("payroll_present")
@@ -85,7 +102,9 @@ def _of_sum(case: Case, scope: Scope, verdict: Verdict, in_dispute: frozenset[st
         outcome = _unless_unsure("broken", [scope.whole, *parts], frozenset())
         yield case.finding("unit_mixture", outcome, identity.whole, evidence, arithmetic=arithmetic, detail=detail)
     outcome = _unless_unsure(verdict.outcome, [scope.whole, *parts], in_dispute)
-    if outcome == "broken" and (mixed or (verdict.short and _unexplained(case, identity, parts))):
+    if outcome == "broken" and (
+        mixed or _of_other_things(scope.whole, parts) or (verdict.short and _unexplained(case, verdict, parts))
+    ):
         outcome = "cannot_tell"
     message = identity.message(case.lang) + "."
     if verdict.short and identity.kind == "partial":
@@ -99,6 +118,21 @@ def _of_sum(case: Case, scope: Scope, verdict: Verdict, in_dispute: frozenset[st
         detail=message,
         severity="warning" if outcome == "broken" and not verdict.firm else None,
         addition=_addition(scope.whole, parts),
+    )
+
+
+def _of_other_things(whole: Figure, parts: list[Figure]) -> bool:
+    """True if the parts make more than twice the whole, and no slip in one number would mend that.
+
+    "Riêng cơ quan: thạc sĩ trở lên 22" beside 5 doctors and 42 masters of the whole system: another scope.
+    """
+    numbers = [figure.quantity.value for figure in parts]
+    excess = sum(numbers, Decimal(0)) - whole.quantity.value
+    if excess <= whole.quantity.value * (MISPRINT - 1):
+        return False
+    return not (
+        one_slip(whole.quantity.value, whole.quantity.value + excess)
+        or any(number >= excess and one_slip(number, number - excess) for number in numbers)
     )
 
 
@@ -157,7 +191,7 @@ def _units(case: Case, figures: list[Figure]) -> str:
     return "; ".join(f"{name}: {', '.join(numbers)}" for name, numbers in groups.items())
 
 
-def _unexplained(case: Case, identity: Identity, parts: list[Figure]) -> bool:
+def _unexplained(case: Case, verdict: Verdict, parts: list[Figure]) -> bool:
     """True if the missing part may stand in the list under another name.
 
     That is so if a part is printed for a time that cannot be compared (a decree's year taken for the
@@ -166,12 +200,13 @@ def _unexplained(case: Case, identity: Identity, parts: list[Figure]) -> bool:
     nothing was read from ("một đồng chí tốt nghiệp trung cấp").
     """
     if len({figure.section for figure in parts}) > 1:
-        return False
+        return not verdict.firm  # gathered from several sections, they are no list that could be called complete
+    identity = verdict.identity
     used = {figure.id for figure in parts}
     inside = {figure.section for figure in parts}
     aside = (
         figure
-        for name in _with_finer(case, identity.parts)
+        for name in relations(case.catalogue).with_finer(identity.parts)
         for figure in case.figures.get(name, ())
         if figure.id not in used and figure.section in inside and figure.table == parts[0].table
     )
@@ -180,7 +215,7 @@ def _unexplained(case: Case, identity: Identity, parts: list[Figure]) -> bool:
     first = min(figure.anchor.start for figure in parts)
     last = max(figure.anchor.end for figure in parts)
     units = {figure.quantity.unit for figure in parts}
-    family = {identity.whole, *_with_finer(case, identity.parts)}
+    family = {identity.whole, *relations(case.catalogue).with_finer(identity.parts)}
     strangers = [figure for figure in case.in_order if figure.indicator not in family]
     return (
         any(first - REACH <= unread.anchor.start < last + REACH for unread in case.report.unread)
@@ -205,17 +240,6 @@ def _gap(case: Case, parts: list[Figure]) -> bool:
     return False
 
 
-def _with_finer(case: Case, indicators: tuple[str, ...]) -> set[str]:
-    """The indicators and what they may be made up of."""
-    finer = refinements_of(case.catalogue.identities)
-    found: set[str] = set()
-    frontier = set(indicators)
-    while frontier:
-        found |= frontier
-        frontier = {part for name in frontier if name in finer for part in finer[name].parts} - found
-    return found
-
-
 def fractions(case: Case) -> Iterator[Finding]:
     """A part that is larger than the whole it is printed over: "54/52"."""
     for figure in case.in_order:
@@ -232,8 +256,9 @@ def fractions(case: Case) -> Iterator[Finding]:
 
 def years(case: Case) -> Iterator[Finding]:
     """A flow of several years against the flows of each of those years."""
+    in_dispute = disputed(case)
     for indicator, figures in case.figures.items():
-        for whole in figures:
+        for whole in figures if len(figures) > 2 else ():
             kind, _, span = (whole.period or "").partition(":")
             if kind != "range" or not is_point(whole.quantity.interval):
                 continue
@@ -245,16 +270,36 @@ def years(case: Case) -> Iterator[Finding]:
             parts = [by_year[period] for period in wanted]
             if not all(is_point(figure.quantity.interval) for figure in parts):
                 continue
+            if _in_rows_of_one_table(case, whole, parts):
+                continue  # its total row is checked as such, with every row, also those of no whole year
             result = sum((figure.quantity.value for figure in parts), Decimal(0))
             same = result == whole.quantity.value
+            if not same and any(f.period == whole.period and f.quantity.value == result for f in figures):
+                continue  # the report gives two totals, which is a remark of its own, and the years bear out one
+            outcome: Outcome = "holds" if same else _unless_unsure("broken", [whole, *parts], in_dispute)
             left = " + ".join(write_number(figure.quantity.value, case.lang) for figure in parts)
             right = write_number(whole.quantity.value, case.lang)
             yield case.finding(
                 "sum_mismatch",
-                "holds" if same else "broken",
+                outcome,
                 indicator,
                 places([whole, *parts]),
                 arithmetic=f"{left} = {right}" if same else f"{left} = {write_number(result, case.lang)} ≠ {right}",
                 detail=case.say("Cộng theo năm.", "Added up over the years."),
                 addition=_addition(whole, parts),
             )
+
+
+def _in_rows_of_one_table(case: Case, whole: Figure, parts: list[Figure]) -> bool:
+    """True if the figures stand below one another in one table, the whole in a row of totals."""
+    if whole.table is None or any(part.table != whole.table for part in parts):
+        return False
+    ends = {whole.anchor.end}
+    return (
+        any(
+            row.total and any(cell.anchor is not None and cell.anchor.end in ends for cell in row.cells)
+            for table in case.report.tables
+            for row in table.rows
+        )
+        and len({part.anchor.start for part in (whole, *parts)}) == len(parts) + 1
+    )

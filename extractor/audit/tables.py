@@ -16,8 +16,14 @@ _RATIO = re.compile(r"%|tỷ lệ|tỉ lệ|bình quân|trung bình|phần trăm
 _ORDINAL = re.compile(r"\s*(tt|stt|số tt|số thứ tự|năm|no\.?)\s*", re.IGNORECASE)
 _WHOLE_ROW = re.compile(r"\s*(tổng( số| cộng)?|cộng|toàn (tỉnh|thành phố|ngành|hệ thống))[\s:.]*", re.IGNORECASE)
 _WHOLE_COLUMN = re.compile(r"(tổng( số| cộng)?|cộng|toàn (tỉnh|thành phố|hệ thống)|chung)\b.*", re.IGNORECASE)
-
-
+_WHOLE_WORD = re.compile(
+    r"(?<!\w)(tổng( số| cộng)?|cộng|toàn (tỉnh|thành phố|tp|ngành|hệ thống)|chung)(?!\w)", re.IGNORECASE
+)
+LONGEST_CAPTION = 100
+"""A longer caption is the sentence before the table, and is cut."""
+AGREEING = 3
+"""In so many rows a column must be the sum of others, and of so many rows at most one may fail, to be called a sum."""
+_TABLE_WORD = re.compile(r"(bảng|biểu|phụ lục|table|annex)(?!\w)", re.IGNORECASE)
 _PART_ROW = re.compile(r"[-+*\s]*(?:trong đó|riêng)(?!\w)", re.IGNORECASE)
 
 
@@ -51,15 +57,16 @@ def _total_row(case: Case, index: int, table: Table, position: int, row: TableRo
         if outcome == "holds":
             agreeing.append((about, f"{left} = {right}", cell.anchor))
             continue
+        values = [v for r in rows if (v := _value(r, column)) is not None]
         yield case.finding(
             "sum_mismatch",
-            "broken" if outcome == "broken" else "cannot_tell",
+            "broken" if outcome == "broken" and not _no_sum(cell.value, values) else "cannot_tell",
             about,
             _anchors([cell, *(r.cells[column] for r in rows if column < len(r.cells))]),
             arithmetic=f"{left} = {write_number(result, case.lang)} ≠ {right}",
             detail=case.say(
-                f"Bảng “{_title(table)}”, cột “{_head(table, column)}”, dòng “{row.label}”.",
-                f"Table “{_title(table)}”, column “{_head(table, column)}”, row “{row.label}”.",
+                f"{_named(case, table)}, cột “{_head(table, column)}”, dòng “{row.label}”.",
+                f"{_named(case, table)}, column “{_head(table, column)}”, row “{row.label}”.",
             ),
             addition=_addition(cell, [r.cells[column] for r in rows if column < len(r.cells)]),
         )
@@ -70,7 +77,7 @@ def _total_row(case: Case, index: int, table: Table, position: int, row: TableRo
             agreeing[0][0],
             [anchor for _, _, anchor in agreeing if anchor is not None],
             arithmetic="; ".join(arithmetic for _, arithmetic, _ in agreeing),
-            detail=case.say(f"Bảng “{_title(table)}”.", f"Table “{_title(table)}”."),
+            detail=f"{_named(case, table)}.",
         )
 
 
@@ -146,8 +153,15 @@ def _head(table: Table, column: int) -> str:
     return table.columns[column] if column < len(table.columns) else str(column + 1)
 
 
-def _title(table: Table) -> str:
-    return table.caption or table.section
+def _shortened(caption: str) -> str:
+    """The caption; of a whole paragraph above the table no more than its first words."""
+    return caption if len(caption) <= LONGEST_CAPTION else f"{caption[:LONGEST_CAPTION].rsplit(None, 1)[0]} …"
+
+
+def _named(case: Case, table: Table) -> str:
+    """The table by its caption, which may say itself that it is one ("Biểu số 3"), else by its section."""
+    title = _shortened(table.caption or table.section)
+    return f"“{title}”" if _TABLE_WORD.match(title) else case.say(f"Bảng “{title}”", f"Table “{title}”")
 
 
 def _about(case: Case, index: int, table: Table, column: int, cell: Cell) -> str:
@@ -176,44 +190,102 @@ def _anchors(cells: Sequence[Cell]) -> list[Anchor]:
 
 
 def total_columns(case: Case) -> Iterator[Finding]:
-    """In a merged province: the column of the whole against the columns of all its former provinces."""
+    """The column of the whole against the columns of its parts, row by row, where it is certain which these are."""
     for table in case.report.tables:
-        parts = predecessors_named(case, table.columns)
-        wholes = [i for i, head in enumerate(table.columns) if i not in parts and _WHOLE_COLUMN.fullmatch(head.strip())]
-        if not parts or len(wholes) != 1:
+        for whole, parts in _tilings(case, table):
+            yield from _total_column(case, table, whole, parts)
+
+
+def _total_column(case: Case, table: Table, whole: int, parts: Sequence[int]) -> Iterator[Finding]:
+    agreeing: list[str] = []
+    agreed: list[Cell] = []
+    for row in table.rows:
+        printed = _value(row, whole)
+        values = [_value(row, column) for column in parts]
+        if printed is None or _is_rate(row):
             continue
-        agreeing: list[str] = []
-        for row in table.rows:
-            printed = _value(row, wholes[0])
-            values = [_value(row, column) for column in parts]
-            if printed is None or any("%" in cell.text for cell in row.cells) or _RATIO.search(row.label):
-                continue
-            known = [value for value in values if value is not None]
-            result = sum(known, Decimal(0))
-            left = " + ".join(write_number(value, case.lang) for value in known)
-            if result == printed:
-                agreeing.append(f"{left} = {write_number(printed, case.lang)}")
-                continue
-            yield case.finding(
-                "sum_mismatch",
-                "cannot_tell" if len(known) < len(values) and result < printed else "broken",
-                _row_about(case, row, wholes[0]),
-                _anchors([row.cells[column] for column in (*parts, wholes[0])]),
-                arithmetic=f"{left} = {write_number(result, case.lang)} ≠ {write_number(printed, case.lang)}",
-                detail=case.say(
-                    f"Bảng “{_title(table)}”, dòng “{row.label}”.", f"Table “{_title(table)}”, “{row.label}”."
-                ),
-                addition=_addition(row.cells[wholes[0]], [row.cells[column] for column in parts]),
-            )
-        if agreeing:
-            yield case.finding(
-                "sum_mismatch",
-                "holds",
-                _head(table, wholes[0]),
-                _anchors([row.cells[wholes[0]] for row in table.rows if wholes[0] < len(row.cells)]),
-                arithmetic="; ".join(agreeing),
-                detail=case.say(f"Bảng “{_title(table)}”.", f"Table “{_title(table)}”."),
-            )
+        known = [value for value in values if value is not None]
+        result = sum(known, Decimal(0))
+        left = " + ".join(write_number(value, case.lang) for value in known)
+        if result == printed:
+            agreeing.append(f"{left} = {write_number(printed, case.lang)}")
+            agreed.append(row.cells[whole])
+            continue
+        unprinted = len(known) < len(values) and result < printed
+        yield case.finding(
+            "sum_mismatch",
+            "cannot_tell" if unprinted or _no_sum(printed, known) else "broken",
+            _row_about(case, row, whole),
+            _anchors([row.cells[column] for column in (*parts, whole) if column < len(row.cells)]),
+            arithmetic=f"{left} = {write_number(result, case.lang)} ≠ {write_number(printed, case.lang)}",
+            detail=case.say(
+                f"{_named(case, table)}, dòng “{row.label}”.", f"{_named(case, table)}, row “{row.label}”."
+            ),
+            addition=_addition(row.cells[whole], [row.cells[c] for c in parts if c < len(row.cells)]),
+        )
+    if agreeing:
+        yield case.finding(
+            "sum_mismatch",
+            "holds",
+            _head(table, whole),
+            _anchors(agreed),
+            arithmetic="; ".join(agreeing),
+            detail=f"{_named(case, table)}.",
+        )
+
+
+def _no_sum(printed: Decimal, parts: Sequence[Decimal]) -> bool:
+    """True where a stock or an average stands in the place of a sum: "CĐCS hiện có: 742, 760, 785; cộng 785"."""
+    return bool(parts) and printed <= max(parts)
+
+
+def _is_rate(row: TableRow) -> bool:
+    return any("%" in cell.text for cell in row.cells) or _RATIO.search(row.label) is not None
+
+
+def _tilings(case: Case, table: Table) -> Iterator[tuple[int, Sequence[int]]]:
+    """Each column of a whole with the columns of its parts.
+
+    They are certain where the parts' heads name all former provinces; else where a column whose head says
+    "Cộng" or "Tổng" is the sum of those beside it in nearly all rows (`AGREEING` of them and more).
+    """
+    former = predecessors_named(case, table.columns)
+    wholes = [i for i, head in enumerate(table.columns) if i not in former and _WHOLE_COLUMN.fullmatch(head.strip())]
+    if former and len(wholes) == 1:
+        yield wholes[0], former
+        return
+    for whole, head in enumerate(table.columns):
+        if _WHOLE_WORD.search(head) and not _RATIO.search(head):
+            parts = next((parts for parts in _beside(table, whole) if _adds_up(table, whole, parts)), None)
+            if parts is not None:
+                yield whole, parts
+
+
+def _beside(table: Table, whole: int) -> Iterator[Sequence[int]]:
+    """The runs of two and more columns that end before the whole or begin after it, the longest first.
+
+    Also every second or third column: counts and percentages, or classes and attendances, may take turns.
+    """
+    last = len(table.columns)
+    for step in (1, 2, 3):
+        for columns in (range(whole - step, -1, -step), range(whole + step, last, step)):
+            for length in range(len(columns), 1, -1):
+                yield sorted(columns[:length])
+
+
+def _adds_up(table: Table, whole: int, parts: Sequence[int]) -> bool:
+    """True if the parts make the whole in so many rows that the others are more likely wrong than of another kind."""
+    right = wrong = 0
+    for row in table.rows:
+        values = [_value(row, column) for column in parts]
+        printed = _value(row, whole)
+        if printed is None or None in values or _is_rate(row):
+            continue
+        if sum(bool(value) for value in values) > 1 and sum((v for v in values if v), Decimal(0)) == printed:
+            right += 1
+        elif sum((v for v in values if v), Decimal(0)) != printed:
+            wrong += 1
+    return right >= AGREEING and wrong * AGREEING <= right
 
 
 def _row_about(case: Case, row: TableRow, column: int) -> str:

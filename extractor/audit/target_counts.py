@@ -20,7 +20,10 @@ _SUMMARIES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"(đạt|hoàn thành) và|đạt,|đạt\b|hoàn thành"), DONE),
     (re.compile(r"vượt"), ("exceeded",)),
 )
-_COUNTED_TARGETS = re.compile(r"chỉ tiêu|mục tiêu")
+_OF_TARGETS = re.compile(r"\d\s*/\s*\d+\s*(?:chỉ tiêu|mục tiêu)", re.IGNORECASE)
+"""An x/y that counts targets names them right after it; "11/24 người. => Vượt chỉ tiêu" counts people."""
+_SETTING_TARGETS = ("Kế hoạch", "Chương trình", "Đề án", "Nghị quyết")
+"""The types of documents that set targets; of several cited beside their number, the one that carries out another."""
 
 
 def target_counts(case: Case) -> Iterator[Finding]:
@@ -40,14 +43,14 @@ def target_counts(case: Case) -> Iterator[Finding]:
         yield case.finding(
             "target_count_mismatch",
             "holds" if holds else "cannot_tell" if unfound and stated == answered + len(unfound) else "broken",
-            plan_of(case, figure) or figure.indicator,
+            _set_by(case, figure),
             [figure.anchor, *evidence],
             arithmetic=f"{write_number(stated, case.lang)} {'=' if holds else '≠'} {answered}{without}",
             detail=_unfound(case, unfound),
         )
     for other in case.report.other_figures:
         words = f"{other.anchor.quote} {other.counted}".lower()
-        if other.fraction is None or not _COUNTED_TARGETS.search(words):
+        if other.fraction is None or not _OF_TARGETS.search(words):
             continue
         counted = _with_status(words, list(targets.values()))
         whole, part = other.fraction.whole, other.fraction.part
@@ -61,11 +64,29 @@ def target_counts(case: Case) -> Iterator[Finding]:
         yield case.finding(
             "target_count_mismatch",
             "holds" if right else "cannot_tell" if explained else "broken",
-            "targets",
+            _answered_for(case),
             [other.anchor, *evidence],
             arithmetic=f"{part}/{whole} {'=' if right else '≠'} {found}",
             detail=f"“{other.anchor.quote}”.",
         )
+
+
+def _set_by(case: Case, figure: Figure) -> str:
+    """The document that sets so many targets: the one cited beside the number, else the one under review."""
+    return plan_of(case, figure) or _reviewed(case) or figure.indicator
+
+
+def _answered_for(case: Case) -> str:
+    """The document whose targets the report counts: the one that sets them by number, else the one under review."""
+    for figure in case.figures.get("plan_specific_targets", ()):
+        if (plan := plan_of(case, figure)) is not None:
+            return plan
+    return _reviewed(case) or "targets"
+
+
+def _reviewed(case: Case) -> str | None:
+    reviewed = case.report.header.reviewed
+    return reviewed.number if reviewed is not None else None
 
 
 def _with_status(words: str, targets: list[Target]) -> int | None:
@@ -93,16 +114,17 @@ def _left_out(target: Target) -> bool:
 
 
 def plan_of(case: Case, figure: Figure) -> str | None:
-    """The number of the plan cited nearest to a count of targets, in its section; null if none is near."""
+    """The number of the plan or programme cited beside a count of targets, in its section; null if none is near."""
     cited = [
         (
+            _SETTING_TARGETS.index(regulation.type),
             min(abs(mention.anchor.start - figure.anchor.end), abs(figure.anchor.start - mention.anchor.end)),
             regulation.number,
         )
         for regulation in case.report.regulations
-        if regulation.type == "Kế hoạch" and regulation.number is not None
+        if regulation.type in _SETTING_TARGETS and regulation.number is not None
         for mention in regulation.mentions
         if not mention.section or mention.section == figure.section or mention.section.startswith("footnote")
     ]
-    near = [pair for pair in cited if pair[0] <= PLAN_NEAR]
-    return min(near)[1] if near else None
+    near = [found for found in cited if found[1] <= PLAN_NEAR]
+    return min(near)[2] if near else None

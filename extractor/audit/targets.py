@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from extractor.audit.arithmetic import is_point, write_number
 from extractor.audit.case import Case, places
-from extractor.audit.identities import refinements_of
+from extractor.audit.identities import relations
+from extractor.audit.percentages import fits
 from schemas.anchor import Anchor
 from schemas.catalogue import Objective, Ratio, Resolution, objectives_in
 from schemas.facts import Figure, Fraction, OtherFigure, Status, Target, Threshold
@@ -13,6 +14,8 @@ from schemas.finding import Finding
 
 DONE = ("achieved", "exceeded")
 NOT_DONE = ("not_achieved", "not_yet_achieved")
+ALL = Threshold(op=">=", value=Decimal(100), unit="percent")
+"""What "toàn bộ cán bộ …" demands of a share."""
 PARAGRAPH = 300
 """Characters after a target's last anchor in which its result may still be told."""
 
@@ -55,6 +58,8 @@ def contradictions(case: Case) -> Iterator[Finding]:
 def results_of(target: Target) -> list[tuple[Decimal, Threshold]]:
     """Each result of the target with the threshold it is to be held against; empty where that is unclear."""
     thresholds = [t for t in target.thresholds if t.unit == "percent"]
+    if target.claims_all and not target.thresholds:
+        thresholds = [ALL]
     shares = [_percent(fraction) for fraction in target.fractions if fraction.whole > 0]
     if target.actual is not None and target.actual.unit == "percent" and len(shares) <= 1:
         shares = [target.actual.value]
@@ -113,7 +118,9 @@ def _against(case: Case, target: Target, results: list[tuple[Decimal, Threshold]
     if not wrong and target.status not in (*DONE, *NOT_DONE):
         return
     arithmetic = "; ".join(
-        f"{_share(case, value, t.unit)} ({'✓' if meets(value, t) else '✗'} {_demand(case, t)})" for value, t in results
+        f"{_quotient(case, target, value)}{_share(case, value, t.unit)} "
+        f"({'✓' if meets(value, t) else '✗'} {_demand(case, t)})"
+        for value, t in results
     )
     yield case.finding(
         "status_contradicts_figures",
@@ -124,6 +131,14 @@ def _against(case: Case, target: Target, results: list[tuple[Decimal, Threshold]
         detail=f"“{target.anchor.quote}”." if wrong else "",
         number=target.number,
     )
+
+
+def _quotient(case: Case, target: Target, share: Decimal) -> str:
+    """The target's own x/y where the share is its quotient: "1.412 / 1.530 = "."""
+    for fraction in target.fractions:
+        if fraction.whole > 0 and fits(fraction.part, fraction.whole, share):
+            return f"{write_number(fraction.part, case.lang)} / {write_number(fraction.whole, case.lang)} = "
+    return ""
 
 
 def _against_figures(case: Case, target: Target, objectives: tuple[Objective, ...]) -> Iterator[Finding]:
@@ -175,7 +190,7 @@ def _exact(case: Case, indicator: str) -> list[Figure] | None:
     if figures:
         latest = max(figures, key=_end_of_period)
         return [latest] if is_point(latest.quantity.interval) else None
-    finer = refinements_of(case.catalogue.identities).get(indicator)
+    finer = relations(case.catalogue).refinements.get(indicator)
     if finer is None:
         return None
     found = [piece for part in finer.parts if (piece := _exact(case, part)) is not None]
@@ -199,31 +214,23 @@ def _demand(case: Case, threshold: Threshold) -> str:
 
 
 def claims(case: Case) -> Iterator[Finding]:
-    """Targets declared achieved that claim everybody (100 %, "all"), without the people.
+    """Targets declared achieved that claim everybody (100 %, "all") without the people, or any share without a number.
 
     Numbers that would support it: an x/y of the target's own; two counts in its text; or the
     figures that answer its objective elsewhere in the report (the bachelors among the staff for
     "100 % with a degree"). Courses attended and attendances show neither how many hold a
-    certificate nor of how many, and do not count.
+    certificate nor of how many, and do not count. A result of less than all was measured.
     """
     resolution = resolution_of(case)
     for target in case.report.targets:
-        if target.status not in DONE:
+        claim = _claimed(case, target)
+        if claim is None or target.fractions or _counts_inside(case, target) > 1:
             continue
-        shares = [t for t in target.thresholds if t.unit == "percent"]
-        claimed = target.actual is not None and target.actual.unit == "percent"
-        if claimed and target.actual is not None and target.actual.value > 100:
-            continue  # a ratio to the plan, no share of anybody
-        if not (shares or claimed or target.claims_all):
+        # What figures answer a target does not depend on the document that sets it.
+        asked = objectives_of(target, resolution)
+        asked = asked or tuple(o for one in case.catalogue.resolutions for o in objectives_in(target.text, one))
+        if _answered(case, asked):
             continue
-        objectives = objectives_of(target, resolution)
-        if target.fractions or _counts_inside(case, target) > 1 or _answered(case, objectives):
-            continue
-        claim = (
-            target.actual.value if target.actual and claimed else max((t.value for t in shares), default=Decimal(100))
-        )
-        if claim != 100 and not target.claims_all:
-            continue  # a measured share claims less than everybody
         yield case.finding(
             "claim_without_figures",
             "broken",
@@ -234,17 +241,41 @@ def claims(case: Case) -> Iterator[Finding]:
         )
 
 
-def _counts_inside(case: Case, target: Target) -> int:
-    """How many counts of people or units stand between the target's first word and its last.
+def _claimed(case: Case, target: Target) -> Decimal | None:
+    """The share that the verdict claims, in percent; null where it claims none or a measured one."""
+    shares = [t.value for t in target.thresholds if t.unit == "percent"]
+    result = target.actual.value if target.actual is not None and target.actual.unit == "percent" else None
+    if target.status in DONE and (shares or result is not None or target.claims_all):
+        claim = result if result is not None else max(shares, default=Decimal(100))
+        if claim <= 100 and (claim == 100 or target.claims_all):
+            return claim
+    if target.status in (*DONE, "mostly_achieved") and len(shares) == 1 and target.actual is None:
+        return shares[0] if not _numbers_inside(case, target, shares[0]) else None
+    return None
 
-    A verdict may stand before the result ("Mục tiêu 6 (vượt): … 7 trong 11 đồng chí"); what follows
-    it belongs to the target as far as a paragraph reaches, and not beyond the next target.
+
+def _stretch(case: Case, target: Target) -> tuple[int, int]:
+    """From the target's first word to the end of its paragraph, and not beyond the next target.
+
+    A verdict may stand before the result ("Mục tiêu 6 (vượt): … 7 trong 11 đồng chí").
     """
-    start = min(anchor.start for anchor in anchors_of(target))
+    own = {anchor.start for anchor in anchors_of(target)}
+    start = min(own)
     end = max(anchor.end for anchor in anchors_of(target)) + PARAGRAPH
     later = [anchor.start for other in case.report.targets for anchor in anchors_of(other) if anchor.start > start]
-    own = {anchor.start for anchor in anchors_of(target)}
-    end = min([end, *(place for place in later if place not in own)])
+    return start, min([end, *(place for place in later if place not in own)])
+
+
+def _numbers_inside(case: Case, target: Target, threshold: Decimal) -> bool:
+    """True if anything is counted or measured in the target's text besides what it demands."""
+    start, end = _stretch(case, target)
+    facts: list[Figure | OtherFigure] = [*case.report.figures, *case.report.other_figures]
+    return any(start <= fact.anchor.start < end and fact.quantity.value != threshold for fact in facts)
+
+
+def _counts_inside(case: Case, target: Target) -> int:
+    """How many counts of people or units stand in the target's text."""
+    start, end = _stretch(case, target)
     known = case.catalogue.indicators
     courses = {indicator for indicator, record in known.items() if record.group == "training"}
     facts: list[Figure | OtherFigure] = [f for f in case.report.figures if f.indicator not in courses]
@@ -257,7 +288,7 @@ def _counts_inside(case: Case, target: Target) -> int:
     return len(counts)
 
 
-def _answered(case: Case, objectives: tuple[Objective, ...]) -> bool:
+def _answered(case: Case, objectives: Sequence[Objective]) -> bool:
     return any(_ratio(case, ratio) is not None for objective in objectives for ratio in objective.answered_by)
 
 

@@ -15,7 +15,7 @@ _PART = re.compile(r"P([0-9]+)(?:\.(.+))?")
 _APART = re.compile(r"(annex|footnote)(?: (.+))?")
 _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV", "5": "V"}
 _NAMED = frozenset({"header", "body", "signature", "recipients"})
-_GROUPS = frozenset({"targets", "citations", "percent", "passages"})
+_GROUPS = frozenset({"targets", "citations", "percent", "passages", "ratios", "periods", "flows"})
 _LINE_END_HYPHEN = "\ufffe"
 """PDFium's sign of a hyphen at the end of a line."""
 

@@ -90,5 +90,6 @@ def _undisturbed() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.freeze()  # what was read and found lives to the end: nothing of it is to be walked either
         if was_on:
             gc.enable()

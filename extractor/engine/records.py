@@ -1,6 +1,7 @@
 """Records that `extract` wrote, taken in again instead of reading the report a second time."""
 
-from collections.abc import Generator, Sequence
+import codecs
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -12,29 +13,29 @@ from extractor.engine.pool import READ_REPORT, Limits, read_many
 from schemas.report import Report
 
 
-def read_records(path: Path) -> list[Outcome]:
+def read_records(path: Path) -> Iterator[Outcome]:
     """The records of a `.json` file (one) or a `.jsonl` file (one a line).
 
     A line that is no record is a failure of its own; the other lines are taken.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        data = path.read_bytes().removeprefix(codecs.BOM_UTF8)
     except OSError:
-        return [Outcome(path, failure=failure("no_access", path))]
-    except UnicodeDecodeError:
-        return [Outcome(path, failure=failure("not_a_record", path, reason="UTF-8"))]
-    lines = text.splitlines() if path.suffix.lower() == ".jsonl" else [text]
-    outcomes = []
+        yield Outcome(path, failure=failure("no_access", path))
+        return
+    # Not at every mark that Unicode calls the end of a line: those stand in JSON's strings as they are.
+    lines = data.rstrip(b"\r\n").split(b"\n") if path.suffix.lower() == ".jsonl" else [data]
     for number, line in enumerate(lines, 1):
         if line.strip() or len(lines) == 1:
             where = f"{path}:{number}" if len(lines) > 1 else path
             try:
-                outcomes.append(Outcome(path, payload=line, record=Report.model_validate_json(line)))
+                yield Outcome(path, payload=line.decode(), record=Report.model_validate_json(line))
+            except UnicodeDecodeError:
+                yield Outcome(path, failure=failure("not_a_record", where, reason="UTF-8"))
             except ValidationError as error:
                 first = error.errors(include_url=False)[0]
                 reason = ".".join(map(str, first["loc"])) + (": " if first["loc"] else "") + first["msg"]
-                outcomes.append(Outcome(path, failure=failure("not_a_record", where, reason=reason)))
-    return outcomes
+                yield Outcome(path, failure=failure("not_a_record", where, reason=reason))
 
 
 def read_inputs(

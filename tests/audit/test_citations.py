@@ -1,5 +1,7 @@
 """Citations and dates, each rule held and broken."""
 
+from typing import Literal
+
 import pytest
 
 from extractor.audit import audit
@@ -142,3 +144,18 @@ def test_an_impossible_date_is_told_once_in_its_place(apart: int, remarks: int) 
     )
     findings = audit(report(regulations=(regulation("21/HD-LĐLĐ", *days),)))
     assert outcomes(findings, "impossible_date") == ["broken"] * remarks
+
+
+def test_a_month_behind_a_short_name_is_hardly_a_date_of_issue() -> None:
+    """ "Hội nghị học tập NQ 03 (tháng 3/2019)": the month of the meeting."""
+    full = mention("03/NQ-TLĐ", "2019-01-11")
+
+    def said(day: str, form: Literal["full", "short"]) -> list[str]:
+        other = mention("NQ 03", day).model_copy(update={"form": form})
+        return outcomes(audit(report(regulations=(regulation("03/NQ-TLĐ", full, other),))), "citation_date_conflict")
+
+    assert said("2019-03", "short") == ["cannot_tell"]
+    assert said("2019-01", "short") == ["holds"]
+    assert said("2019-03-11", "short") == ["broken"]
+    assert said("2018", "short") == ["broken"]
+    assert said("2019-03", "full") == ["broken"]

@@ -139,7 +139,7 @@ def test_parts_without_a_period_belong_to_no_one_of_several_totals() -> None:
         figure("training_sent_total", value, unit="attendance", period=period)
         for value, period in (("486", "year:2023"), ("197", "year:2024"), ("683", "range:2023-2024"))
     ]
-    parts = [figure(name, "200", unit="attendance") for name in ("training_it", "training_master", "training_abroad")]
+    parts = [figure(name, "100", unit="attendance") for name in ("training_it", "training_master", "training_abroad")]
     assert broken(audit(report(figures=(*totals, *parts)))) == set()
     dated = [part.model_copy(update={"period": "year:2024"}) for part in parts]
     assert broken(audit(report(figures=(*totals, *dated)))) == {("sum_mismatch", "training_sent_total")}
@@ -448,3 +448,19 @@ def test_a_number_of_another_kind_explains_the_words_between_two_items_and_a_sha
 def test_without_a_quota_posts_and_contracts_that_exceed_the_staff_are_a_wrong_sum() -> None:
     made = figures(payroll_present="268", staff_present_total="268", contract_nd111="14")
     assert broken(audit(report(figures=made))) == {("sum_mismatch", "staff_present_total")}
+
+
+def test_each_of_several_totals_is_held_against_its_parts() -> None:
+    """Totals that are equal in two years, and totals of one day that are printed with and without a hedge."""
+    totals = tuple(figure("training_sent_total", "100", period=f"year:{year}") for year in (2023, 2024))
+    parts = tuple(figure(name, "60", period="year:2024") for name in ("training_it", "training_master"))
+    assert broken(audit(report(figures=(*totals, *parts)))) == {("sum_mismatch", "training_sent_total")}
+    hedged = tuple(figure("staff_present_total", number) for number in (">50", "52"))
+    posts = figures(payroll_present="50", contract_nd111="3")
+    assert broken(audit(report(figures=(*hedged, *posts)))) == {("sum_mismatch", "staff_present_total")}
+
+
+def test_a_finding_knows_the_figures_that_stand_at_its_places() -> None:
+    made = figures(staff_present_total="52", payroll_present="50", contract_nd111="3")
+    (finding,) = (f for f in audit(report(figures=made)) if f.outcome == "broken")
+    assert set(finding.figures) == {one.id for one in made}

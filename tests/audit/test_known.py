@@ -5,6 +5,7 @@ import pytest
 from extractor.audit import audit
 from schemas import Mention, Regulation
 from schemas.finding import Finding
+from schemas.report import Reading
 from tests.audit.made import anchor, broken, mention, outcomes, regulation, report
 
 
@@ -164,3 +165,21 @@ def test_other_years_and_suffixes_are_other_series() -> None:
     assert series(("17-QĐ/TU", "2020-09-10"), ("19-QĐ/ĐĐ", "2020-09-09")) == []
     assert series(("17-QĐ/ĐĐ", "2020-09-10")) == []
     assert series(("17-QĐ/ĐĐ", "2020"), ("19-QĐ/ĐĐ", "2020-09-09")) == []
+
+
+@pytest.mark.parametrize(
+    ("term", "reading", "outcome"),
+    [
+        ("XI", "ocr", "cannot_tell"),
+        ("XI", "mixed", "cannot_tell"),
+        ("XI", "text_layer", "broken"),
+        ("XIII", "ocr", "cannot_tell"),
+        ("X", "ocr", "broken"),
+        ("XII", "ocr", "holds"),
+    ],
+)
+def test_a_scan_may_have_lost_a_stroke_of_the_term(term: str, reading: Reading, outcome: str) -> None:
+    printed = f"Nghị quyết số 18-NQ/TW ngày 25/10/2017 của Ban Chấp hành Trung ương Đảng (khóa {term})"
+    made = report(regulations=(cited(printed, "18-NQ/TW", "2017-10-25"),))
+    read = made.model_copy(update={"source": made.source.model_copy(update={"reading": reading})})
+    assert outcomes(audit(read), "citation_outside_term") == [outcome]

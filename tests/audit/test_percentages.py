@@ -6,6 +6,7 @@ import pytest
 
 from extractor.audit import audit
 from extractor.audit.percentages import RATINGS, fits
+from schemas.report import Reading
 from tests.audit.made import broken, figure, figures, outcomes, report, target
 
 
@@ -143,3 +144,19 @@ def test_the_share_beside_a_fraction_is_not_that_of_its_denominator(
     part = figure("provincial_leaders", value, start=start, quote=quote)
     findings = audit(report(figures=(whole, part, figure("staff_present_total", "100"))))
     assert (("percent_mismatch", "staff_party_members") in broken(findings)) is not skipped
+
+
+@pytest.mark.parametrize(
+    ("share", "reading", "outcome"),
+    [
+        ("211", "ocr", "cannot_tell"),
+        ("2105", "ocr", "cannot_tell"),
+        ("211", "docx", "broken"),
+        ("22.1", "ocr", "broken"),
+        ("21.1", "ocr", "holds"),
+    ],
+)
+def test_a_scan_may_have_lost_a_decimal_comma(share: str, reading: Reading, outcome: str) -> None:
+    made = report(figures=(figure("staff_age_over_50", "8", share=share, fraction=(8, 38)),))
+    read = made.model_copy(update={"source": made.source.model_copy(update={"reading": reading})})
+    assert outcomes(audit(read), "percent_mismatch") == [outcome]

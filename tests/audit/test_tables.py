@@ -4,7 +4,7 @@ import pytest
 
 from extractor.audit import audit
 from schemas import Figure, Header, OtherFigure
-from schemas.report import Era
+from schemas.report import DateMention, Era
 from tests.audit.made import anchor, broken, figure, other, outcomes, quantity, report, table
 
 
@@ -138,12 +138,23 @@ def test_a_total_of_one_row_is_no_sum_and_a_short_row_stops_nothing() -> None:
 
 
 def test_a_remark_names_the_table_the_column_and_the_row() -> None:
-    made = table("Đơn vị|Nữ", "A|9", "B|7", "Cộng|17")
+    made = table("Đơn vị|Nữ", "A|9", "B|7", "Cộng|17").model_copy(update={"caption": "Cơ cấu cán bộ"})
     finding = audit(report(tables=(made,)))[0]
-    assert "Bảng “Bảng”, cột “Nữ”, dòng “Cộng”" in finding.message
+    assert "Bảng “Cơ cấu cán bộ”, cột “Nữ”, dòng “Cộng”" in finding.message
+    numbered = made.model_copy(update={"caption": "Biểu số 3. Cơ cấu"})
+    assert " “Biểu số 3. Cơ cấu”, cột “Nữ”" in audit(report(tables=(numbered,)))[0].message
     assert [place.quote for place in finding.evidence] == ["9", "7", "17"]
     uncaptioned = made.model_copy(update={"caption": ""})
     assert "Bảng “I.1”" in audit(report(tables=(uncaptioned,)))[0].message
+
+
+@pytest.mark.parametrize(("length", "cut"), [(100, False), (101, True)])
+def test_a_paragraph_before_a_table_is_not_told_as_its_caption(length: int, cut: bool) -> None:
+    caption = ("Số thực có " * 10)[: length - 1].strip().ljust(length, "x")
+    made = table("Đơn vị|Nữ", "A|9", "B|7", "Cộng|17").model_copy(update={"caption": caption})
+    message = audit(report(tables=(made,)))[0].message
+    assert (caption in message) is not cut
+    assert ("có …”" in message or "thực …”" in message or "Số …”" in message) is cut
 
 
 def test_a_wrong_row_of_a_merged_province_is_about_its_figure() -> None:
@@ -177,3 +188,134 @@ def test_no_more_than_twelve_places_are_shown() -> None:
 def test_a_short_row_of_a_merged_province_has_no_total() -> None:
     made = table("Nội dung|Lào Cai (cũ)|Yên Bái (cũ)|Toàn tỉnh", "Số người|70|75|145", "Nữ|38|43")
     assert outcomes(audit(report(tables=(made,), unit=LAO_CAI)), "sum_mismatch") == ["holds"]
+
+
+# A column of the whole, found by its sums
+
+LEVELS = ("Nữ|31|74|105", "Đảng viên|57|112|169", "Đại học|31|92|123", "Cao đẳng|0|3|3")
+
+
+def by_level(*rows: str, head: str = "Nội dung|Cơ quan|Cấp trên|Toàn hệ thống") -> list[str]:
+    return outcomes(audit(report(tables=(table(head, *rows),))), "sum_mismatch")
+
+
+def test_a_column_that_is_the_sum_of_those_beside_it_is_so_in_every_row() -> None:
+    assert by_level(*LEVELS) == ["holds"]
+    assert by_level(*LEVELS, "TC LLCT|22|58|82") == ["broken", "holds"]
+    assert by_level(*LEVELS, "TC LLCT|22|58|82", head="Nội dung|Cơ quan|Cấp trên|Cộng") == ["broken", "holds"]
+    assert by_level(*LEVELS, "TC LLCT|22|58|82", head="Nội dung|Cơ quan|Cấp trên|Năm 2024") == []
+    assert by_level(*LEVELS, "TC LLCT|22|58|82", head="Nội dung|Cơ quan|Cấp trên|Tỷ lệ chung (%)") == []
+
+
+def test_the_places_of_a_sum_that_holds_are_those_of_the_rows_that_hold() -> None:
+    made = table("Nội dung|Cơ quan|Cấp trên|Cộng", *LEVELS, "TC LLCT|22|58|82")
+    (holds,) = (f for f in audit(report(tables=(made,))) if f.outcome == "holds")
+    assert [place.quote for place in holds.evidence] == ["105", "169", "123", "3"]
+
+
+def test_two_rows_that_add_up_by_chance_make_no_sum_and_neither_do_rows_with_one_number() -> None:
+    assert by_level(*LEVELS[:2], "TC LLCT|22|58|82") == []
+    assert by_level(*LEVELS[:3], "TC LLCT|22|58|82") == ["broken", "holds"]
+    assert by_level(*LEVELS[:3], "TC LLCT|22|58|82", "CV|1|2|4") == []
+    assert by_level("A|5|0|5", "B|7|0|7", "C|9|0|9", "D|2|1|4") == []
+
+
+def test_a_cell_that_is_blank_makes_a_row_of_such_a_table_undecidable_if_it_is_short() -> None:
+    assert by_level(*LEVELS, "TC LLCT|22|-|82") == ["cannot_tell", "holds"]
+    assert by_level(*LEVELS, "TC LLCT|22|-|20") == ["cannot_tell", "holds"]
+    assert by_level(*LEVELS, "TC LLCT|22|-|22") == ["holds"]
+    assert by_level(*LEVELS, "TC LLCT|22|58|-") == ["holds"]
+    assert by_level(*LEVELS, "Tỷ lệ nữ|50|57|54") == ["holds"]
+
+
+def test_a_stock_or_an_average_in_a_column_of_sums_is_no_wrong_sum() -> None:
+    assert by_level(*LEVELS, "Số CĐCS hiện có|742|785|785") == ["cannot_tell", "holds"]
+    assert by_level(*LEVELS, "Số người một đơn vị|7|9|8") == ["cannot_tell", "holds"]
+    assert by_level(*LEVELS, "CV|742|785|786") == ["broken", "holds"]
+
+
+@pytest.mark.parametrize(("total", "outcome"), [("785", "cannot_tell"), ("760", "cannot_tell"), ("786", "broken")])
+def test_a_stock_below_the_years_is_no_wrong_sum_either(total: str, outcome: str) -> None:
+    made = table("Năm|CĐCS|Lớp", "2021|742|10", "2022|785|20", f"Cộng|{total}|30")
+    assert outcomes(audit(report(tables=(made,))), "sum_mismatch") == [outcome, "holds"]
+
+
+def test_the_parts_may_follow_the_whole_or_take_turns_with_percentages() -> None:
+    follow = ("Nữ|105|31|74", "Đảng viên|169|57|112", "Đại học|123|31|92", "CV|96|24|71")
+    assert by_level(*follow, head="Nội dung|Tổng số|Cơ quan|Cấp trên") == ["broken", "holds"]
+    head = "Nội dung|A SL|A tỷ lệ|B SL|B tỷ lệ|Cộng SL|Cộng tỷ lệ"
+    turns = ("Nữ|31|50|74|56|105|54", "Đảng viên|57|92|112|85|169|88", "Đại học|31|50|92|70|123|64")
+    assert by_level(*turns, "CV|24|39|71|54|96|49", head=head) == ["broken", "holds"]
+    head = "Nội dung|Lớp A|Lượt A|Kinh phí A|Lớp B|Lượt B|Kinh phí B|Lớp cộng|Lượt cộng|Kinh phí cộng"
+    rows = [f"{n}|{n}|{n}0|{n}1|{n + 1}|{n}5|{n}3|{2 * n + 1}|{20 * n + 5}|{20 * n + 4}" for n in (1, 3, 5)]
+    assert by_level(*rows, "7|7|70|71|8|75|73|16|145|144", head=head) == ["broken", "holds", "holds", "holds"]
+
+
+def test_a_part_of_a_total_further_above_is_no_part_of_the_year_before_it() -> None:
+    """ "296 lớp …; các năm 64, 41 và 91. Trong tổng số nói trên, tỉnh trực tiếp mở 88 lớp"."""
+    total = figure("local_training_classes", "296", unit="class", start=60_000)
+    year = figure("local_training_classes", "64", unit="class", period="year:2019", start=60_100)
+    elsewhere = figure("local_training_classes", "900", unit="class", period="year:2010", section="V")
+    part = other("88", "tỉnh mở 88 lớp", subset="tỉnh", about="local_training_classes", start=60_150)
+    part = part.model_copy(update={"quantity": quantity("88", "class")})
+    rule = "subset_exceeds_total"
+    assert outcomes(audit(report(figures=(total, year), others=(part,))), rule) == []
+    assert outcomes(audit(report(figures=(year,), others=(part,))), rule) == ["broken"]
+    assert outcomes(audit(report(figures=(year, elsewhere), others=(part,))), rule) == ["broken"]
+
+
+def test_numbers_of_former_provinces_that_exceed_the_number_before_them_are_of_something_else() -> None:
+    whole = figure("corporation_unions", "1", unit="unit", start=70_000)
+
+    def parts(about: str | None, first: str = "16") -> list[str]:
+        named = (
+            other(first, "Lào Cai (cũ) 16", subset="Lào Cai (cũ)", about=about, start=70_060),
+            other("17", "Yên Bái (cũ) 17", subset="Yên Bái (cũ)", about=about, start=70_090),
+        )
+        made = tuple(
+            one.model_copy(update={"quantity": one.quantity.model_copy(update={"unit": "unit"})}) for one in named
+        )
+        return outcomes(audit(report(figures=(whole,), others=made, unit=LAO_CAI, issued="2025-09-16")), "sum_mismatch")
+
+    assert parts(None) == []
+    assert parts("corporation_unions") == ["broken"]
+    equal = figure("corporation_unions", "17", unit="unit", start=70_000)
+    whole = equal
+    assert parts(None) == ["broken"]
+
+
+@pytest.mark.parametrize(("total", "found"), [("28", ["holds"]), ("29", ["broken", "holds"])])
+def test_groups_of_different_sizes_have_their_own_heads(total: str, found: list[str]) -> None:
+    """A|B|C are heads; in one column the head of B is misprinted, and it is a head all the same."""
+    rows = (
+        "A|11|8|20",
+        "1|4|3|9",
+        "2|7|5|11",
+        "B|9|6|31",
+        "3|1|1|10",
+        "4|5|4|11",
+        "5|3|1|9",
+        "C|8|9|17",
+        "6|3|4|8",
+        "7|5|5|9",
+    )
+    made = table("Đơn vị|Nữ|Người|Đoàn viên", *rows, f"Tổng cộng|{total}|23|68")
+    assert sorted(outcomes(audit(report(tables=(made,))), "sum_mismatch")) == found
+
+
+def test_a_row_cut_short_before_its_last_part_is_undecided() -> None:
+    follow = ("Nữ|105|31|74", "Đảng viên|169|57|112", "Đại học|123|31|92", "CV|96|24")
+    assert by_level(*follow, head="Nội dung|Tổng số|Cơ quan|Cấp trên") == ["cannot_tell", "holds"]
+
+
+@pytest.mark.parametrize(("shift", "found"), [(0, []), (1, []), (29, []), (30, ["broken"]), (-1, ["broken"])])
+def test_a_day_printed_between_a_number_and_its_parts_makes_them_of_another_day(shift: int, found: list[str]) -> None:
+    whole = figure("training_sent_total", "1012", start=70_000)
+    end = whole.anchor.end
+    parts = (
+        other("446", "Lào Cai (cũ) 446", subset="Lào Cai (cũ)", start=end + 30),
+        other("556", "Yên Bái (cũ) 556", subset="Yên Bái (cũ)", start=end + 50),
+    )
+    day = DateMention(date="2025-06-30", as_printed="30/6/2025", valid=True, anchor=anchor("30/6/2025", end + shift))
+    made = report(figures=(whole,), others=parts, dates=(day,), unit=LAO_CAI, issued="2025-09-16")
+    assert outcomes(audit(made), "sum_mismatch") == found

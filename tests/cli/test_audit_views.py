@@ -249,6 +249,21 @@ def test_a_file_of_several_records_is_several_reports(tmp_path: Path, records: d
     assert not (tmp_path / "letter.docx").exists()
 
 
+@pytest.mark.parametrize("mark", ["\u2028", "\x85"])
+def test_a_line_of_records_ends_at_a_line_feed_and_nowhere_else(
+    tmp_path: Path, records: dict[Path, str], mark: str
+) -> None:
+    """PDFs hold other marks that Unicode calls the end of a line, and JSON lets them stand."""
+    made = [json.loads(records[path]) for path in (PDF, OTHER)]
+    made[0]["header"]["title"] = f"Báo cáo{mark}sơ kết"
+    lines = tmp_path / "records.jsonl"
+    text = "\r\n".join(json.dumps(one, ensure_ascii=False) for one in made)
+    lines.write_text(text, encoding="utf-8", newline="")
+    ran = tonghop("audit", lines)
+    assert ran.code == 0
+    assert len(ran.out.splitlines()) == len(made)
+
+
 def test_a_scan_is_to_be_compared_before_the_letter_is_signed(tmp_path: Path, records: dict[Path, str]) -> None:
     record = _record(tmp_path, records, reading="ocr")
     ran = tonghop("audit", record, "--letter", tmp_path / "letter.docx", lang="en")

@@ -69,6 +69,16 @@ def test_a_record_that_is_none_is_told(tmp_path: Path) -> None:
     assert "records.jsonl:3" in ran.err
 
 
+def test_a_line_of_records_that_is_no_text_stops_no_other(tmp_path: Path) -> None:
+    record = tmp_path / "records.jsonl"
+    good = tonghop("extract", GOOD).out.encode()
+    record.write_bytes(b"\xef\xbb\xbf" + good + b'{"schema_version": "\xff"}\n' + good.replace(b"\n", b"\r\n"))
+    ran = tonghop("audit", record, lang="en")
+    assert ran.code == 3
+    assert len(ran.out.splitlines()) == 2
+    assert "records.jsonl:2" in ran.err
+
+
 def test_a_file_without_permission(tmp_path: Path) -> None:
     closed, readable = tmp_path / "closed.txt", tmp_path / "open.txt"
     for path in (closed, readable):

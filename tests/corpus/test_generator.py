@@ -17,10 +17,12 @@ from generator.damage import damage  # noqa: E402
 from generator.facts import invent  # noqa: E402
 from generator.faults import RULES, Orders, Unfit, plan  # noqa: E402
 from generator.hand import hands, phrases  # noqa: E402
+from generator.hedged import SUMMED, hedge_sums  # noqa: E402
 from generator.marked import plain  # noqa: E402
 from generator.units import Unit, indicator_rows, provinces  # noqa: E402
 from generator.write import Report, write  # noqa: E402
 
+from schemas import Quantity  # noqa: E402
 from schemas.catalogue import load  # noqa: E402
 
 HANDS = sorted(hands())
@@ -176,3 +178,21 @@ def test_gold_names_only_sections_that_the_text_has() -> None:
                 assert last.startswith("annex") or re.search(
                     rf"^[#* ]*{re.escape(last)}[./)-]", report.text, re.MULTILINE
                 ), figure["section"]
+
+
+@pytest.mark.parametrize("hand", HANDS)
+def test_the_rounded_figures_of_sums_are_true(hand: str) -> None:
+    rounded = 0
+    for seed in range(4):
+        facts, writer = hedge_sums(invent(seed, unit_for(hand, seed)), hands()[hand], Random(seed))
+        gold = write(facts, writer, Orders(), seed).gold()
+        assert gold["findings"] == []
+        for figure in gold["figures"]:
+            if figure["bound"] == "exact" or figure["indicator"] not in SUMMED:
+                continue
+            rounded += 1
+            fields = {name: figure[name] for name in ("value", "upper", "bound", "unit")}
+            interval, true = Quantity(**fields).interval, facts.values[figure["indicator"]]
+            assert interval.low <= true
+            assert interval.high is None or true <= interval.high
+    assert rounded >= 4

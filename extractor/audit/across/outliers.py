@@ -10,7 +10,7 @@ from extractor.audit.arithmetic import write_number
 from extractor.audit.case import places
 from extractor.audit.magnitudes import RatioValue, ratio_values, written
 from schemas.audit_records import RatioRecord
-from schemas.finding import Finding
+from schemas.finding import Compared, Finding
 
 GROUP = 8
 """Fewer units than this have no usual value."""
@@ -41,10 +41,12 @@ def _of_group(record: RatioRecord, group: Sequence[Peer]) -> Iterator[tuple[Peer
     middle = median(scaled)
     spread = max(CONSISTENT * median(abs(value - middle) for value in scaled), record.least)
     usual = sorted(ratio.value for _, ratio in values)
+    shown: list[tuple[Peer, Compared]] = []
     for (peer, ratio), value in zip(values, scaled, strict=True):
         if abs(value - middle) <= UNLIKE * spread:
             continue
         case = peer.case
+        shown = shown or [(other, other.printed(written(case, theirs))) for other, theirs in values]
         center, low, high = (
             write_number(usual[(len(usual) - 1) * at // 4].quantize(Decimal("0.01")), case.lang) for at in (2, 1, 3)
         )
@@ -61,7 +63,7 @@ def _of_group(record: RatioRecord, group: Sequence[Peer]) -> Iterator[tuple[Peer
                     f"; median of {len(values)} units: {center} (half of them between {low} and {high})",
                 ),
                 detail=record.label(case.lang).capitalize(),
-                others=[other.printed(written(case, theirs)) for other, theirs in values if other is not peer],
+                others=[compared for other, compared in shown if other is not peer],
             ),
         )
 

@@ -7,7 +7,7 @@ from extractor.audit.across.copies import copies
 from extractor.audit.across.earlier import against_earlier
 from extractor.audit.across.outliers import outliers
 from extractor.audit.across.peers import Peer
-from extractor.audit.auditor import audit, in_order
+from extractor.audit.auditor import audit_case, in_order
 from extractor.audit.case import Case
 from schemas.catalogue import Catalogue, Lang, load
 from schemas.finding import Finding
@@ -24,9 +24,8 @@ def audit_together(
     A report given twice is one report. The result does not depend on the order of the reports.
     """
     known = load() if catalogue is None else catalogue
-    distinct = {report.source.sha256: report for report in reports}
-    alone = {sha256: audit(report, known, lang=lang) for sha256, report in distinct.items()}
-    return compared(distinct.values(), alone, known, lang=lang)
+    cases = {report.source.sha256: Case(report, known, lang) for report in reports}
+    return _compared(cases, {sha256: audit_case(case) for sha256, case in cases.items()})
 
 
 def compared(
@@ -38,9 +37,12 @@ def compared(
 ) -> dict[str, tuple[Finding, ...]]:
     """The findings of each report alone, by its sha256, with what the other reports show of it."""
     known = load() if catalogue is None else catalogue
-    distinct = {report.source.sha256: report for report in reports}
-    findings = {sha256: list(alone[sha256]) for sha256 in distinct}
-    peers = [Peer(Case(report, known, lang)) for _, report in sorted(distinct.items())]
+    return _compared({report.source.sha256: Case(report, known, lang) for report in reports}, alone)
+
+
+def _compared(cases: Mapping[str, Case], alone: Mapping[str, Sequence[Finding]]) -> dict[str, tuple[Finding, ...]]:
+    findings = {sha256: list(alone[sha256]) for sha256 in cases}
+    peers = [Peer(case) for _, case in sorted(cases.items())]
     for compare in COMPARISONS if len(peers) > 1 else ():
         for peer, finding in compare(peers):
             findings[peer.report.source.sha256].append(finding)
