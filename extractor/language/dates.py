@@ -135,6 +135,18 @@ _PATTERNS: tuple[tuple[str, regex.Pattern[str]], ...] = (
         ),
     ),
     (
+        "months",
+        _pattern(rf"{_OPEN}(?:[1-9]|1[0-2]) ?(?:t|th|tháng)(?: đầu(?: năm)?)? ?/ ?(?P<y>{_Y})"),
+    ),
+    (
+        "year",
+        _pattern(
+            r"(?<=\p{L} )(?<!(?<!\p{L})(?:là|có|được|đạt|còn|thành|lên|xuống|số|gồm|hiện|tổng|cộng|khoảng|gần|trên|hơn|"
+            r"tới|chừng|cỡ|với|chỉ|thêm|mới) )(?P<y>(?:19[89]|20[0-4])[0-9])(?! ?[/\-])(?= ?:| (?:đã|với|so|của|là|có|thì|"
+            r"do|cho|tại|ở|đạt|được)(?!\p{L}))"
+        ),
+    ),
+    (
         "day_month",
         _pattern(rf"(?<!\p{{L}}){_DAY_WORD} {{0,3}}(?P<d>{_N}) {{0,3}}tháng {{0,3}}(?P<m>{_N})(?![\p{{L}}\p{{N}}])"),
     ),
@@ -161,7 +173,7 @@ _AROUND = {
     if "(?P<y>[0-9]{2})" in pattern.pattern
     else _SOME_YEAR
     for kind, pattern in _PATTERNS
-    if kind in ("day", "month", "year_range", "bare_month", "year", "feast")
+    if kind in ("day", "month", "year_range", "bare_month", "year", "months", "feast")
 }
 
 # A year of a list ("các năm 2019, 2020 và 2021") and a table cell that is a year and nothing else.
@@ -272,6 +284,8 @@ def _read(kind: str, match: regex.Match[str], folded: str) -> DateSpan | None:
     year = _year(group["y"])
     if year is None:
         return None
+    if kind == "months":
+        return DateSpan(start, end, str(year), True, "year", "year")
     if kind == "year":
         at = match.start("y") if not folded.startswith("năm", start) else start
         return DateSpan(at, end, str(year), True, "year", "year")

@@ -29,7 +29,7 @@ _FROM = regex.compile(
 _TO = regex.compile(
     r"(?:xuống(?: còn)?|nay còn|còn lại|còn|thành|giảm còn|nay là|rút còn|giảm xuống(?: còn)?|"
     r"thu gọn còn|sắp xếp còn|lại còn|giữ lại|giữ nguyên|duy trì|(?:sau|nay)(?: khi)? (?:sắp xếp|thu gọn|kiện toàn|"
-    r"hợp nhất|sáp nhập|tinh gọn)[^.;]{0,40}(?:có|là|gồm|lập)) $"
+    r"hợp nhất|sáp nhập|tinh gọn)[^.;]{0,40}(?:có|là|gồm|lập)|→|[=-]>) $"
 )
 
 
@@ -291,7 +291,7 @@ def direction(sheet: Sheet, region: Region) -> str | None:
 
 _LATER = regex.compile(
     r"(?:[^0-9;.(]|\([^()]*\)){0,120}?(?<!\w)"
-    r"(?:xuống|nay còn|còn lại|thành|giảm còn|rút còn|còn|nay là|giữ lại) (?:còn )?[0-9a-zà-ỹ]+"
+    r"(?:xuống|nay còn|còn lại|thành|giảm còn|rút còn|còn|nay là|giữ lại) (?:còn )?[0-9a-zà-ỹ]+|\s?(?:→|[=-]>) ?[0-9]"
 )
 
 

@@ -357,7 +357,9 @@ _OF_THE_DOCUMENT = regex.compile(
 )
 _TERRITORIES = regex.compile(r"(?<!\w)đơn vị hành chính(?!\w)")
 _INHABITANTS = regex.compile(r"(?<!\w)(?:dân số|số dân|dân cư|nhân khẩu)(?!\w)[^,;.()0-9]{0,36}$")
-_OF_INHABITANTS = regex.compile(r"\s?(?:triệu |vạn |nghìn )?(?:dân(?! tộc| quân| vận| sự)|nhân khẩu|hộ dân|hộ gia đình)(?!\w)")
+_OF_INHABITANTS = regex.compile(
+    r"\s?(?:triệu |vạn |nghìn )?(?:dân(?! tộc| quân| vận| sự)|nhân khẩu|hộ dân|hộ gia đình)(?!\w)"
+)
 _SHARE_OF = regex.compile(r" (?:tổng số|số|của|so với|kế hoạch|chỉ tiêu|biên chế|mức)(?!\w)")
 _BESIDES = regex.compile(r"(?<!\w)(?:chưa|không) (?:kể|tính)(?: đến)? $")
 _ONLOOKERS = regex.compile(
