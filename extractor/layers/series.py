@@ -137,7 +137,7 @@ def continue_series(sheet: Sheet, region: Region, done: list[Reading], before: l
         or region.depth < (last.region.depth if last.region else 0)
     ):
         return
-    words = folded[max(region.sentence[0], last.count.end) : region.count.start]
+    words = _NOT_OWN.sub(" ", folded[max(region.sentence[0], last.count.end) : region.count.start])
     deeper = region.depth > (last.region.depth if last.region else 0)
     if deeper and not _SERIES_YEAR.search(words):
         return
@@ -203,7 +203,7 @@ def part_of(folded: str, region: Region, done: list[Reading], name: str, count: 
             (reading.indicator == name or reading.about == name)
             and reading.count.value >= count.value
             and not _own_time(folded, region)
-            and not _OTHER_TIME.search(_within_part(folded[reading.count.end : region.count.start]))
+            and not _OTHER_TIME.search(_within_part(_NOT_OWN.sub(" ", folded[reading.count.end : region.count.start])))
         ):
             return "a part of the figure before it"
     return ""
@@ -306,10 +306,17 @@ def _own_time(folded: str, region: Region) -> bool:
     return (
         regex.search(
             r"năm (?:học )?20[0-9]{2}|nhiệm kỳ|giai đoạn 20|[0-9]{1,2}/[0-9]{1,2}/20[0-9]{2}",
-            _within_part(folded[region.left_clause : region.count.start]),
+            _within_part(_NOT_OWN.sub(" ", folded[region.left_clause : region.count.start])),
         )
         is not None
     )
+
+
+_NOT_OWN = regex.compile(
+    r"[0-9]/[a-zđ0-9/\-]+ ngày [0-9/]{8,10}|trong đó(?: có)? (?:sau|trước|từ|kể từ)(?: ngày)? "
+    r"[0-9]{1,2}/[0-9]{1,2}/20[0-9]{2}(?! (?:đến|tới))"
+)
+"""Dates of documents, and those after or before which a part was done."""
 
 
 _THEN = regex.compile(

@@ -54,7 +54,8 @@ _TOTAL_LABEL = regex.compile(
 )
 _YEAR_ROW = regex.compile(r"(?:năm |giai đoạn )?20[0-9]{2}(?![0-9/])")
 _ROW_TOTAL = regex.compile(
-    r"(?:(?:tổng(?: số)?(?: cộng)?|cộng(?: chung)?)(?: (?:toàn|cả|các) (?:tỉnh|thành phố|ngành|hệ thống|cấp|đơn vị))?|"
+    r"(?:(?:tổng(?: số)?(?: cộng)?|cộng(?: chung)?)(?: (?:toàn|cả|các|hai|ba|bốn|0?[2-9])(?: các)? "
+    r"(?:tỉnh|thành phố|ngành|hệ thống|cấp|đơn vị|địa bàn|nơi|bên|vùng|miền|khu vực|khối|huyện|nguồn|cụm)(?: cũ)?)?|"
     r"toàn (?:tỉnh|thành phố|ngành|hệ thống)|cả (?:tỉnh|"
     r"giai đoạn|nhiệm kỳ))[\s:.]*(?:\(.*)?$"
 )
