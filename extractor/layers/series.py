@@ -194,6 +194,8 @@ def part_of(folded: str, region: Region, done: list[Reading], name: str, count: 
         and done[0].count.start <= opening.end()
     ):
         return "a part of the figure before it"
+    if name in _WHOLES and _OF_THOSE_WHO.match(folded, region.sentence[0], region.count.start):
+        return "a part of the figure before it"
     if name in _WHOLES and (
         _OF_THEM.search(folded, region.left_clause, region.count.start) or _OF_THOSE.match(folded, region.count.end)
     ):
@@ -229,6 +231,10 @@ _WHOLES = frozenset(
 """Indicators that count all of something: what is told of "so many of them" is no total of its own."""
 _OF_SO_MANY = regex.compile(r"\s*trong (?:tổng )?(?:số )?(?=[0-9])")
 _OF_THOSE = regex.compile(r" trong (?:tổng )?số (?:này|đó|ấy|họ)(?!\w)")
+_OF_THOSE_WHO = regex.compile(
+    r"\s*(?:riêng )?trong (?:tổng )?số (?!này|đó|ấy|họ|trên|nói|[0-9])[^;.:0-9\n]{3,40}"
+    r"[^;.\n]{0,24}?(?:[:,]| thì| có| này có)"
+)
 _OF_THEM = regex.compile(
     r"(?<!\w)trong (?:tổng )?số (?:[0-9.]+ )?(?:(?:người|đồng chí|đ/c|lượt|lớp) )?(?:này|đó|ấy|trên|nói trên)(?!\w)"
 )
