@@ -158,11 +158,13 @@ def _horizon(header: Header) -> Horizon:
 def _figures(
     sheet: Sheet, source: Source, readings: list[Reading], tables: list[TableView], periods: Periods
 ) -> tuple[Figure, ...]:
-    printed = {id(reading): view.periods.get(key) for view in tables for key, reading in view.readings.items()}
+    printed = {
+        id(reading): (view.periods.get(key), view.caption) for view in tables for key, reading in view.readings.items()
+    }
     kept: dict[tuple[object, ...], Figure] = {}
     answered = [reading for reading in readings if reading.indicator]
     answered.sort(key=lambda reading: reading.start)
-    told = [_period(reading, printed.get(id(reading)), periods) for reading in answered]
+    told = [_period(reading, *printed.get(id(reading), (None, "")), periods) for reading in answered]
     sure = confidences(sheet, answered, [period for period, _ in told])
     for reading, period, confidence in zip(answered, told, sure, strict=True):
         figure = _figure(sheet, source, reading, period, confidence)
@@ -210,11 +212,11 @@ def _joined(earlier: Figure, later: Figure) -> Figure:
     return earlier.model_copy(update=update)
 
 
-def _period(reading: Reading, printed: str | None, periods: Periods) -> tuple[str | None, bool]:
+def _period(reading: Reading, printed: str | None, caption: str, periods: Periods) -> tuple[str | None, bool]:
     """The period of a reading, and whether it was inferred."""
     if printed == "":
         return None, False  # half a year, which no period of the contract tells
-    return (periods.of_column(reading, printed), False) if printed else periods.of(reading)
+    return (periods.of_column(reading, printed, caption), False) if printed else periods.of(reading)
 
 
 def _figure(sheet: Sheet, source: Source, reading: Reading, told: tuple[str | None, bool], confidence: float) -> Figure:
