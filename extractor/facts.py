@@ -18,7 +18,7 @@ from extractor.layers.period_sources import Horizon
 from extractor.layers.periods import Periods
 from extractor.layers.sheet import Reading, Sheet
 from extractor.layers.table_view import TableView, cell_count
-from extractor.layers.tables import read_table
+from extractor.layers.tables import ROW_TOTAL, read_table
 from extractor.layers.target_reading import TargetReading
 from extractor.layers.targets import read_targets
 from extractor.layers.wholes import read_wholes
@@ -340,17 +340,13 @@ def _table(sheet: Sheet, view: TableView) -> Table:
     )
 
 
-_TOTAL_ROW = regex.compile(
-    r"\s*(?:[ivx0-9]+[.)]?\s+)?(?:(?:tổng(?: số)?(?: cộng)?|cộng(?: chung)?)"
-    r"(?: (?:toàn|cả|các) (?:tỉnh|thành phố|ngành|hệ thống|cấp|đơn vị))?|"
-    r"toàn (?:tỉnh|thành phố|"
-    r"ngành))[\s:.]*(?:\(.*)?$"
-)
+_NUMBERING = regex.compile(r"\s*(?:[ivx0-9]+[.)]?\s+)?")
 
 
 def _is_total(sheet: Sheet, row: tuple[tuple[int, int], ...], view: TableView) -> bool:
     label = row[view.label_column] if view.label_column < len(row) else (0, 0)
-    return any(_TOTAL_ROW.match(sheet.folded[slice(*span)]) for span in (label, row[0]) if span[0] < span[1])
+    texts = [sheet.folded[slice(*span)] for span in (label, row[0]) if span[0] < span[1]]
+    return any(ROW_TOTAL.match(_NUMBERING.sub("", text, count=1)) for text in texts)
 
 
 def _dates(layers: Layers) -> tuple[DateMention, ...]:
