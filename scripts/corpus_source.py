@@ -297,6 +297,9 @@ _NOTE_BODY = regex.compile(rf"(?P<label>[{SUPERSCRIPTS}]{{1,3}})\s+(?P<text>.+)"
 _OPEN_END = regex.compile(r"[\p{L}0-9,;]\Z")
 
 
+_OPEN_WORD = regex.compile(r"(?<!\p{L})(?:của|và|các|những|về|cho|theo|với|tại|ở|do|là|từ|đến|bởi|trong|hoặc|như)\Z")
+
+
 def _join_cut_paragraphs(source: Source) -> None:
     """Take page numbers and footnotes out of the sentences they interrupt and link the footnotes' marks."""
     kept: list[Paragraph | Table] = []
@@ -325,7 +328,8 @@ def _cut(before: Paragraph, after: Paragraph, interrupted: bool) -> bool:
         return False
     if interrupted:
         return True
-    return before.text[-1].isalpha() and len(before.text) > 80 and after.text[:1].islower()
+    goes_on = after.text[:1].islower() or (after.text[:1].isalpha() and _OPEN_WORD.search(before.text) is not None)
+    return before.text[-1].isalpha() and len(before.text) > 80 and goes_on
 
 
 def _linked(paragraph: Paragraph, notes: dict[str, tuple[Run, ...]]) -> Paragraph:

@@ -170,7 +170,7 @@ def _satisfies(
         count.whole is not None
         and count.whole != count.value
         and (rule.adjacent or _counts_things(rule))
-        and not (rule.adjacent and _of_its_seats(folded, count))
+        and not ((rule.adjacent or rule.indicator == "grassroots_chairs") and _of_its_seats(folded, count))
     ):
         return None  # "45/47 ủy viên có mặt", "88/219 CĐCS thành lập theo …": a part of them
     if rule.units == ("unit",) and not rule.head and qualified(sheet, region):
@@ -250,7 +250,9 @@ def _of_its_seats(folded: str, count: Count) -> bool:
     return folded.endswith(": ", 0, count.start) and _SEATS_TAKEN.match(folded, count.end) is not None
 
 
-_SEATS_TAKEN = regex.compile(r"\s?(?:ủy viên|uv|đồng chí|đ/c|người)?\s?(?:[.;,)\n]|$|\((?:còn )?(?:khuyết|thiếu))")
+_SEATS_TAKEN = regex.compile(
+    r"\s?(?:ủy viên|uv|đồng chí|đ/c|người|(?:nơi|đơn vị|cđcs) đã có)?\s?(?:[.;,)\n]|$|\((?:còn )?(?:khuyết|thiếu))"
+)
 
 
 def _says_stock(sheet: Sheet, region: Region) -> bool:

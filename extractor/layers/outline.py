@@ -75,8 +75,10 @@ _ROLE_WORDS: tuple[tuple[Role, str], ...] = (
     ),
     (
         "targets",
-        r"(?:thực hiện|hoàn thành|về|kết quả|việc|so với|đối chiếu|mức độ).{0,40}(?:mục tiêu|chỉ tiêu|kpi)|"
-        r"^(?:[ivx0-9a-z]{1,5}[./)-] ?)?(?:các |những )?(?:mục tiêu|chỉ tiêu|kpi)"
+        r"(?:thực hiện|hoàn thành|về|kết quả|việc|so với|đối chiếu|mức độ|đánh giá|chấm|soát|kiểm điểm|điểm lại)"
+        r".{0,40}(?:mục tiêu|chỉ tiêu|kpi)|"
+        r"^(?:[ivx0-9a-z]{1,5}[./)-] ?)?(?:các |những |từng |(?:[0-9]{1,2}|ba|bốn|năm|sáu|bảy|tám|chín|mười"
+        r"(?: một| hai)?) )?(?:mục tiêu|chỉ tiêu|kpi)"
         r"(?! (?:biên chế|phát triển đoàn viên))",
     ),
     ("results", r"kết quả (?:thực hiện|xây dựng|hoạt động|công tác|đạt được|triển khai|tổ chức)|^kết quả"),

@@ -17,7 +17,15 @@ from extractor.layers.table_view import TableView
 from extractor.layers.target_reading import ALL, BEATS, OPENING, TargetReading, deadline_in, derive, percent_of
 from extractor.layers.target_summaries import judge_together
 from extractor.layers.target_tables import table_targets
-from extractor.layers.verdicts import VERDICT_LABEL, blank_verdict, find_verdict, leading_verdict, said_status
+from extractor.layers.verdicts import (
+    VERDICT_FIRST,
+    VERDICT_LABEL,
+    blank_verdict,
+    find_verdict,
+    leading_verdict,
+    said_status,
+    verdict_of,
+)
 from schemas.facts import Status
 from schemas.quantity import Unit
 
@@ -59,8 +67,15 @@ def read_targets(sheet: Sheet, tables: Iterable[TableView]) -> list[TargetReadin
 
 def _prose_targets(sheet: Sheet) -> list[TargetReading]:
     blocks, targets = sheet.manuscript.blocks, []
+    judged = _judged_items(sheet)
     index = 0
     while index < len(blocks):
+        if index in judged:
+            number, body = judged[index]
+            block = blocks[index]
+            targets.append(_read_target(sheet, number, index, [(body, block.end)], (block.start, body)))
+            index += 1
+            continue
         if inline := _inline_items(sheet, index):
             targets += [_read_target(sheet, number, index, [span], (span[0], span[0])) for number, span in inline]
             index += 1
@@ -79,6 +94,30 @@ def _prose_targets(sheet: Sheet) -> list[TargetReading]:
         targets.append(_read_target(sheet, number, index, parts, (blocks[index].start, body)))
         index = stop
     return targets
+
+
+_FEWEST = 3
+"""So many items in a row begin with a verdict where a list of targets is told verdict first."""
+
+
+def _judged_items(sheet: Sheet) -> dict[int, tuple[str, int]]:
+    """Items without numbers, each with its verdict first ("Đạt: 100 % …"): number in the row and start by block."""
+    found: dict[int, tuple[str, int]] = {}
+    row: list[tuple[int, int]] = []
+    known = 0
+    for index, (block, place) in enumerate(zip(sheet.manuscript.blocks, sheet.places, strict=True)):
+        if block.kind in ("row", "footnote") or place.role != "targets" or place.is_heading:
+            row, known = [], 0
+            continue
+        match = VERDICT_FIRST.match(sheet.folded, block.start, block.end)
+        status = verdict_of(match["verdict"]) if match else None
+        if match is None or not (status or set(match["verdict"]) <= set(".…_")):
+            continue
+        row.append((index, block.start))
+        known += status is not None
+        if known >= _FEWEST:
+            found |= {at: (str(number), start) for number, (at, start) in enumerate(row, 1)}
+    return found
 
 
 def _opens(sheet: Sheet, index: int) -> tuple[str, int] | None:
@@ -125,7 +164,9 @@ def _inline_items(sheet: Sheet, index: int) -> list[tuple[str, tuple[int, int]]]
 
 
 _TOLD = regex.compile(
-    r"(?:(?:riêng|còn|ngược lại|tương tự|đối với|với|về|trong khi đó|bên cạnh đó|tiếp đến|cuối cùng),? ){0,2}"
+    r"(?:(?:riêng|còn|ngược lại|tương tự|đối với|với|về|trong khi đó|bên cạnh đó|"
+    r"tiếp đến|tiếp theo|tiếp nữa|kế đến|kế tiếp|thứ đến|trước hết|trước tiên|đầu tiên|sau cùng|sau nữa|cuối cùng|"
+    r"ở|sang|đến|rồi),? ){0,2}"
     r"(?:chỉ tiêu|mục tiêu)(?: cụ thể)? (?:thứ (?P<ordinal>nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|"
     r"(?:số )?(?P<digits>[0-9]{1,2}))(?!\w)"
     r"(?! (?:chưa|không|cơ bản|mới|đã|đạt|vượt|còn|tuy))"
@@ -144,7 +185,8 @@ def _told_sentences(sheet: Sheet, index: int) -> list[tuple[str, tuple[int, int]
     ends = [start for _, start in openings[1:]] + [block.end]
     items = [(number, (start, end)) for (number, start), end in zip(openings, ends, strict=True)]
     # A remark on a target ("Chỉ tiêu 5 chưa đạt do …") states no threshold and is no telling of it.
-    stated = [span for _, span in items if regex.search("%|[0-9]/[0-9]", sheet.folded[slice(*span)])]
+    told = [(span, sheet.folded[slice(*span)]) for _, span in items]
+    stated = [span for span, words in told if regex.search("%|[0-9]/[0-9]", words) or said_status(words)]
     longest = all(span[1] - span[0] > _REMARK for _, span in items)
     return items if len(stated) == len(items) or (len(items) > 2 and 2 * len(stated) > len(items) and longest) else []
 

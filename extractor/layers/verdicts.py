@@ -14,11 +14,23 @@ VERDICT_LABEL = regex.compile(
 _PAREN = regex.compile(r"[(\[]([^()\[\]\n]{2,80})[)\]]")
 
 
+VERDICT_FIRST = regex.compile(r"[\s*+•–-]*(?P<verdict>[^:;.()\n0-9%]{3,40}|[.…_]{3,}) ?: ?(?=\S)")
+"""What stands before the colon of an item: "Đạt: 100 % cán bộ …", "…………: 70 % …"."""
+
+
+def verdict_of(words: str) -> Status | None:
+    """The status of words that stand where only a verdict may stand, or None."""
+    return status_alone(words) or said_status(words)
+
+
 def leading_verdict(folded: str, part: tuple[int, int]) -> tuple[int, int, int, Status] | None:
     """ "Mục tiêu thứ nhất (đạt 100%): …": a verdict before the target's text."""
     match = regex.match(r"\s*[(\[]([^()\[\]\n]{2,60})[)\]]\s*[:.,-]", folded[part[0] : part[1]])
     if match and (status := status_alone(match[1])):
         return part[0] + match.start(1), part[0] + match.end(1), part[0] + match.end(1) + 1, status
+    first = VERDICT_FIRST.match(folded, part[0], part[1])
+    if first and (status := verdict_of(first["verdict"])):
+        return first.start("verdict"), first.end("verdict"), first.end("verdict") + 1, status
     return None
 
 
@@ -77,7 +89,7 @@ _JUDGED = regex.compile(
 _LAST_SENTENCE = regex.compile(r"(?<=[.;:] |[.;:])([^.;:\n]{3,40})[.;]?\s*$")
 _BLANK = regex.compile(
     r"(?:kết quả|đánh giá|mức độ|tự đánh giá|(?<!\w)kq|(?<!\w)đg)\s?:\s*[.…_]*\s*(?=$|\n)|\(\s*[.…_]*\s*\)"
-    r"|(?:→|[=-]>|[:–])\s*[.…_]{3,}\s*(?=$|\n)"
+    r"|(?:→|[=-]>|[:–])\s*[.…_]{3,}\s*(?=$|\n)|(?<![^\n\s*•+-])[.…_]{3,}\s?(?=:)"
 )
 
 
