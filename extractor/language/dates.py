@@ -142,8 +142,8 @@ _PATTERNS: tuple[tuple[str, regex.Pattern[str]], ...] = (
         "year",
         _pattern(
             r"(?<=\p{L} )(?<!(?<!\p{L})(?:là|có|được|đạt|còn|thành|lên|xuống|số|gồm|hiện|tổng|cộng|khoảng|gần|trên|hơn|"
-            r"tới|chừng|cỡ|với|chỉ|thêm|mới) )(?P<y>(?:19[89]|20[0-4])[0-9])(?! ?[/\-])(?= ?:| (?:đã|với|so|của|là|có|thì|"
-            r"do|cho|tại|ở|đạt|được)(?!\p{L}))"
+            r"tới|chừng|cỡ|với|chỉ|thêm|mới) )(?P<y>(?:19[89]|20[0-4])[0-9])(?! ?[/\-])"
+            r"(?= ?:| (?:đã|với|so|của|là|có|thì|do|cho|tại|ở|đạt|được)(?!\p{L}))"
         ),
     ),
     (

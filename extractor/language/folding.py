@@ -9,6 +9,7 @@ the kinds of dash, slash and quotation mark; "đ.c" and what recognition of scan
 closed vocabularies in scans. `toneless` drops the tones alone, which is what recognition of scans errs in most.
 """
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -64,6 +65,9 @@ _COMRADE = regex.compile(f"(?<!{_LETTER})(?:đ[./íìỉĩịil1|][c€e]|d/c|[�
 _MEMBER = regex.compile(f"(?<!{_LETTER})đ\\.v(?!{_LETTER})")
 # The verdict "(Đạt)", which is read so where the t has lost its bar; nothing else stands alone in brackets like it.
 _ACHIEVED = regex.compile(r"(?<=\()đạ[iíìịl1](?=\))")
+# The spelling of the South, as it is spoken.
+_SOUTHERN = re.compile("nhứt|gởi|bịnh|(?<=hành )chánh|(?<=tài )chánh")
+_OF_THE_NORTH = {"nhứt": "nhất", "gởi": "gửi", "bịnh": "bệnh", "chánh": "chính"}
 _YEARLY = regex.compile("hàng (?=năm|tháng|quý|tuần|ngày)")
 
 
@@ -96,6 +100,7 @@ def _fold(text: str) -> str:
     lowered = _COMRADE.sub("đ/c", lowered)
     lowered = _MEMBER.sub("đ/v", lowered)
     lowered = _ACHIEVED.sub("đạt", lowered)
+    lowered = _SOUTHERN.sub(lambda match: _OF_THE_NORTH[match[0]], lowered)
     yearly: str = _YEARLY.sub(lambda match: "hằng" + match[0][4:], lowered)
     return yearly
 

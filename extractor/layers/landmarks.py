@@ -19,7 +19,7 @@ _FOR_ALL = regex.compile(
     r"(?:mỗi|từng|hằng|hàng) năm|không (?:ghi|nói|chú thích) (?:rõ|khác)"
 )
 _AS_OF = regex.compile(
-    r"(?:tính đến|đến|tại thời điểm|thời điểm|tính tới|tới|vào|tại|chốt|lấy|là|mốc|số liệu|\(|:)"
+    r"(?:tính đến|đến|tại thời điểm|thời điểm|tính tới|tới|vào|tại|chốt|cập nhật|lấy|là|mốc|số liệu|\(|:)"
     r"(?: (?:ngày|hết ngày|hết|thời điểm|cuối ngày|cuối|đến|mốc))*\s?$"
 )
 _START = regex.compile(r"đầu (?:nhiệm )?kỳ|đầu giai đoạn")

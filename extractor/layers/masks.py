@@ -83,7 +83,7 @@ _OTHER: tuple[_Shape, ...] = (
     _first(
         "target number",
         r"(?:\n|riêng |\. )((?:mục tiêu|chỉ tiêu|nhiệm vụ|tiêu chí|giải pháp)(?: cụ thể)?(?: số| thứ)? "
-        r"\(?(?:[0-9]{1,2}[a-d]?|[ivx]+)\)?(?![0-9%.,]*[0-9%]))",
+        r"\(?(?:[0-9]{1,2}[a-d]?|[ivx]+)\)?(?![0-9%.,]*[0-9%])|(?:kpi|ct|mt) [0-9]{1,2}(?= [/|]))",
         of=1,
     ),
     _needs("threshold", rf"(?:có )?từ {_N}[0-9.]*+ ?[a-zà-ỹđ, ]{{0,30}} trở (?:lên|xuống)"),

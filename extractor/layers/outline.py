@@ -52,12 +52,14 @@ _ANNEX = regex.compile(r"(?:phụ lục|biểu|phụ biểu)(?: số)?(?: ([0-9]
 # A scan prints l for I or 1; Roman numbers with it are repaired.
 _ROMAN = regex.compile(r"(?!V/v)([IVXl]{1,5})\s?[.\-–)/]\s*(?=\S)")  # "V/v" is no number: về việc
 _DECIMAL = regex.compile(r"([0-9l]{1,2}(?:\.[0-9]{1,2}){0,3})\s?[.\-–)/]?\s+(?=\S)")
-_CAPITAL = regex.compile(r"([A-HĐ])\s?[.\-–)/]\s+(?=\S)")
+_CAPITAL = regex.compile(r"([A-HKĐ])\s?[.\-–)/]\s+(?=\S)")
 _LETTER = regex.compile(r"\(?([a-zđ])(?:[)./]\s*|-\s+)(?=\S)")
 _UNPOINTED = regex.compile(r"([IVX]{1,5})\s+(?=\p{Lu}{2})")
 _ROW = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _ROMAN_VALUE = {"I": 1, "V": 5, "X": 10}
 MAX_HEADING = 220
+_LETTER_ROWS = ("ABCDEFGHIK", "ABCDĐEGHIK")
+"""The letters of sections, as the English and as the Vietnamese alphabet has them."""
 _HEAD = 2500
 """Characters from the top in which the report's own date stands."""
 
@@ -255,9 +257,8 @@ class _Walker:
 
     def follows(self, letter: str) -> bool:
         """Whether a capital letter is the next of its row: A first, then B after A."""
-        row = "ABCDEFGH"
         last = next((number for kind, number, _ in self.levels if kind == "capital"), "")
-        return letter == ("A" if not last else row[row.index(last) + 1 : row.index(last) + 2])
+        return letter == "A" if not last else any(last + letter in row for row in _LETTER_ROWS)
 
     def title(self, index: int, block: Block, text: str) -> Place | None:
         """In a report without numbered sections: a title opens one, and so does the first long paragraph."""

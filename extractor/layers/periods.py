@@ -19,7 +19,8 @@ from extractor.layers.sheet import Reading
 
 _AS_OF = regex.compile(
     r"(?:tính đến|đến|tại thời điểm|thời điểm|tính tới|tới|vào|tại|sử dụng số liệu đến|số liệu đến|"
-    r"có mặt đến|hiện có đến|chốt đến|trước khi sắp xếp|trước hợp nhất|hồi|lúc|chốt|(?<!\w)s[ốổ](?: liệu)?|\()"
+    r"có mặt đến|hiện có đến|chốt đến|cập nhật(?: đến)?|rà soát(?: đến)?|"
+    r"trước khi sắp xếp|trước hợp nhất|hồi|lúc|chốt|(?<!\w)s[ốổ](?: liệu)?|\()"
     r"(?: (?:ngày|hết ngày|hết|thời điểm|cuối ngày|cuối|thời điểm ngày))*\s?$"
 )
 _OPENS = regex.compile(r"(?:^|\n|\. |[-+*•] )(?:ngày )?$")

@@ -137,7 +137,7 @@ def continue_series(sheet: Sheet, region: Region, done: list[Reading], before: l
         or region.depth < (last.region.depth if last.region else 0)
     ):
         return
-    words = folded[max(region.sentence[0], last.count.end) : region.count.start]
+    words = _NOT_OWN.sub(" ", folded[max(region.sentence[0], last.count.end) : region.count.start])
     deeper = region.depth > (last.region.depth if last.region else 0)
     if deeper and not _SERIES_YEAR.search(words):
         return
@@ -194,6 +194,8 @@ def part_of(folded: str, region: Region, done: list[Reading], name: str, count: 
         and done[0].count.start <= opening.end()
     ):
         return "a part of the figure before it"
+    if name in _WHOLES and _OF_THOSE_WHO.match(folded, region.sentence[0], region.count.start):
+        return "a part of the figure before it"
     if name in _WHOLES and (
         _OF_THEM.search(folded, region.left_clause, region.count.start) or _OF_THOSE.match(folded, region.count.end)
     ):
@@ -203,7 +205,7 @@ def part_of(folded: str, region: Region, done: list[Reading], name: str, count: 
             (reading.indicator == name or reading.about == name)
             and reading.count.value >= count.value
             and not _own_time(folded, region)
-            and not _OTHER_TIME.search(_within_part(folded[reading.count.end : region.count.start]))
+            and not _OTHER_TIME.search(_within_part(_NOT_OWN.sub(" ", folded[reading.count.end : region.count.start])))
         ):
             return "a part of the figure before it"
     return ""
@@ -229,6 +231,10 @@ _WHOLES = frozenset(
 """Indicators that count all of something: what is told of "so many of them" is no total of its own."""
 _OF_SO_MANY = regex.compile(r"\s*trong (?:tổng )?(?:số )?(?=[0-9])")
 _OF_THOSE = regex.compile(r" trong (?:tổng )?số (?:này|đó|ấy|họ)(?!\w)")
+_OF_THOSE_WHO = regex.compile(
+    r"\s*(?:riêng )?trong (?:tổng )?số (?!này|đó|ấy|họ|trên|nói|[0-9])[^;.:0-9\n]{3,40}"
+    r"[^;.\n]{0,24}?(?:[:,]| thì| có| này có)"
+)
 _OF_THEM = regex.compile(
     r"(?<!\w)trong (?:tổng )?số (?:[0-9.]+ )?(?:(?:người|đồng chí|đ/c|lượt|lớp) )?(?:này|đó|ấy|trên|nói trên)(?!\w)"
 )
@@ -306,10 +312,17 @@ def _own_time(folded: str, region: Region) -> bool:
     return (
         regex.search(
             r"năm (?:học )?20[0-9]{2}|nhiệm kỳ|giai đoạn 20|[0-9]{1,2}/[0-9]{1,2}/20[0-9]{2}",
-            _within_part(folded[region.left_clause : region.count.start]),
+            _within_part(_NOT_OWN.sub(" ", folded[region.left_clause : region.count.start])),
         )
         is not None
     )
+
+
+_NOT_OWN = regex.compile(
+    r"[0-9]/[a-zđ0-9/\-]+ ngày [0-9/]{8,10}|trong đó(?: có)? (?:sau|trước|từ|kể từ)(?: ngày)? "
+    r"[0-9]{1,2}/[0-9]{1,2}/20[0-9]{2}(?! (?:đến|tới))"
+)
+"""Dates of documents, and those after or before which a part was done."""
 
 
 _THEN = regex.compile(

@@ -64,6 +64,14 @@ _NOT_OURS_AFTER = regex.compile(
     r"(?:không|chưa) (?:thuộc|tính vào|nằm trong)(?!\w)[^,;.]{0,30}(?:quản lý|biểu|số liệu|báo cáo|hệ thống|biên chế))"
 )
 _OF_THESE = regex.compile(r"\s*trong (?:tổng )?số (?:nói trên|này|đó|trên|ấy|kể trên|lớp trên|lớp nói trên)(?!\w)")
+_SHORT_TIME = regex.compile(
+    r"(?<!\w)(?:(?:chỉ|tính) )?riêng(?: trong)?(?: các)? (?:dịp|đợt|tuần|cao điểm|chiến dịch|mùa|hội nghị|lớp|tháng "
+    r"(?:công nhân|hành động|cao điểm))(?!\w)"
+)
+_FOREMOST = regex.compile(
+    r"(?<!\w)(?:(?:mạnh|nhiều|cao|đông|sôi nổi|hiệu quả|tốt|khá|lớn|rõ) nhất|dẫn đầu|đi đầu|nổi bật|nổi lên|đáng chú ý)"
+    rf"(?: (?:là|có|phải kể đến|vẫn là|ở))+ (?:{_UNIT}(?!\w)|[^,;:.0-9\n]{{2,40}}:)"
+)
 _OPENING = 60
 FARTHEST = 1500
 
@@ -140,7 +148,7 @@ def told_part(folded: str, block: tuple[int, int], sentence: tuple[int, int], co
     found: regex.Match[str] | None = None
     sentence = (max(sentence[0], count[0] - FARTHEST), sentence[1])
     block = (max(block[0], count[0] - FARTHEST), block[1])
-    for pattern in (_ALONE, _APART_LABEL, _BY_UNIT, _OF_SO_MANY, _BEYOND, _NOT_OURS):
+    for pattern in (_ALONE, _APART_LABEL, _BY_UNIT, _OF_SO_MANY, _BEYOND, _NOT_OURS, _SHORT_TIME, _FOREMOST):
         for match in pattern.finditer(folded, sentence[0], count[0]):
             if pattern in (_BY_UNIT, _APART_LABEL, _OF_SO_MANY) or not regex.search(
                 r"[;.]\s", folded[match.end() : count[0]]

@@ -34,8 +34,9 @@ _NOTE = regex.compile(r"ghi chú|nguồn|diễn giải|lý do")
 
 
 _YEAR = regex.compile(
-    r"(?:[0-9]{1,2} tháng (?:(?:đầu|cuối) )?)?(?:năm )?(20[0-9]{2})(?!\s?[-–])(?:\s?\(.*)?$|.*?(?:năm|"
-    r"đầu năm|cuối năm|hết năm|(?<![0-9])(?:0?[1-9]|1[0-2])/)\s?(20[0-9]{2})(?!\s?-)"
+    r"(?:[0-9]{1,2} tháng (?:(?:đầu|cuối) )?)?(?:năm )?(20[0-9]{2})(?!\s?[-–])(?:\s?\(.*)?$|"
+    r"(?:(?:th|thực hiện|kết quả) )?(?:(?:1[0-2]|[1-9]) ?(?:t|th|tháng) ?/ ?|(?:năm )?)(20[0-9]{2})(?:\s?\(.*)?$|"
+    r".*?(?:năm|đầu năm|cuối năm|hết năm|(?<![0-9])(?:0?[1-9]|1[0-2])/)\s?(20[0-9]{2})(?!\s?-)"
 )
 
 
@@ -237,7 +238,7 @@ def period_of(text: str) -> str | None:
     if years := _YEARS.match(text):
         return f"range:{years[1]}-{years[2]}"
     if year := _YEAR.match(text.strip()):
-        return f"year:{year[1] or year[2]}"
+        return f"year:{year[1] or year[2] or year[3]}"
     return None
 
 

@@ -54,7 +54,8 @@ _TOTAL_LABEL = regex.compile(
 )
 _YEAR_ROW = regex.compile(r"(?:năm |giai đoạn )?20[0-9]{2}(?![0-9/])")
 _ROW_TOTAL = regex.compile(
-    r"(?:(?:tổng(?: số)?(?: cộng)?|cộng(?: chung)?)(?: (?:toàn|cả|các) (?:tỉnh|thành phố|ngành|hệ thống|cấp|đơn vị))?|"
+    r"(?:(?:tổng(?: số)?(?: cộng)?|cộng(?: chung)?)(?: (?:toàn|cả|các|hai|ba|bốn|0?[2-9])(?: các)? "
+    r"(?:tỉnh|thành phố|ngành|hệ thống|cấp|đơn vị|địa bàn|nơi|bên|vùng|miền|khu vực|khối|huyện|nguồn|cụm)(?: cũ)?)?|"
     r"toàn (?:tỉnh|thành phố|ngành|hệ thống)|cả (?:tỉnh|"
     r"giai đoạn|nhiệm kỳ))[\s:.]*(?:\(.*)?$"
 )
@@ -264,6 +265,9 @@ def _read_cell(sheet: Sheet, view: TableView, position: int, place: int, count: 
     if column.kind == "percent" or count.unit == "percent":
         reading.reason, reading.unit = "is a percentage", "percent"
         return reading
+    if _PLANNED.fullmatch(column.own) and any(_DONE.match(other.own) for other in view.columns):
+        reading.reason = "is a plan"
+        return reading
     if is_money(words) or is_money(column.header):
         reading.reason, reading.unit = "is an amount of money", "vnd"
         return reading
@@ -318,6 +322,11 @@ def _read_cell(sheet: Sheet, view: TableView, position: int, place: int, count: 
     return reading
 
 
+_PLANNED = regex.compile(
+    r"(?:kh|kế hoạch|chỉ tiêu|mục tiêu|dự kiến|đăng ký|phấn đấu|giao|mức giao)"
+    r"(?: (?:giao|năm|cả năm|cấp trên|đề ra|đăng ký|được giao|kế hoạch))*(?: 20[0-9]{2})?\s?(?:\([^()]*\))?"
+)
+_DONE = regex.compile(r"(?:th|thực hiện|kết quả|đã thực hiện|đạt được|đã làm|ước thực hiện)(?![\w/])")
 _OF_UPPER_UNITS = regex.compile(
     r"(?<!\w)(?:của|tại|ở|theo)(?: từng| các)? "
     r"(?:(?:công đoàn|cđ)[^.;,]{0,12} cấp trên|cttt|lđlđ (?:các )?(?:quận|huyện))"

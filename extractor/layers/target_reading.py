@@ -76,5 +76,5 @@ OPENING = regex.compile(
     r"(?:(?:về )?(?:mục tiêu|chỉ tiêu|(?<!\w)(?:ct|mt|kpi)(?!\p{L}|\s?số))(?: cụ thể)?(?: số| thứ)?\s?\(?"
     r"(?P<number>[0-9]{1,2}[a-d]?|"
     r"[ivx]{1,4}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\)?)"
-    r"(?=\s*[:.)(,;-]|\s+là\b|\s*$)"
+    r"(?=\s*[:.)(,;–—|=→-]|\s+/\s|\s+là\b|\s*$)"
 )

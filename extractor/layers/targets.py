@@ -35,7 +35,7 @@ _RESULT_CUE = regex.compile(
     r"đến nay|thực tế|tại thời điểm|đến thời điểm|đến (?:hết |cuối )?(?:năm|tháng|ngày) [0-9/]+,? đã|"
     r"mới có|đã có|đã (?:được )?cấp"
     r"|số đã|rà soát cho thấy|qua rà soát|kết quả rà soát|cho thấy|trên thực tế|thực hiện được|"
-    r"đã thực hiện|đã (?:phê duyệt|ban hành|hoàn thành|đạt)|=>|→|➔|thực hiện\s?:|"
+    r"đã thực hiện|(?:đã |mới )?làm được|đã (?:phê duyệt|ban hành|hoàn thành|đạt)|=>|→|➔|thực hiện\s?:|"
     r"thực hiện(?: được| đạt| năm 20[0-9]{2})?(?: là)? (?=[0-9]))"
 )
 
@@ -247,7 +247,13 @@ def _fill(
             if count.share is not None:
                 results.append((count.share.value, "percent"))
         elif count.unit == "percent":
-            if BEATS.search(before) or "điểm" in count.noun:
+            if (beats := BEATS.search(before)) and not (
+                count.start >= result
+                and (verb := beats[0].split()[0]) in ("tăng", "giảm")
+                and verb in folded[slice(*reading.text)]
+            ):
+                continue
+            if "điểm" in count.noun:
                 continue
             if count.start >= result or in_lead or in_verdict:
                 results.append((count.value, "percent"))

@@ -77,6 +77,7 @@ _JUDGED = regex.compile(
 _LAST_SENTENCE = regex.compile(r"(?<=[.;:] |[.;:])([^.;:\n]{3,40})[.;]?\s*$")
 _BLANK = regex.compile(
     r"(?:kết quả|đánh giá|mức độ|tự đánh giá|(?<!\w)kq|(?<!\w)đg)\s?:\s*[.…_]*\s*(?=$|\n)|\(\s*[.…_]*\s*\)"
+    r"|(?:→|[=-]>|[:–])\s*[.…_]{3,}\s*(?=$|\n)"
 )
 
 
