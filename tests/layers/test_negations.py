@@ -19,6 +19,8 @@ def figures(heading: str, text: str) -> list[str]:
         "Kỷ luật cán bộ công đoàn: không có đồng chí nào.",
         "Kỷ luật cán bộ: không có trường hợp nào.",
         "Trong kỳ không có cán bộ nào bị kỷ luật.",
+        "Kỷ luật: ko.",
+        "Còn kỷ luật thì không có.",
     ],
 )
 def test_nobody_is_a_zero(text: str) -> None:

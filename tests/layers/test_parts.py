@@ -49,6 +49,8 @@ def test_a_name_with_more_than_the_whole_is_no_part() -> None:
         ("Riêng Liên đoàn Lao động huyện Hòa An mở 14 lớp tập huấn.", 14),
         ("Một số huyện đã mở 14 lớp tập huấn.", 14),
         ("Có huyện mở 14 lớp tập huấn.", 14),
+        ("Riêng trong Tháng Công nhân mở 14 lớp tập huấn.", 14),
+        ("Mạnh nhất là huyện Hòa An mở 14 lớp tập huấn.", 14),
         ("Riêng Công đoàn ngành Giáo dục thì mở 14 lớp tập huấn.", 14),
         ("Trong số này có 14 lớp tập huấn cho chủ tịch công đoàn cơ sở.", 14),
     ],

@@ -64,6 +64,11 @@ def test_a_day_of_comparison_that_labels_is_the_day_of_what_it_labels() -> None:
     assert periods(BACKGROUND, text) == [(902, "as_of:2018-12-31")]
 
 
+@pytest.mark.parametrize("rule", ["Số liệu cập nhật ngày 31/12/2023.", "Số liệu rà soát đến ngày 31/12/2023."])
+def test_the_day_of_all_the_data(rule: str) -> None:
+    assert periods(BACKGROUND, f"{rule}\nToàn tỉnh có 912 công đoàn cơ sở.") == [(912, "as_of:2023-12-31")]
+
+
 def test_years_are_their_ends_where_the_report_says_so_once() -> None:
     rule = "Số liệu cuối năm được chốt ngày 31/12 mỗi năm."
     year = "Năm 2022 toàn tỉnh có 905 công đoàn cơ sở."
@@ -88,6 +93,8 @@ def test_the_day_in_a_heading_holds_for_what_stands_under_it() -> None:
         ("Từ ngày 01/3/2023 đến ngày 31/10/2023", "year:2023"),
         ("Giai đoạn 2020 - 8/2023", "range:2020-2023"),
         ("Trong 05 năm (2019-2023)", "range:2019-2023"),
+        ("9T/2023", "year:2023"),
+        ("9 tháng đầu năm/2023", "year:2023"),
     ],
 )
 def test_spans_of_years(time: str, period: str) -> None:
@@ -118,6 +125,11 @@ def test_a_span_told_by_its_length_is_the_one_that_the_report_spells_out() -> No
     told = "Trong 5 năm đã bổ nhiệm 14 lượt cán bộ."
     assert periods(RESULTS, f"{spelled}\n{told}") == [(14, "range:2018-2022")]
     assert periods(RESULTS, told) == [(14, "range:2019-2024")]
+
+
+def test_the_term_before_the_one_that_the_sentence_speaks_of() -> None:
+    text = "Nhiệm kỳ 2018-2023 mở 62 lớp tập huấn (nhiệm kỳ trước 40 lớp tập huấn)."
+    assert periods(RESULTS, text) == [(62, "range:2018-2023"), (40, "range:2013-2018")]
 
 
 def test_phases_beside_each_other() -> None:

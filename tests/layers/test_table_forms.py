@@ -139,6 +139,30 @@ def test_columns_of_half_years_have_no_period() -> None:
     assert read(table)[0] == ["appointment_count exact 5 attendance None", "appointment_count exact 9 attendance None"]
 
 
+def test_months_of_a_year_are_of_that_year() -> None:
+    table = "| Nội dung | 9T/2023 | Năm 2022 |\n|---|---|---|\n| Bổ nhiệm (lượt) | 4 | 6 |\n"
+    assert read(table)[0] == [
+        "appointment_count exact 4 attendance year:2023",
+        "appointment_count exact 6 attendance year:2022",
+    ]
+
+
+@pytest.mark.parametrize(("planned", "done"), [("KH 2023", "TH 2023"), ("Kế hoạch năm 2023", "Thực hiện năm 2023")])
+def test_a_plan_beside_its_result_is_no_result(planned: str, done: str) -> None:
+    table = f"""
+| Nội dung | {planned} | {done} |
+|---|---|---|
+| Bổ nhiệm (lượt) | 6 | 5 |
+| Kết nạp mới đoàn viên (người) | 500 | 543 |
+"""
+    figures, others = read(table)
+    assert [figure.rsplit(" ", 1)[0] for figure in figures] == [
+        "appointment_count exact 5 attendance",
+        "union_members_new exact 543 person",
+    ]
+    assert {value for value, _ in others} <= {6, 500}
+
+
 def test_attendances_take_their_classes_from_the_row_above_and_money_is_none() -> None:
     table = """
 | Nội dung | Số lượng | Kinh phí (triệu đồng) |
