@@ -85,6 +85,17 @@ def test_years_and_their_number_count_nothing(text: str) -> None:
     assert counts_of(f"{text}, công tác cán bộ có chuyển biến.") == []
 
 
+def test_a_difference_with_an_equals_sign_or_a_colon_is_no_count() -> None:
+    for mark in (":", " ="):
+        report = read_section(RESULTS, f"Bổ nhiệm 14 lượt cán bộ, tăng{mark} 03 lượt so với giai đoạn trước.")
+        assert [written(figure) for figure in report.figures] == ["appointment_count exact 14 attendance"]
+        assert [other.reason for other in report.other_figures] == ["is a change against another time"]
+
+
+def test_what_is_left_of_a_quota_is_the_quota() -> None:
+    assert figures(BACKGROUND, "Năm 2024 biên chế được giao còn 80 người.") == ["payroll_assigned exact 80 person"]
+
+
 def test_posts_counted_as_targets_are_posts() -> None:
     assert figures(BACKGROUND, "Biên chế được giao là 66 chỉ tiêu.") == ["payroll_assigned exact 66 person"]
     plan = "Kế hoạch thực hiện Nghị quyết đề ra 06 chỉ tiêu và 05 nhóm nhiệm vụ."

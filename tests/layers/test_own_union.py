@@ -47,6 +47,15 @@ def test_counted_sector_unions_stay_units_below(words: str) -> None:
     assert central(f"Công đoàn ngành phối hợp với {words}.") == ["local_sector_unions exact 14 unit"]
 
 
+@pytest.mark.parametrize("name", ["CĐ XDVN", "Công đoàn XDVN", "Công đoàn Xây dựng Việt Nam"])
+def test_its_own_short_name_is_no_part_of_it(name: str) -> None:
+    assert central(f"{name} hiện có 212 công đoàn cơ sở.") == ["grassroots_unions exact 212 unit"]
+
+
+def test_another_sector_union_is_not_the_whole() -> None:
+    assert central("Công đoàn Dệt may hiện có 212 công đoàn cơ sở.") == []
+
+
 def test_a_province_named_before_the_sector_union_is_whose_report_it_is() -> None:
     head = CENTRAL.replace("CÔNG ĐOÀN XÂY DỰNG VIỆT NAM", "LIÊN ĐOÀN LAO ĐỘNG TỈNH CAO BẰNG")
     head = head.replace("công tác cán bộ công đoàn**", "công tác cán bộ Công đoàn Xây dựng Việt Nam**")

@@ -22,6 +22,29 @@ def test_former_units_in_a_parenthesis() -> None:
     )
 
 
+def test_a_part_by_place_that_exceeds_its_whole_is_told_all_the_same() -> None:
+    """The audit must see the slip of the pen."""
+    _, others = read(BACKGROUND, "Toàn tỉnh có 58.930 đoàn viên (Hà Quảng cũ 63.420, Bảo Lạc cũ 22.510).")
+    assert others[0] == (63420, "Hà Quảng cũ", "union_members")
+
+
+def test_former_units_by_short_names_that_the_report_explains() -> None:
+    text = "HQ là Hà Quảng cũ, BL là Bảo Lạc cũ. Toàn tỉnh có 5.030 đoàn viên (HQ: 2.890; BL: 2.140)."
+    assert read(BACKGROUND, text) == (
+        ["union_members exact 5030 person"],
+        [(2890, "Hà Quảng cũ", "union_members"), (2140, "Bảo Lạc cũ", "union_members")],
+    )
+
+
+def test_another_province_is_no_part_of_the_own_and_the_own_is_the_whole() -> None:
+    own = "Liên đoàn Lao động tỉnh Cao Bằng hiện có 912 công đoàn cơ sở."
+    assert read(BACKGROUND, own) == (["grassroots_unions exact 912 unit"], [])
+    assert read(BACKGROUND, own.replace("Cao Bằng", "Bắc Kạn")) == (
+        [],
+        [(912, "Liên đoàn Lao động tỉnh Bắc Kạn", "grassroots_unions")],
+    )
+
+
 def test_peoples_by_name() -> None:
     text = "Tổng số cán bộ, công chức hiện có 48 người. Dân tộc thiểu số 34 người, trong đó: Tày 21, Nùng 13."
     assert read(BACKGROUND, text) == (
@@ -72,8 +95,11 @@ def test_numbers_by_level_or_place_are_parts(by: str) -> None:
 
 
 def test_inhabitants_are_nobody_of_the_union() -> None:
-    text = "Dân số toàn tỉnh 543.000 người, trong đó có 31.450 đoàn viên."
-    assert read(BACKGROUND, text) == (["union_members exact 31450 person"], [(543000, None, None)])
+    report = read_section(BACKGROUND, "Dân số toàn tỉnh 543.000 người, trong đó có 31.450 đoàn viên.")
+    assert [written(figure) for figure in report.figures] == ["union_members exact 31450 person"]
+    assert [(int(other.quantity.value), other.reason) for other in report.other_figures] == [
+        (543000, "counts inhabitants")
+    ]
 
 
 def test_unions_directly_under_the_centre_are_not_all_of_them() -> None:

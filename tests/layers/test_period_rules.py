@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.small_report import read_body, read_section
+from tests.small_report import LETTERHEAD, read_body, read_markdown, read_section
 
 RESULTS, BACKGROUND = "KẾT QUẢ THỰC HIỆN", "ĐẶC ĐIỂM TÌNH HÌNH"
 
@@ -99,6 +99,18 @@ def test_the_day_in_a_heading_holds_for_what_stands_under_it() -> None:
 )
 def test_spans_of_years(time: str, period: str) -> None:
     assert periods(RESULTS, f"{time} đã bổ nhiệm 11 lượt cán bộ.") == [(11, period)]
+
+
+def test_a_programme_that_runs_on_ends_for_the_report_with_its_own_year() -> None:
+    title = "**Sơ kết thực hiện Chương trình công tác cán bộ giai đoạn 2021 - 2026**"
+    head = LETTERHEAD[: LETTERHEAD.index("**Sơ kết")] + title
+    report = read_markdown(f"{head}\n\n**I. KẾT QUẢ THỰC HIỆN**\n\nĐã bổ nhiệm 14 lượt cán bộ.\n")
+    assert [figure.period for figure in report.figures] == ["range:2021-2024"]
+
+
+def test_years_told_after_slashes_and_after_their_whole() -> None:
+    text = "Cử 176 lượt cán bộ đi học; 2021/2022/2023: 48/61/67."
+    assert periods(RESULTS, text) == [(176, "range:2019-2024"), (48, "year:2021"), (61, "year:2022"), (67, "year:2023")]
 
 
 def test_half_a_year_has_no_period() -> None:

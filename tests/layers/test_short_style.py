@@ -20,7 +20,7 @@ def test_slashes_part_items() -> None:
     ]
 
 
-@pytest.mark.parametrize("arrow", ["→", "=>", "->", "xuống còn"])
+@pytest.mark.parametrize("arrow", ["→", "=>", "->", "xuống còn", ", sau khi sắp xếp giữ lại"])
 def test_arrows_lead_from_before_to_after(arrow: str) -> None:
     assert figures(RESULTS, f"Sắp xếp 05 ban chuyên môn {arrow} 03 ban chuyên môn.") == [
         "specialist_departments_before exact 5 unit",

@@ -34,6 +34,24 @@ def test_a_column_for_each_level_is_a_part_unless_an_indicator_is_of_that_level(
     assert others == [(8, levels[0]), (6, levels[1]), (4, levels[0]), (5, levels[1])]
 
 
+@pytest.mark.parametrize(
+    ("caption", "indicator"),
+    [
+        ("Biên chế của các công đoàn cấp trên trực tiếp cơ sở:", "payroll_present_upper_level_units"),
+        ("Biên chế toàn hệ thống:", "payroll_present"),
+    ],
+)
+def test_whose_payroll_the_caption_says(caption: str, indicator: str) -> None:
+    table = """
+| TT | Đơn vị | Biên chế có mặt |
+|---|---|---|
+| 1 | LĐLĐ huyện Bảo Lạc | 8 |
+| 2 | LĐLĐ huyện Hà Quảng | 10 |
+| | Tổng cộng | 18 |
+"""
+    assert read(table, caption, BACKGROUND)[0] == [f"{indicator} exact 18 person as_of:2024-04-15"]
+
+
 def test_women_beside_a_total_are_no_total() -> None:
     table = """
 | Nội dung | Tổng số | Trong đó: nữ |
