@@ -102,7 +102,7 @@ class Splitter:
             touching = self.folded[first.digits[1] : first.digits[1] + 1] == " "
             own = self.concept_ends.get(first.digits[1] + 1, 0) if touching else 0
             at = min(max(first.end, own), max(second.start, first.end))
-            bounds.append(self.split(at, max(second.start, at)))
+            bounds.append(self.label_in_front(at, first, second) or self.split(at, max(second.start, at)))
         bounds.append(end)
         regions = []
         openers: list[int] = []
@@ -160,6 +160,27 @@ class Splitter:
         first, last = best[-1] if direct else best[0]
         return last if self.folded[first] != "(" else first
 
+    def label_in_front(self, start: int, first: Count, second: Count) -> int | None:
+        """ "187 người, gồm cơ quan LĐLĐ tỉnh (102 người)": where the label begins of a number that fills brackets."""
+        opener = self.folded.rfind("(", start, second.start)
+        if (
+            opener < 0
+            or self.folded[opener + 1 : second.start].strip()
+            or self.folded[second.end : second.end + 1] != ")"
+        ):
+            return None
+        if second.unit != first.unit or second.unit not in ("person", "unit"):
+            return None
+        found = list(self.separators(start, opener))
+        while found and not self.folded[found[-1][1] : opener].strip():
+            found.pop()
+        if not found:
+            return None
+        strongest = max(strength for _, _, strength in found)
+        last = [mark for mark in found if mark[2] == strongest][-1]
+        names = [at for at, end in self.concept_ends.items() if last[1] <= at and end <= opener]
+        return last[1] if names else None
+
     def labelled_in_turn(self, first: Count, second: Count) -> bool:
         """ "HTNV 2 KHTNV 1": without any separator, labels before their numbers stay before them."""
         at = first.end + 1
@@ -171,9 +192,12 @@ class Splitter:
         return bool(end) and self.folded[end : second.start].strip(" :") == "" and own in self.ends
 
     def labels(self, mark: tuple[int, int, int], end: int) -> bool:
-        """A colon right before the number belongs to the number's own label."""
+        """A colon or "thì" right before the number belongs to the number's own label."""
         first, last, _ = mark
-        return self.folded[first] == ":" and _FILLER_ONLY.fullmatch(self.folded[last:end]) is not None
+        return (
+            self.folded[first:last].strip() in (":", "thì")
+            and _FILLER_ONLY.fullmatch(self.folded[last:end]) is not None
+        )
 
     def has_members(self, mark: tuple[int, int, int], end: int) -> bool:
         """ "…, Ủy ban Kiểm tra gồm 11 đồng chí": the verb of what stands right before it, not the head of a list."""

@@ -166,7 +166,12 @@ def _satisfies(
         return None
     if rule.adjacent and region.depth and region.opener is not None and counted_before(sheet, region):
         return None
-    if count.whole is not None and count.whole != count.value and (rule.adjacent or _counts_things(rule)):
+    if (
+        count.whole is not None
+        and count.whole != count.value
+        and (rule.adjacent or _counts_things(rule))
+        and not (rule.adjacent and _of_its_seats(folded, count))
+    ):
         return None  # "45/47 ủy viên có mặt", "88/219 CĐCS thành lập theo …": a part of them
     if rule.units == ("unit",) and not rule.head and qualified(sheet, region):
         return None
@@ -238,6 +243,14 @@ _STOCKS_WITH_FLOW = frozenset(
         "union_members_female",
     }
 )
+
+
+def _of_its_seats(folded: str, count: Count) -> bool:
+    """ "Ban Chấp hành: 35/37 (khuyết 02)": how many of its seats are taken, and no vote or meeting of so many."""
+    return folded.endswith(": ", 0, count.start) and _SEATS_TAKEN.match(folded, count.end) is not None
+
+
+_SEATS_TAKEN = regex.compile(r"\s?(?:ủy viên|uv|đồng chí|đ/c|người)?\s?(?:[.;,)\n]|$|\((?:còn )?(?:khuyết|thiếu))")
 
 
 def _says_stock(sheet: Sheet, region: Region) -> bool:

@@ -202,7 +202,8 @@ def touches(region: Region, rule: Composition, near: list[ConceptSpan]) -> int:
 
 _QUALIFIED = regex.compile(
     r"(?:\s\([^()]{1,60}\))?[^,;.:()0-9\n]{0,60}?\sđã (?:bàn giao|chấm dứt|kết thúc|giải thể|dừng|ngừng)(?!\w)|"
-    r"(?:\s\([^()]{1,60}\))?\s(?:chấm dứt|dừng hoạt động|ngừng hoạt động|giải thể|chưa|đang(?! hoạt động|"
+    r"(?:\s\([^()]{1,60}\))?\s(?:chấm dứt|dừng hoạt động|ngừng hoạt động|giải thể|chưa|"
+    r"đang(?! hoạt động| là| làm| giữ| đảm nhiệm| đảm nhận| kiêm|"
     r" sinh hoạt| làm việc| quản lý| có)|còn|không|bị|mới|"
     r"phải|trực thuộc (?:thẳng|trực tiếp)|có tới|đã (?:có|được|xây|bố trí)|có trụ sở|vi phạm|kết thúc|tiêu biểu|"
     r"được (?:biểu dương|khen|"

@@ -22,7 +22,7 @@ _FORMS = (
         rf"[\"“]?{_SHORT}[\"”]?\)"
     ),
     regex.compile(
-        rf"(?<=[;:(,] |^|\n){_SHORT} ?[-–=:] (?P<words>\p{{Ll}}[^;:.()\n]{{5,70}}?)(?=[;.,)\n]|$)", regex.MULTILINE
+        rf"(?<=[;:(,.] |^|\n){_SHORT} ?[-–=:] (?P<words>\p{{Ll}}[^;:.()\n]{{5,70}}?)(?=[;.,)\n]|$)", regex.MULTILINE
     ),
 )
 _FARTHEST = 90

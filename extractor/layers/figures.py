@@ -221,6 +221,8 @@ def interpret(
     if counts_its_label(sheet, count, best.local):
         reading.about, reading.reason = name, "a share of its own label"
         return reading
+    if reading.subset and _is_the_population(sheet, region, reading.subset, best.local):
+        reading.subset = None
     if reading.subset:
         reading.about, reading.reason = name, f"a part: {reading.subset}"
         return reading
@@ -248,6 +250,15 @@ def interpret(
     reading.score = best.score
     reading.margin = best.score - max((c.score for c in candidates[1:] if c.composition.indicator != name), default=0.0)
     return reading
+
+
+def _is_the_population(sheet: Sheet, region: Region, part: str, local: tuple[str, ...]) -> bool:
+    """ "gồm cơ quan LĐLĐ tỉnh (102 người)": the office is no part of what the indicator counts, it is that."""
+    flow, opener = sheet.manuscript.flow, region.opener
+    return opener is not None and any(
+        span.concept.id in local and flow[span.start : span.end] == part and span.end >= opener - 1
+        for span in sheet.spans(region.left_clause, opener)
+    )
 
 
 _SOMEBODY = regex.compile(r"(?:đ/c|đồng chí|người|cán bộ|cb|ai|ủy viên|chủ tịch|nữ|lượt|lớp|đơn vị)(?!\w)")
@@ -332,6 +343,8 @@ def refusal(sheet: Sheet, region: Region, role: str) -> str:
         return "counts what the reviewed document demands"
     if count.unit == "unit" and _TERRITORIES.search(folded, region.left_near, min(count.end + 14, region.right_clause)):
         return "counts territories"
+    if _SOME_KIND.search(before):
+        return "counts one kind of them"
     if _INHABITANTS.search(before) or _OF_INHABITANTS.match(folded, count.end):
         return "counts inhabitants"
     if count.unit == "vnd":
@@ -349,13 +362,18 @@ def refusal(sheet: Sheet, region: Region, role: str) -> str:
 
 _AVERAGE_OR_PLAN = regex.compile(
     r"(?:mỗi|bình quân|trung bình|hằng năm|phấn đấu|đặt mục tiêu|dự kiến|có từ|nơi có|"
-    r"kế hoạch [^,;.0-9]{0,20}(?:[0-9]{1,2} năm )?là)"
+    r"kế hoạch [^,;.0-9]{0,20}(?:[0-9]{1,2} năm )?là|"
+    r"kế hoạch (?:mở|cử|tổ chức|kết nạp|thành lập|đào tạo|bồi dưỡng)(?! được))"
     r"[^,;.]{0,45}$"
 )
 _OF_THE_DOCUMENT = regex.compile(
     r"(?: cụ thể| chung)? (?:của|trong|tại|mà|theo) (?:nghị quyết|chương trình|chỉ thị|đề án)(?!\w)"
 )
 _TERRITORIES = regex.compile(r"(?<!\w)đơn vị hành chính(?!\w)")
+_SOME_KIND = regex.compile(
+    r"(?<!\w)(?:đoàn viên|đv) (?:là|thuộc diện|hưởng|làm) "
+    r"(?!nữ|người (?:dân tộc|khmer|dtts)|dtts|dân tộc|đảng viên|phụ nữ)[^:,;.0-9]{3,50}: $"
+)
 _INHABITANTS = regex.compile(r"(?<!\w)(?:dân số|số dân|dân cư|nhân khẩu)(?!\w)[^,;.()0-9]{0,36}$")
 _OF_INHABITANTS = regex.compile(
     r"\s?(?:triệu |vạn |nghìn )?(?:dân(?! tộc| quân| vận| sự)|nhân khẩu|hộ dân|hộ gia đình)(?!\w)"

@@ -4,6 +4,7 @@
 trước là 2018-2020, giai đoạn sau là 2021-2022" sets four of them; most reports set the first only.
 """
 
+import itertools
 from dataclasses import dataclass, field
 from datetime import date as day
 
@@ -13,9 +14,14 @@ from extractor.language.dates import DateSpan
 from extractor.layers.clauses import sentences
 from extractor.layers.sheet import Sheet
 
-_DATA = regex.compile(r"(?<!\w)(?:s[ốổôồ] liệu|sl)(?!\w)|báo cáo này|không (?:ghi|nói|chú thích) (?:rõ|khác)")
+_DATA = regex.compile(
+    r"(?<!\w)(?:s[ốổôồ] liệu|sl)(?!\w)|thời (?:điểm|gian) (?:lấy|chốt|tính|thống kê) s[ốổ]|"
+    r"(?:ngày|mốc) (?:lấy|chốt|tính) s[ốổ]|"
+    r"báo cáo này|không (?:ghi|nói|chú thích) (?:rõ|khác)"
+)
 _FOR_ALL = regex.compile(
-    r"báo cáo|hiện tại|hiện có|hiện nay|(?<!\w)(?:các|mọi|toàn bộ|tất cả)(?: các)? s[ốổ] liệu|thống nhất|"
+    r"báo cáo|phát sinh|lấy s[ốổ]|hiện tại|hiện có|hiện nay|"
+    r"(?<!\w)(?:các|mọi|toàn bộ|tất cả)(?: các)? s[ốổ] liệu|thống nhất|"
     r"(?:mỗi|từng|hằng|hàng) năm|không (?:ghi|nói|chú thích) (?:rõ|khác)"
 )
 _AS_OF = regex.compile(
@@ -78,6 +84,16 @@ def find_landmarks(
     return found
 
 
+def _from_day_to_day(folded: str, own: list[DateSpan]) -> tuple[DateSpan, DateSpan] | None:
+    """The first two days of a part that are the two ends of one span: "01/01/2019 - 31/12/2023"."""
+    days = [date for date in own if date.kind == "day" and date.iso]
+    for first, last in itertools.pairwise(days):
+        if _TO_DAY.fullmatch(folded, first.end, last.start):
+            return first, last
+    return None
+
+
+_TO_DAY = regex.compile(r"\s?(?:-|–|đến|tới)(?: hết)?(?: ngày)?\s?")
 _SO_MANY = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _YEARS_LONG = rf"(?<!\w)(?P<number>0?[2-9]|1[0-9]|{'|'.join(_SO_MANY)}) năm"
 _LENGTH = regex.compile(rf"{_YEARS_LONG}(?: qua)?,? ?\(?(?:(?:giai đoạn|từ)(?: năm)? )?$")
@@ -172,7 +188,12 @@ def _read(folded: str, dates: list[DateSpan], start: int, end: int, found: Landm
                 found.work = (ranges[-1].iso or "", ranges[-1].end_iso)
             elif years:
                 found.work = (years[0].iso or "", None)
+        spanned = _from_day_to_day(folded, own)
+        if spanned and found.work is None and _WORK.search(part):
+            found.work = (spanned[0].iso or "")[:4], (spanned[1].iso or "")[:4]
         for date in own:
+            if spanned and date in spanned:
+                continue
             if date.kind not in ("day", "month") or not date.iso:
                 continue
             before = folded[max(start, date.start - 40) : date.start]

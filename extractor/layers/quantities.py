@@ -233,6 +233,8 @@ def _count(
         if number.grouped is not None and unit is not None:
             value = number.grouped
         end = stop
+    if unit is None and (label := _LABEL_COUNTS.search(folded, max(0, number.start - 60), number.start)):
+        unit = unit_words().get(tuple(label["unit"].split()))
     if number.words and not _words_count(folded, number, unit, counted, end):
         return None, 1
     start = number.start
@@ -272,6 +274,13 @@ def _count(
         ),
         used,
     )
+
+
+_LABEL_COUNTS = regex.compile(
+    r"(?<!\w)số (?P<unit>lớp|khóa|cuộc|lượt|lượt người|văn bản|hội nghị|đơn vị)(?: \p{L}+){0,3}?\s?"
+    r"(?:là|:|đạt|lên tới|lên đến|còn|được|chỉ còn|chỉ là)(?: (?:gần|trên|hơn|khoảng))? $"
+)
+""" "số lớp là 618": the label says what is counted."""
 
 
 def _mixed_scale(
