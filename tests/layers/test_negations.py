@@ -63,6 +63,11 @@ def test_a_number_restated_or_told_in_words(heading: str, text: str, figure: str
     assert figures(heading, text) == [figure]
 
 
+def test_a_restated_number_is_one_count_with_the_unit_behind_its_words() -> None:
+    (count,) = counts_of("Nữ có 33 (ba mươi ba) đồng chí.")
+    assert (int(count.value), count.unit) == (33, "person")
+
+
 def test_another_number_in_words_after_it_is_no_restatement() -> None:
     first, second = counts_of("Nữ 14 người (mười hai đồng chí là đảng viên).")
     assert (int(first.value), int(second.value)) == (14, 12)

@@ -64,7 +64,14 @@ def test_a_day_of_comparison_that_labels_is_the_day_of_what_it_labels() -> None:
     assert periods(BACKGROUND, text) == [(902, "as_of:2018-12-31")]
 
 
-@pytest.mark.parametrize("rule", ["Số liệu cập nhật ngày 31/12/2023.", "Số liệu rà soát đến ngày 31/12/2023."])
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "Số liệu cập nhật ngày 31/12/2023.",
+        "Số liệu rà soát đến ngày 31/12/2023.",
+        "Thời điểm lấy số liệu: 31/12/2023.",
+    ],
+)
 def test_the_day_of_all_the_data(rule: str) -> None:
     assert periods(BACKGROUND, f"{rule}\nToàn tỉnh có 912 công đoàn cơ sở.") == [(912, "as_of:2023-12-31")]
 
@@ -99,6 +106,11 @@ def test_the_day_in_a_heading_holds_for_what_stands_under_it() -> None:
 )
 def test_spans_of_years(time: str, period: str) -> None:
     assert periods(RESULTS, f"{time} đã bổ nhiệm 11 lượt cán bộ.") == [(11, period)]
+
+
+def test_the_span_in_which_the_data_came_about() -> None:
+    text = "Số liệu phát sinh từ ngày 01/01/2020 đến ngày 31/12/2023.\nĐã bổ nhiệm 14 lượt cán bộ."
+    assert periods(RESULTS, text) == [(14, "range:2020-2023")]
 
 
 def test_a_programme_that_runs_on_ends_for_the_report_with_its_own_year() -> None:

@@ -103,6 +103,28 @@ def test_a_drawn_grid_with_a_merged_header() -> None:
     assert read(table)[0] == YEARS_OF_APPOINTMENTS
 
 
+TWO_CONCEPTS = """
+| Đơn vị | Bổ nhiệm (lượt) | | Điều động (lượt) | |
+|---|---|---|---|---|
+| | Năm 2022 | Năm 2023 | Năm 2022 | Năm 2023 |
+| Toàn tỉnh | 5 | 4 | 3 | 2 |
+"""
+TWO_CONCEPTS_DRAWN = """
++-----------+---------------------+---------------------+
+| Đơn vị    | Bổ nhiệm (lượt)     | Điều động (lượt)    |
+|           +----------+----------+----------+----------+
+|           | Năm 2022 | Năm 2023 | Năm 2022 | Năm 2023 |
++-----------+----------+----------+----------+----------+
+| Toàn tỉnh | 5        | 4        | 3        | 2        |
++-----------+----------+----------+----------+----------+
+"""
+
+
+@pytest.mark.parametrize("table", [TWO_CONCEPTS, TWO_CONCEPTS_DRAWN], ids=["markdown", "drawn"])
+def test_each_of_two_merged_headers_holds_for_both_columns_under_it(table: str) -> None:
+    assert read(table)[0] == YEARS_OF_APPOINTMENTS
+
+
 def test_columns_under_two_concepts_keep_theirs() -> None:
     table = """
 | Năm | Lớp tập huấn | | Kiểm tra công tác cán bộ | |
