@@ -181,6 +181,13 @@ def test_targets_reviewed_under_a_heading_that_also_looks_ahead_are_targets() ->
     assert [seen[block][1] for block in ("Đoạn hai.", "Đoạn ba.")] == ["targets", "future"]
 
 
+@pytest.mark.parametrize("letters", ["ABCDĐE", "ABCDE", "ABC"])
+def test_sections_by_the_letters_of_either_alphabet(letters: str) -> None:
+    text = "\n\n".join(f"**{letter}. KẾT QUẢ VỀ CÔNG TÁC {letter}**\n\nĐoạn {letter}." for letter in letters)
+    seen = places(f"{LETTERHEAD}\n{text}\n")
+    assert [seen[f"Đoạn {letter}."][0] for letter in letters] == list(letters)
+
+
 def test_concerning_in_short_is_no_roman_number() -> None:
     seen = places(f"{LETTERHEAD}\n**IV. KẾT QUẢ**\n\n**V/v tổ chức học tập Nghị quyết**\n\nĐoạn một.\n")
     assert seen["Đoạn một."][0] == "IV"

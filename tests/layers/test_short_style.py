@@ -1,8 +1,8 @@
-"""Terse styles: items parted by slashes, arrows from before to after, letters of sections, words as spoken."""
+"""Terse styles: items parted by slashes, arrows from before to after, labels around brackets, plans beside results."""
 
 import pytest
 
-from tests.small_report import LETTERHEAD, read_markdown, read_section, written
+from tests.small_report import read_section, written
 
 RESULTS, BACKGROUND = "KẾT QUẢ THỰC HIỆN", "ĐẶC ĐIỂM TÌNH HÌNH"
 
@@ -70,11 +70,3 @@ def test_documents_in_short() -> None:
 
 def test_workers_of_the_whole_sector() -> None:
     assert figures(BACKGROUND, "Người lao động toàn ngành: 41.300 người.") == ["workers_total exact 41300 person"]
-
-
-@pytest.mark.parametrize("letters", ["ABCDĐE", "ABCĐ", "ABCDE"])
-def test_sections_by_letters_of_either_alphabet(letters: str) -> None:
-    body = "\n\n".join(f"**{letter}. KẾT QUẢ VỀ CÔNG TÁC CÁN BỘ**\n\nToàn tỉnh có 912 CĐCS." for letter in letters)
-    report = read_markdown(f"{LETTERHEAD}\n{body}\n")
-    (figure,) = report.figures
-    assert (figure.section, len(figure.also_at)) == (letters[0], len(letters) - 1)
