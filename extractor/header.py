@@ -254,7 +254,9 @@ def _signature(manuscript: Manuscript, tail: list[int], draft: _Draft) -> None:
     lines = _lines(manuscript, tail, right=True)
     opened = False
     position: tuple[str, tuple[int, int]] | None = None
-    for text, span in lines:
+    for line, (start, end) in lines:
+        rank = _RANK.match(line)
+        text, span = (line[rank.end() :], (start + rank.end(), end)) if rank else (line, (start, end))
         if not opened:
             capacity = _capacity(text)
             if capacity:
@@ -272,6 +274,13 @@ def _signature(manuscript: Manuscript, tail: list[int], draft: _Draft) -> None:
             break
     if position:
         draft.put("signer_position", *position)
+
+
+_RANK = regex.compile(
+    r"(?:(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy)|Thạc sĩ|Tiến sĩ|ThS|TS|PGS|GS|BS|CN|KS|Luật sư|Bác sĩ|Kỹ sư)"
+    r"[. ]+(?:TS[. ]+)?|(?:Đồng chí|Đ/c|Ông|Bà) )+(?=\p{Lu}\p{Ll})"
+)
+"""What stands before a signer's name and is none of it: a military rank, a degree, a form of address."""
 
 
 def _capacity(text: str) -> str | None:

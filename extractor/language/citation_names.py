@@ -98,10 +98,14 @@ def _laws(text: str, plain: str, days: dict[int, DateSpan]) -> list[Citation]:
     return found
 
 
+_ENACTS = regex.compile(r"(?:ban hanh|phe duyet|thong qua) $")
+"""A decision that enacts a charter is the document cited."""
+
+
 def _charters(text: str, plain: str) -> list[Citation]:
     found = []
     for match in shapes.CHARTER.finditer(plain, timeout=shapes.TIMEOUT):
-        if not text[match.start()].isupper():
+        if not text[match.start()].isupper() or _ENACTS.search(plain, max(0, match.start() - 14), match.start()):
             continue
         term = _CHARTER_TERM.match(plain, match.end())
         end = term.end() if term else match.end()

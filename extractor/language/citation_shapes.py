@@ -146,7 +146,8 @@ _LAW_WORD = (
     r"(?!\p{L}))\p{L}{1,12}"
 )
 LAW_BY_CAPITAL = regex.compile(
-    rf"(?:bo {{0,2}})?luat {{1,2}}{_LAW_WORD}(?: ?,? {_LAW_WORD}| (?:o|van ban) | va \p{{L}}{{1,8}}){{0,11}}?"
+    rf"(?:bo {{0,2}})?luat {{1,2}}{_LAW_WORD}(?: ?,? {_LAW_WORD}| (?:o|van ban) | va \p{{L}}{{1,8}}"
+    r"|(?<=bao) ve|(?<=dau) tu|(?<=trat) tu|(?<=quan) tu ve|(?<=boi thuong) cua nha nuoc){0,11}?"
     r"(?= ?,? \(?(?:nam )?(?:19|20)[0-9]{2}(?![0-9]))"
 )
 AMENDING = regex.compile(

@@ -149,7 +149,11 @@ def _band(words: str, years: list[int]) -> str:
     below = words.startswith(("dưới", "đến", "không quá")) or "trở xuống" in words
     if below and 29 <= year <= 31:
         return "AGE_UNDER_30"
-    if not below and 50 <= year <= 51 and (words.startswith(("trên", "từ")) or "trở lên" in words):
+    if (
+        not below
+        and 50 <= year <= 51
+        and (words.startswith(("trên", "từ", "ngoài", "quá", "qua", "hơn")) or "trở lên" in words)
+    ):
         return "AGE_OVER_50"
     return "AGE_OTHER"
 

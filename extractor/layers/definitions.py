@@ -11,7 +11,7 @@ import regex
 
 from extractor.layers.concepts import ConceptSpan
 
-_SHORT = r"(?P<short>\p{Lu}[\p{Lu}đ]{1,9}(?:[ -]\p{Lu}{1,6})?)"
+_SHORT = r"(?P<short>\p{Lu}(?:[\p{Lu}đ]{1,9}|\p{L}{2,3}(?=\s?[:=]))(?:[ -]\p{Lu}{1,6})?)"
 _FORMS = (
     regex.compile(
         rf"(?:gọi|viết)(?: tắt| chung| gọn)* (?P<words>[^;:.()\n]{{6,90}}?) là:? [\"“]?{_SHORT}[\"”]?(?=[\s,.;)]|$)"

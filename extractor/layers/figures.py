@@ -218,6 +218,14 @@ def interpret(
     if not name.startswith("plan_") and _DEMANDED.match(folded[region.sentence[0] : count.start]):
         reading.about, reading.reason = name, "is asked for by a document"
         return reading
+    if (
+        name.startswith(("staff_", "training_"))
+        and name not in ("staff_present_total", "training_sent_total")
+        and _OUT_OF.search(folded, region.left_near, count.start)
+        and _COME_SO_MANY.match(folded, count.end)
+    ):
+        reading.about, reading.reason = name, "is what others are counted out of"
+        return reading
     if counts_its_label(sheet, count, best.local):
         reading.about, reading.reason = name, "a share of its own label"
         return reading
@@ -370,6 +378,10 @@ _OF_THE_DOCUMENT = regex.compile(
     r"(?: cụ thể| chung)? (?:của|trong|tại|mà|theo) (?:nghị quyết|chương trình|chỉ thị|đề án)(?!\w)"
 )
 _TERRITORIES = regex.compile(r"(?<!\w)đơn vị hành chính(?!\w)")
+_OUT_OF = regex.compile(r"(?<!\w)trong (?:tổng )?(?:số )?$")
+_COME_SO_MANY = regex.compile(
+    r"[^.;:()0-9\n]{0,40}?(?:đã |thì |mới |hiện |chỉ )*có (?:đến |tới |gần |trên |hơn )?[0-9]"
+)
 _SOME_KIND = regex.compile(
     r"(?<!\w)(?:đoàn viên|đv) (?:là|thuộc diện|hưởng|làm) "
     r"(?!nữ|người (?:dân tộc|khmer|dtts)|dtts|dân tộc|đảng viên|phụ nữ)[^:,;.0-9]{3,50}: $"

@@ -32,7 +32,9 @@ def implied_units(sheet: Sheet, index: int, readings: list[Reading]) -> list[Rea
         first = min(reading.count.digits[0] for reading in siblings)
         for span in sheet.spans(start, end):
             indicator = _NAMES.get(span.concept.id)
-            if indicator is None or span.start < first or any(r.indicator == indicator for r in (*readings, *found)):
+            if indicator is None or span.start < first:
+                continue
+            if any(r.indicator == indicator and start <= r.start < end for r in (*readings, *found)):
                 continue
             if _BEFORE_NAME.search(sheet.folded[max(start, span.start - 16) : span.start]) and _AFTER_NAME.match(
                 sheet.folded[span.end : end]

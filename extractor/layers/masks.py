@@ -54,7 +54,11 @@ def _needs(reason: str, pattern: str) -> _Shape:
 _TIME_UNIT = r"(?:năm|tháng|tuần|ngày|giờ|phút|giây|quý)"
 # In order of precedence.
 _OTHER: tuple[_Shape, ...] = (
-    _needs("age", rf"(?:dưới|trên|từ|đến|khoảng)?+ ?(?:{_N} ?(?:đến|-|tới|và) ?)?+{_N} tuổi(?: trở (?:lên|xuống))?"),
+    _needs(
+        "age",
+        rf"(?:dưới|trên|từ|đến|khoảng|ngoài|quá|qua)?+ ?(?:{_N} ?(?:đến|-|tới|và) ?)?+{_N} tuổi(?: trở (?:lên|xuống))?",
+    ),
+    _needs("age", r"(?:dưới|trên|ngoài|quá|qua|hơn|từ) tuổi [2-6][0-9](?: trở (?:lên|xuống))?"),
     _first(
         "duration",
         rf"(?:{_N}|{_W})(?: ?(?:đến|-) ?{_N})? ?{_TIME_UNIT}(?! [0-9]{{4}}(?! ?[-–] ?[0-9]{{4}}))(?!\w)",

@@ -128,7 +128,9 @@ def continue_series(sheet: Sheet, region: Region, done: list[Reading], before: l
     last = earlier[-1]
     if done and done[-1].unit == count.unit and not (done[-1].indicator or done[-1].about):
         return
-    if count.unit is not None and done:
+    if _THE_SAME_NUMBER.search(folded, region.left_clause, count.start):
+        last = next((r for r in reversed(earlier) if not r.subset and r.indicator), last)
+    elif count.unit is not None and done:
         # "mở 196 lớp với 16.420 lượt; giai đoạn sau mở 158 lớp": the last of the same kind.
         last = next((r for r in reversed(done) if r.unit == count.unit and (r.indicator or r.about)), last)
     if (
@@ -159,6 +161,10 @@ def continue_series(sheet: Sheet, region: Region, done: list[Reading], before: l
         reading.about, reading.reason = last.about, last.reason
 
 
+_IN_A_LIST = regex.compile(
+    r"[^()]*[,;0-9][^()]*(?:\([^()]*\)[^()]*)*\)|\s?(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?!\w)[^()]*\)"
+)
+_THE_SAME_NUMBER = regex.compile(r"(?<!\w)con số (?:tương ứng|này|ấy|đó|ấy)(?!\w)")
 _DATED_AFTER = regex.compile(
     r"(?: \([0-9.,]+ ?%\))?,? ?(?:vào |trong |ở |của |hồi |tại )?(?:cả |thời điểm )?(?:cuối |đầu |"
     r"hết )?(?:năm 20[0-9]{2}|"
@@ -342,7 +348,9 @@ _SOME_OF = regex.compile(r"(?:^|[,;.(] ?|(?<!\w)(?:còn|vẫn) )(?:có|nhiều|m
 _TOWARDS = regex.compile(r"(?<!\w)(?:về|sang|đến|tới|từ|ra|xuống|lên)(?!\w)")
 _SINGLE_UNITS = frozenset({"INDUSTRIAL_ZONE_UNION", "CIVIL_SERVANTS_UNION", "PROVINCIAL_OFFICE"})
 _PROPER_NAME = regex.compile(r"(?<=[:;,] |và |là |như |tại |ở )\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){1,3} $")
-_OF_ALL = regex.compile(r"toàn (?:tỉnh|thành phố|ngành|hệ thống)|cả (?:tỉnh|nước)|tổng")
+_OF_ALL = regex.compile(
+    r"toàn (?:tỉnh|thành phố|ngành|hệ thống)|cả (?:tỉnh|nước|hai|ba|bốn)(?!\w)|tổng|cộng lại|(?<!\w)gộp|tính chung"
+)
 _OWN_TOTAL = regex.compile(r"riêng(?: tại| ở)? ")
 
 
@@ -386,6 +394,9 @@ def subset_of(sheet: Sheet, index: int, region: Region, done: list[Reading]) -> 
         if any(span.start <= start and end < span.end for span in sheet.spans(region.left_clause, region.right_near)):
             continue  # "LĐLĐ thành phố Thủ Đức, quận, huyện": one of a list that is counted as a whole
         if region.left_clause <= start and end <= region.right_near and start < region.count.digits[0]:
+            between = sheet.folded[end : region.count.start]
+            if _IN_A_LIST.match(between) or _OF_ALL.search(between):
+                continue  # it stands in brackets that are closed, or what follows is of all of them
             return name
         if region.count.end <= start and end <= region.right_near:
             if _TOWARDS.search(sheet.folded, region.count.end, start):
