@@ -110,6 +110,14 @@ CASES = (
         )
         for name in ("K'Brêu Hoàng Lâm", "H’Yim Kđoh", "Y-Ngông Niê")
     ),
+    *(
+        Case(
+            f"what stands before a name is none of it: {rank}",
+            Form(signature=f"**TM. BAN THƯỜNG VỤ**\n\n**CHỦ TỊCH**\n\n(Đã ký)\n\n**{rank} Nông Văn Thắng**"),
+            {"signer_name": "Nông Văn Thắng"},
+        )
+        for rank in ("Thạc sĩ", "Đ/c", "Thượng tá", "ThS.", "PGS.TS")
+    ),
     Case(
         "the letterhead is lost, the reviewed document's number is not the report's",
         Form(left="", number=""),

@@ -43,9 +43,25 @@ def test_a_year_that_labels_what_follows_in_a_parenthesis_dates_nothing_before_i
     assert cited("theo Nghị định 68 (ngày 17/11/2000)") == [("Nghị định", "68", "2000-11-17")]
 
 
-def test_a_law_by_its_name_and_year() -> None:
-    (citation,) = find("theo Luật Các tổ chức tín dụng năm 2024")
-    assert (citation.type, citation.name, citation.issued) == ("Luật", "Luật Các tổ chức tín dụng năm 2024", "2024")
+@pytest.mark.parametrize(
+    ("name", "year"),
+    [
+        ("Luật Các tổ chức tín dụng năm 2024", "2024"),
+        ("Luật Bảo vệ bí mật nhà nước năm 2018", "2018"),
+        ("Luật An toàn, vệ sinh lao động năm 2015", "2015"),
+        ("Luật Thực hiện dân chủ ở cơ sở năm 2022", "2022"),
+        ("Luật Trách nhiệm bồi thường của Nhà nước năm 2017", "2017"),
+    ],
+)
+def test_a_law_by_its_name_and_year(name: str, year: str) -> None:
+    (citation,) = find(f"theo {name}, các cấp công đoàn")
+    assert (citation.type, citation.name, citation.issued) == ("Luật", name, year)
+
+
+def test_what_a_decision_enacts_is_not_cited_besides() -> None:
+    text = "Quyết định số 174/QĐ-TLĐ ngày 03/02/2020 ban hành Điều lệ Công đoàn Việt Nam"
+    assert cited(text) == [("Quyết định", "174/QĐ-TLĐ", "2020-02-03")]
+    assert [kind for kind, _, _ in cited("theo Điều lệ Công đoàn Việt Nam")] == ["Điều lệ"]
 
 
 def test_two_days_of_one_year_in_the_mentions_of_one_plan_are_one_plan() -> None:

@@ -43,6 +43,16 @@ def test_those_who_lack_something_are_not_those_who_have_it(text: str, held: boo
     assert ("staff_union_certificate exact 42 person" in figures(BACKGROUND, f"{STAFF} {text}")) is held
 
 
+def test_those_whom_others_are_counted_out_of_are_no_figure() -> None:
+    assert "staff_edu_master exact 12 person" in figures(BACKGROUND, f"{STAFF} Thạc sĩ 12 người.")
+    assert "staff_edu_master exact 12 person" not in figures(BACKGROUND, f"{STAFF} Trong số 12 thạc sĩ có 05 nữ.")
+
+
+@pytest.mark.parametrize("age", ["Trên 50 tuổi", "Trên tuổi 50", "Từ 51 tuổi trở lên", "Ngoài 50 tuổi"])
+def test_ages_told_in_other_words(age: str) -> None:
+    assert figures(BACKGROUND, f"{STAFF} {age} có 07 người.")[1:] == ["staff_age_over_50 exact 7 person"]
+
+
 @pytest.mark.parametrize("words", ["phải hoãn", "hủy bỏ", "hủy", "tạm dừng", "không tổ chức được"])
 def test_what_was_called_off_did_not_take_place(words: str) -> None:
     report = read_section(RESULTS, f"Các cấp công đoàn đã mở 62 lớp tập huấn; {words} 04 lớp tập huấn do dịch bệnh.")
