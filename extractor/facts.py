@@ -18,7 +18,7 @@ from extractor.layers.period_sources import Horizon
 from extractor.layers.periods import Periods
 from extractor.layers.sheet import Reading, Sheet
 from extractor.layers.table_view import TableView, cell_count
-from extractor.layers.tables import read_table
+from extractor.layers.tables import ROW_TOTAL, read_table
 from extractor.layers.target_reading import TargetReading
 from extractor.layers.targets import read_targets
 from extractor.layers.wholes import read_wholes
@@ -158,11 +158,13 @@ def _horizon(header: Header) -> Horizon:
 def _figures(
     sheet: Sheet, source: Source, readings: list[Reading], tables: list[TableView], periods: Periods
 ) -> tuple[Figure, ...]:
-    printed = {id(reading): view.periods.get(key) for view in tables for key, reading in view.readings.items()}
+    printed = {
+        id(reading): (view.periods.get(key), view.caption) for view in tables for key, reading in view.readings.items()
+    }
     kept: dict[tuple[object, ...], Figure] = {}
     answered = [reading for reading in readings if reading.indicator]
     answered.sort(key=lambda reading: reading.start)
-    told = [_period(reading, printed.get(id(reading)), periods) for reading in answered]
+    told = [_period(reading, *printed.get(id(reading), (None, "")), periods) for reading in answered]
     sure = confidences(sheet, answered, [period for period, _ in told])
     for reading, period, confidence in zip(answered, told, sure, strict=True):
         figure = _figure(sheet, source, reading, period, confidence)
@@ -210,11 +212,11 @@ def _joined(earlier: Figure, later: Figure) -> Figure:
     return earlier.model_copy(update=update)
 
 
-def _period(reading: Reading, printed: str | None, periods: Periods) -> tuple[str | None, bool]:
+def _period(reading: Reading, printed: str | None, caption: str, periods: Periods) -> tuple[str | None, bool]:
     """The period of a reading, and whether it was inferred."""
     if printed == "":
         return None, False  # half a year, which no period of the contract tells
-    return (periods.of_column(reading, printed), False) if printed else periods.of(reading)
+    return (periods.of_column(reading, printed, caption), False) if printed else periods.of(reading)
 
 
 def _figure(sheet: Sheet, source: Source, reading: Reading, told: tuple[str | None, bool], confidence: float) -> Figure:
@@ -338,17 +340,13 @@ def _table(sheet: Sheet, view: TableView) -> Table:
     )
 
 
-_TOTAL_ROW = regex.compile(
-    r"\s*(?:[ivx0-9]+[.)]?\s+)?(?:(?:tổng(?: số)?(?: cộng)?|cộng(?: chung)?)"
-    r"(?: (?:toàn|cả|các) (?:tỉnh|thành phố|ngành|hệ thống|cấp|đơn vị))?|"
-    r"toàn (?:tỉnh|thành phố|"
-    r"ngành))[\s:.]*(?:\(.*)?$"
-)
+_NUMBERING = regex.compile(r"\s*(?:[ivx0-9]+[.)]?\s+)?")
 
 
 def _is_total(sheet: Sheet, row: tuple[tuple[int, int], ...], view: TableView) -> bool:
     label = row[view.label_column] if view.label_column < len(row) else (0, 0)
-    return any(_TOTAL_ROW.match(sheet.folded[slice(*span)]) for span in (label, row[0]) if span[0] < span[1])
+    texts = [sheet.folded[slice(*span)] for span in (label, row[0]) if span[0] < span[1]]
+    return any(ROW_TOTAL.match(_NUMBERING.sub("", text, count=1)) for text in texts)
 
 
 def _dates(layers: Layers) -> tuple[DateMention, ...]:

@@ -32,6 +32,17 @@ def predecessors_named(case: Case, labels: Sequence[str]) -> list[int]:
     return sorted(positions[0] for positions in named.values())
 
 
+CHOSEN_ANEW = frozenset(
+    {
+        "provincial_committee_members",
+        "standing_committee_members",
+        "inspection_committee_members",
+        "specialist_departments_after",
+    }
+)
+"""What a merged province chooses or arranges anew: it is no sum of what the former ones had."""
+
+
 def parts_of_figures(case: Case) -> Iterator[Finding]:
     """A figure against the parts of it that stand beside it ("Lào Cai (cũ) 446, Yên Bái (cũ) 556").
 
@@ -65,6 +76,8 @@ def parts_of_figures(case: Case) -> Iterator[Finding]:
         relation = f"{left} = {write_number(printed, case.lang)}"
         if result != printed:
             relation = f"{left} = {write_number(result, case.lang)} ≠ {write_number(printed, case.lang)}"
+            if figure.indicator in CHOSEN_ANEW:
+                continue
             if not certain:
                 continue  # women and young officers among the planned: overlapping parts add up to nothing
             if any(part.about is None and part.quantity.value > printed for part in parts):

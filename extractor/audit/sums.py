@@ -96,7 +96,8 @@ def _of_sum(case: Case, scope: Scope, verdict: Verdict, in_dispute: frozenset[st
     parts = [scope.figures[term.indicator] for term in verdict.terms]
     evidence = places([scope.whole, *parts])
     arithmetic = verdict.arithmetic(case.lang)
-    mixed = {figure.quantity.unit for figure in (scope.whole, *parts)} >= {"person", "attendance"}
+    told = [figure for figure in (scope.whole, *parts) if figure.quantity.value]
+    mixed = {figure.quantity.unit for figure in told} >= {"person", "attendance"}
     if mixed:
         detail = _units(case, [scope.whole, *parts])
         outcome = _unless_unsure("broken", [scope.whole, *parts], frozenset())

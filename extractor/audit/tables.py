@@ -24,6 +24,7 @@ LONGEST_CAPTION = 100
 AGREEING = 3
 """In so many rows a column must be the sum of others, and of so many rows at most one may fail, to be called a sum."""
 _TABLE_WORD = re.compile(r"(bảng|biểu|phụ lục|table|annex)(?!\w)", re.IGNORECASE)
+_YEAR = re.compile(r"\s*(?:năm )?20[0-9]{2}\s*", re.IGNORECASE)
 _PART_ROW = re.compile(r"[-+*\s]*(?:trong đó|riêng)(?!\w)", re.IGNORECASE)
 
 
@@ -246,13 +247,18 @@ def _is_rate(row: TableRow) -> bool:
 def _tilings(case: Case, table: Table) -> Iterator[tuple[int, Sequence[int]]]:
     """Each column of a whole with the columns of its parts.
 
-    They are certain where the parts' heads name all former provinces; else where a column whose head says
-    "Cộng" or "Tổng" is the sum of those beside it in nearly all rows (`AGREEING` of them and more).
+    They are certain where the parts' heads name all former provinces, or each a year, of which a row agrees;
+    else where a column whose head says "Cộng" or "Tổng" is the sum of those beside it in nearly all rows
+    (`AGREEING` of them and more).
     """
     former = predecessors_named(case, table.columns)
     wholes = [i for i, head in enumerate(table.columns) if i not in former and _WHOLE_COLUMN.fullmatch(head.strip())]
     if former and len(wholes) == 1:
         yield wholes[0], former
+        return
+    years = [i for i, head in enumerate(table.columns) if _YEAR.fullmatch(head)]
+    if len(years) > 1 and len(wholes) == 1 and _adds_up(table, wholes[0], years, agreeing=1):
+        yield wholes[0], years
         return
     for whole, head in enumerate(table.columns):
         if _WHOLE_WORD.search(head) and not _RATIO.search(head):
@@ -273,7 +279,7 @@ def _beside(table: Table, whole: int) -> Iterator[Sequence[int]]:
                 yield sorted(columns[:length])
 
 
-def _adds_up(table: Table, whole: int, parts: Sequence[int]) -> bool:
+def _adds_up(table: Table, whole: int, parts: Sequence[int], *, agreeing: int = AGREEING) -> bool:
     """True if the parts make the whole in so many rows that the others are more likely wrong than of another kind."""
     right = wrong = 0
     for row in table.rows:
@@ -285,7 +291,7 @@ def _adds_up(table: Table, whole: int, parts: Sequence[int]) -> bool:
             right += 1
         elif sum((v for v in values if v), Decimal(0)) != printed:
             wrong += 1
-    return right >= AGREEING and wrong * AGREEING <= right
+    return right >= agreeing and wrong * agreeing <= right
 
 
 def _row_about(case: Case, row: TableRow, column: int) -> str:

@@ -70,7 +70,11 @@ def find_landmarks(
             continue
         for start, end in sentences(sheet.manuscript.flow, block.start, block.end):
             words = sheet.folded[start:end]
-            if _DATA.search(words) and (opening or _FOR_ALL.search(words)):
+            about_data = any(
+                _DATA.search(sheet.folded, sheet.manuscript.blocks[above].start, sheet.manuscript.blocks[above].end)
+                for above in place.headings[:1]
+            )
+            if _DATA.search(words) and (opening or about_data or _FOR_ALL.search(words)):
                 _read(sheet.folded, [d for d in dates if start <= d.start and d.end <= end], start, end, found)
                 ends = ends or _YEAR_ENDS.search(words) is not None
     found.spelled = _spelled(sheet.folded, dates)
@@ -93,6 +97,7 @@ def _from_day_to_day(folded: str, own: list[DateSpan]) -> tuple[DateSpan, DateSp
     return None
 
 
+_AND = regex.compile(r"\s?(?:\([^()]*\))?\s?(?:và|,|;)(?: mốc)?(?: ngày)?\s?")
 _TO_DAY = regex.compile(r"\s?(?:-|–|đến|tới)(?: hết)?(?: ngày)?\s?")
 _SO_MANY = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _YEARS_LONG = rf"(?<!\w)(?P<number>0?[2-9]|1[0-9]|{'|'.join(_SO_MANY)}) năm"
@@ -191,6 +196,7 @@ def _read(folded: str, dates: list[DateSpan], start: int, end: int, found: Landm
         spanned = _from_day_to_day(folded, own)
         if spanned and found.work is None and _WORK.search(part):
             found.work = (spanned[0].iso or "")[:4], (spanned[1].iso or "")[:4]
+        told = -1
         for date in own:
             if spanned and date in spanned:
                 continue
@@ -199,8 +205,13 @@ def _read(folded: str, dates: list[DateSpan], start: int, end: int, found: Landm
             before = folded[max(start, date.start - 40) : date.start]
             if _START.search(part):
                 found.start = found.start or date.iso
-            elif date.kind == "day" and _AS_OF.search(before):
+            elif date.kind == "day" and (
+                _AS_OF.search(before) or (told >= 0 and _AND.fullmatch(folded, told, date.start))
+            ):
+                told = date.end
                 if _UNLESS_SAID.search(part):
                     found.days[date.iso[:4]] = date.iso
+                elif len(own) > 1:
+                    found.days[date.iso[:4]] = max(date.iso, found.days.get(date.iso[:4], ""))
                 found.days.setdefault(date.iso[:4], date.iso)
         at += len(part)

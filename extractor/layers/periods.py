@@ -73,14 +73,14 @@ class Periods(FlowPeriods):
             return self._flow(reading)
         return self._stock(reading)
 
-    def of_column(self, reading: Reading, printed: str) -> str:
+    def of_column(self, reading: Reading, printed: str, caption: str = "") -> str:
         """The period of a cell under a printed one: a year is that of a flow and the state at that year of a stock."""
         known = self.catalogue.indicators.get(reading.indicator or "")
         if known is None or known.type != "stock" or not printed.startswith("year:"):
             return printed
         if reading.indicator == "payroll_assigned":
             return printed
-        day = _day_of_the_row(reading, int(printed[5:])) or self.days.get(printed[5:])
+        day = _day_of_the_row(reading, int(printed[5:]), caption) or self.days.get(printed[5:])
         return f"as_of:{day}" if day else printed
 
     def _of_half_a_year(self, reading: Reading) -> bool:
@@ -360,13 +360,21 @@ _DAY_OF_ROW = regex.compile(
 )
 
 
-def _day_of_the_row(reading: Reading, year: int) -> str | None:
-    """ "CĐCS (thời điểm 31/12)", "Đoàn viên cuối năm" under columns of years."""
-    told = _DAY_OF_ROW.search(fold(reading.row_label))
+_DAY_OF_YEARS = regex.compile(
+    r"(?<![0-9/])(?P<day>[0-3]?[0-9])/(?P<month>1[0-2]|0?[1-9]) (?:của )?(?:các|mỗi|từng|hằng) năm"
+    r"|cuối (?:các|mỗi|từng|hằng) năm"
+)
+
+
+def _day_of_the_row(reading: Reading, year: int, caption: str) -> str | None:
+    """ "CĐCS (thời điểm 31/12)", "Đoàn viên cuối năm" under columns of years; "có mặt tại 31/12 các năm" above them."""
+    apart = regex.search(rf"(?<![0-9/])([0-3]?[0-9])/(1[0-2]|0?[1-9])/{year}(?![0-9])", caption)
+    told = _DAY_OF_ROW.search(fold(reading.row_label)) or (None if apart else _DAY_OF_YEARS.search(fold(caption)))
     if told is None:
         return None
-    if told["first"]:
+    if told.groupdict().get("first"):
         return f"{year}-01-01"
     with suppress(ValueError):
-        return datetime.date(year, int(told["month"] or 12), int(told["day"] or 31)).isoformat()
+        day, month = told["day"] or 31, told["month"] or 12
+        return datetime.date(year, int(month), int(day)).isoformat()
     return None

@@ -53,7 +53,7 @@ _TOTAL_LABEL = regex.compile(
     r"giá trị|tổng số người|tổng số lượt)(?:$|[\s:.(])"
 )
 _YEAR_ROW = regex.compile(r"(?:năm |giai đoạn )?20[0-9]{2}(?![0-9/])")
-_ROW_TOTAL = regex.compile(
+ROW_TOTAL = regex.compile(
     r"(?:(?:tổng(?: số)?(?: cộng)?|cộng(?: chung)?)(?: (?:toàn|cả|các|hai|ba|bốn|0?[2-9])(?: các)? "
     r"(?:tỉnh|thành phố|ngành|hệ thống|cấp|đơn vị|địa bàn|nơi|bên|vùng|miền|khu vực|khối|huyện|nguồn|cụm)(?: cũ)?)?|"
     r"toàn (?:tỉnh|thành phố|ngành|hệ thống)|cả (?:tỉnh|"
@@ -241,10 +241,10 @@ def _read_cell(sheet: Sheet, view: TableView, position: int, place: int, count: 
     reading.start, reading.end = _with_label(label, row[place])
     reading.row_label = sheet.manuscript.flow[slice(*label)].strip()
     words = sheet.folded[slice(*label)].strip()
-    label_spans = [] if _ROW_TOTAL.match(words) else sheet.spans(*label)
+    label_spans = [] if ROW_TOTAL.match(words) else sheet.spans(*label)
     header_spans = [span for first, last in column.spans for span in sheet.spans(first, last)]
     period = column.period or period_of(words)
-    if period is None and view.by_column and _ROW_TOTAL.match(words):
+    if period is None and view.by_column and ROW_TOTAL.match(words):
         period = _spanned_years(sheet, view)
     if period is None and not view.by_column and WHOLE_COLUMN.match(column.header):
         years = sorted(
@@ -256,7 +256,7 @@ def _read_cell(sheet: Sheet, view: TableView, position: int, place: int, count: 
     elif period:
         view.periods[(position, place)] = period
     subset = column.subset
-    if view.by_column and not _ROW_TOTAL.match(words) and period_of(words) is None:
+    if view.by_column and not ROW_TOTAL.match(words) and period_of(words) is None:
         subset = reading.row_label or subset
         label_spans = []
     elif not view.by_column:
