@@ -47,6 +47,15 @@ def test_the_day_of_a_state(text: str, period: str) -> None:
     assert periods(BACKGROUND, text) == [(880, period)]
 
 
+def test_a_day_after_the_report_is_told_as_it_is_printed_and_not_inherited() -> None:
+    """What is printed beside a number is for the audit to doubt; a deadline above it says nothing of it."""
+    assert periods(BACKGROUND, "Tính đến ngày 31/12/2025, toàn tỉnh có 880 công đoàn cơ sở.") == [
+        (880, "as_of:2025-12-31")
+    ]
+    above = "Phấn đấu đến ngày 31/12/2025 hoàn thành việc sắp xếp tổ chức."
+    assert periods(BACKGROUND, f"{above}\nToàn tỉnh có 880 công đoàn cơ sở.") == [(880, "as_of:2024-04-15")]
+
+
 def test_present_at_the_end_of_the_year_that_the_sentence_speaks_of() -> None:
     text = "Năm 2022: biên chế được giao = 51; có mặt cuối năm = 47 người."
     assert periods(BACKGROUND, text) == [(51, "year:2022"), (47, "as_of:2022-12-31")]
