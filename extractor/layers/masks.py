@@ -82,7 +82,8 @@ _OTHER: tuple[_Shape, ...] = (
     _first(
         "article",
         r"(?:điều|khoản|điểm|chương|mục|phần|phụ lục|biểu|biểu số|bảng|bảng số|mẫu số|mẫu|trang|hình|"
-        r"tiểu mục|phụ biểu|số thứ tự) (?:số )?(?:[0-9]{1,3}[a-zđ]?|[ivx]+)(?:\.[0-9]{1,2}){0,2}(?![\w/])",
+        r"tiểu mục|phụ biểu|số thứ tự) (?:số )?(?:[0-9]{1,3}[a-zđ]?|[ivx]+)(?:\.[0-9]{1,2}){0,2}"
+        r"(?:,? ?(?:đến|tới|-|–) ?[0-9]{1,2}(?![0-9.,/%]))?(?![\w/])",
     ),
     _first(
         "target number",

@@ -95,6 +95,9 @@ class Moments:
         terms = [m for m in self.within(block, start) if m.kind == "range" and m.term and not m.compared]
         if not terms:
             return None
+        told = sorted({(m.first, m.last) for m in terms})
+        if len(told) == 2 and told[0][1] == told[1][0]:
+            return told[0]  # both terms are told before: the earlier of them is meant
         length = int(terms[-1].last) - int(terms[-1].first)
         return str(int(terms[-1].first) - length), terms[-1].first
 

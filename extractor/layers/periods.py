@@ -76,6 +76,8 @@ class Periods(FlowPeriods):
     def of_column(self, reading: Reading, printed: str, caption: str = "") -> str:
         """The period of a cell under a printed one: a year is that of a flow and the state at that year of a stock."""
         known = self.catalogue.indicators.get(reading.indicator or "")
+        if known is not None and known.type == "flow" and printed.startswith("as_of:"):
+            return f"year:{printed[6:10]}"  # a column of a day tells what was done in its year up to then
         if known is None or known.type != "stock" or not printed.startswith("year:"):
             return printed
         if reading.indicator == "payroll_assigned":

@@ -151,7 +151,13 @@ def continue_series(sheet: Sheet, region: Region, done: list[Reading], before: l
         and _CHANGED.search(words)
     )
     in_turn = _IN_TURN.search(words) is None and _IN_TURN_PAIR.search(folded[region.sentence[0] : region.count.start])
-    if not dated and not changed and not (in_turn and done and last is done[-1]):
+    restated = (
+        last.unit == count.unit
+        and last.count.bound != count.bound
+        and _RESTATED.search(folded[max(region.sentence[0], last.count.end) : count.start]) is not None
+        and abs(last.count.value - count.value) * 10 <= max(last.count.value, count.value)
+    )
+    if not dated and not changed and not restated and not (in_turn and done and last is done[-1]):
         return
     indicator = last.indicator or (last.about if last.reason == CHANGE else None)
     reading.indicator, reading.unit, reading.reason = indicator, count.unit or last.unit, ""
@@ -161,6 +167,11 @@ def continue_series(sheet: Sheet, region: Region, done: list[Reading], before: l
         reading.about, reading.reason = last.about, last.reason
 
 
+_RESTATED = regex.compile(
+    r"(?:(?<!\w)(?:tính|đếm|cộng|kể|thống kê)(?: \p{L}+){0,2} là|(?<!\w)(?:cụ thể|chính xác|đúng ra)(?: là)?|"
+    r"(?<!\w)tức(?: là)?|nói(?: là)?|làm tròn(?: là)?)(?: (?:gần|khoảng|hơn|trên))? $"
+)
+""" "gần 3.000 lượt, tính đúng là 2.940 lượt": one count told twice, roughly and exactly."""
 _IN_A_LIST = regex.compile(
     r"[^()]*[,;0-9][^()]*(?:\([^()]*\)[^()]*)*\)|\s?(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?!\w)[^()]*\)"
 )

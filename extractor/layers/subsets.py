@@ -63,9 +63,10 @@ _NOT_OURS_AFTER = regex.compile(
     r"[^.;\n]{0,60}?(?<!\w)(?:do (?:lđlđ|liên đoàn lao động|địa phương|công đoàn)[^,;.]{0,40}? (?:trực tiếp )?quản lý|"
     r"(?:không|chưa) (?:thuộc|tính vào|nằm trong)(?!\w)[^,;.]{0,30}(?:quản lý|biểu|số liệu|báo cáo|hệ thống|biên chế))"
 )
+_CONTRACTS = regex.compile(r"(?<!\w)(?:hợp đồng|hđ|hđlđ|lđhđ)(?!\w)|(?:nđ|nghị định)(?: số)? (?:68|111|161)(?!\w)")
 _OF_THESE = regex.compile(r"\s*trong (?:tổng )?số (?:nói trên|này|đó|trên|ấy|kể trên|lớp trên|lớp nói trên)(?!\w)")
 _SHORT_TIME = regex.compile(
-    r"(?<!\w)(?:(?:chỉ|tính) )?riêng(?: trong)?(?: các)? (?:dịp|đợt|tuần|cao điểm|chiến dịch|mùa|hội nghị|lớp|tháng "
+    r"(?<!\w)(?:(?:chỉ|tính) )?riêng(?: trong)?(?: các)? (?:dịp|đợt|tuần|cao điểm|chiến dịch|mùa|tháng "
     r"(?:công nhân|hành động|cao điểm))(?!\w)"
 )
 _FOREMOST = regex.compile(
@@ -163,6 +164,8 @@ def told_part(folded: str, block: tuple[int, int], sentence: tuple[int, int], co
         unit = regex.match(r" (?:lớp|lượt|cuộc|văn bản)(?!\w)", folded[count[1] : count[1] + 12])
         found = of_these if unit else None
     if found is None and (after := _NOT_OURS_AFTER.match(folded, count[1], sentence[1])):
+        if after[0].endswith("biên chế") and _CONTRACTS.search(folded, sentence[0], count[0]):
+            return None  # "HĐ theo NĐ 68: 06 người, không tính vào biên chế" says what contracts are
         return str(after[0]).strip(" ,;")
     if found is None or _WHOLE.search(folded, found.end(), count[0]):
         return None
