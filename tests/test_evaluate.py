@@ -105,6 +105,15 @@ def test_a_figure_too_many_is_wrong_and_one_too_few_is_missed() -> None:
     assert fewer.indicators["workers_total"] == Score(missed=1)
 
 
+def test_gold_may_leave_out_its_quotes() -> None:
+    unquoted = {name: value for name, value in UNIONS.items() if name != "quote"}
+    target = {"number": "1", "status": "achieved"}
+    result = scores(gold(unquoted, MEMBERS, figure("workers_total", 46200, quote=None), targets=[target]))
+    assert result.scores["figures +unit"] == Score(right=2, missed=1)
+    assert result.scores["targets"] == Score(missed=1)
+    assert [slip.quote for slip in result.slips if slip.kind in ("figures +unit", "targets")] == ["", ""]
+
+
 def slips(result: Evaluation) -> list[tuple[bool, str]]:
     return [(slip.missed, slip.what.split()[0]) for slip in result.slips if slip.kind == "figures +unit"]
 

@@ -76,6 +76,49 @@ CASES = (
         fails="blanks inside the number end it",
     ),
     Case(
+        "the title names no document, the opening sentence does",
+        Form(
+            title="**Kết quả công tác cán bộ công đoàn năm 2023**",
+            opening="Ban Thường vụ Liên đoàn Lao động tỉnh Cao Bằng báo cáo kết quả thực hiện "
+            "Kế hoạch số 15/KH-LĐLĐ ngày 20/3/2019 như sau:",
+        ),
+        {"reviewed": ("Kế hoạch", "15/KH-LĐLĐ", "2019-03-20")},
+    ),
+    Case(
+        "a document that the report is only founded on is not reviewed",
+        Form(
+            title="**Kết quả công tác cán bộ công đoàn năm 2023**",
+            opening="Căn cứ Kế hoạch số 15/KH-LĐLĐ ngày 20/3/2019, Ban Thường vụ báo cáo như sau:",
+        ),
+        {"reviewed": None},
+    ),
+    Case(
+        "a title of two lines of which the second begins like an opening",
+        Form(
+            title="**Sơ kết 5 năm**\n\n**thực hiện Nghị quyết số 03/NQ-TLĐ ngày 11/01/2019**",
+        ),
+        {
+            "title": "Sơ kết 5 năm thực hiện Nghị quyết số 03/NQ-TLĐ ngày 11/01/2019",
+            "reviewed": ("Nghị quyết", "03/NQ-TLĐ", "2019-01-11"),
+        },
+    ),
+    *(
+        Case(
+            f"a name of the highlands: {name}",
+            Form(signature=f"**TM. BAN THƯỜNG VỤ**\n\n**CHỦ TỊCH**\n\n(Đã ký)\n\n**{name}**"),
+            {"signer_name": name},
+        )
+        for name in ("K'Brêu Hoàng Lâm", "H’Yim Kđoh", "Y-Ngông Niê")
+    ),
+    *(
+        Case(
+            f"what stands before a name is none of it: {rank}",
+            Form(signature=f"**TM. BAN THƯỜNG VỤ**\n\n**CHỦ TỊCH**\n\n(Đã ký)\n\n**{rank} Nông Văn Thắng**"),
+            {"signer_name": "Nông Văn Thắng"},
+        )
+        for rank in ("Thạc sĩ", "Đ/c", "Thượng tá", "ThS.", "PGS.TS")
+    ),
+    Case(
         "the letterhead is lost, the reviewed document's number is not the report's",
         Form(left="", number=""),
         {"number": None, "unit": "04"},

@@ -352,11 +352,16 @@ class _Walker:
             if words.search(folded):
                 if role == "shortcomings" and regex.search(r"thuận lợi", folded):
                     return "shortcomings"
+                if role == "targets" and self.to_come() and not regex.search("thực hiện|kết quả|hoàn thành", folded):
+                    return "future"  # "I. MỤC TIÊU" under "PHƯƠNG HƯỚNG, NHIỆM VỤ"
                 return role
         above = self.inherited_role(self.headings()[1:]) if self.levels else "results"
         if above == "results" and _DESCRIBES.match(_NUMBER.sub("", folded, count=1)):
             return "background"
         return above
+
+    def to_come(self) -> bool:
+        return bool(self.levels) and self.inherited_role(self.headings()[1:]) == "future"
 
     def inherited_role(self, headings: tuple[int, ...]) -> Role:
         if self.zone == "annex":

@@ -93,10 +93,14 @@ class Periods(FlowPeriods):
         )
 
     def _stock(self, reading: Reading) -> tuple[str | None, bool]:
-        """The day of a state; what lies after the report is a deadline, and says nothing of when it was counted."""
+        """The day of a state; one after the report is a deadline where it is inherited or among targets.
+
+        Printed beside the number anywhere else it stays, and the audit tells that it cannot be.
+        """
         period, inferred = self._state(reading)
         issued = self.horizon.issued
-        if period and issued and period.startswith("as_of:") and period[6:] > issued:
+        deadline = inferred or self.sheet.places[reading.block].role == "targets"
+        if deadline and period and issued and period.startswith("as_of:") and period[6:] > issued:
             day = self.general or (self.landmarks.opening if self._described(reading) else None) or issued
             return f"as_of:{day}", True
         return period, inferred

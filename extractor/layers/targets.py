@@ -31,7 +31,9 @@ from schemas.quantity import Unit
 
 _ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 # "4. Chỉ tiêu về bồi dưỡng chủ tịch CĐCS" as a heading, the target in the paragraphs under it.
-_HEADED = regex.compile(r"\(?(?P<number>[0-9]{1,2})[.)/-]\s*(?:về )?(?:chỉ tiêu|mục tiêu)(?! (?:chung|tổng quát))(?= )")
+_HEADED = regex.compile(
+    r"\(?(?P<number>[0-9]{1,2})[.)/-]\s*(?:về )?(?:chỉ tiêu|mục tiêu)(?! (?:chung|tổng quát|cụ thể)(?!\w))(?= )"
+)
 _PLAIN_NUMBER = regex.compile(r"\(?(?P<number>[0-9]{1,2}[a-d]?)[.)/]\s+")
 _RESULT_CUE = regex.compile(
     r"(?:kết quả(?: thực hiện)?(?: đến nay)?(?:,|:| là| đạt)|(?<=[;,.] )kết quả(?= )|đánh giá(?: kết quả)?\s?:|"

@@ -153,6 +153,46 @@ def test_lines_that_begin_with_a_number_and_are_no_heading(line: str) -> None:
     assert seen["Đoạn một."][0] == "I"
 
 
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("**II. SO VỚI CÁC CHỈ TIÊU ĐỀ RA**", "targets"),
+        ("**II. ĐỐI CHIẾU VỚI CHỈ TIÊU CỦA NGHỊ QUYẾT**", "targets"),
+        ("**II. CÁC CHỈ TIÊU**", "targets"),
+        ("**II. SỐ LIỆU NỀN**", "background"),
+        ("**II. GIỚI THIỆU CHUNG**", "background"),
+        ("**II. VIỆC PHẢI LÀM**", "future"),
+        ("**II. NHIỆM VỤ NĂM 2025**", "future"),
+        ("**II. NĂM 2025**", "future"),
+        ("**II. NĂM 2023**", "results"),
+    ],
+)
+def test_what_a_section_is_about(heading: str, role: str) -> None:
+    """The report is of April 2024."""
+    seen = places(f"{LETTERHEAD}\n**I. KẾT QUẢ**\n\nĐoạn một.\n\n{heading}\n\nĐoạn hai.\n")
+    assert seen["Đoạn hai."] == ("II", role)
+
+
+def test_targets_reviewed_under_a_heading_that_also_looks_ahead_are_targets() -> None:
+    text = (
+        "**II. ĐÁNH GIÁ CHUNG, PHƯƠNG HƯỚNG**\n\n1. Về thực hiện các chỉ tiêu\n\nĐoạn hai.\n\n2. Mục tiêu\n\nĐoạn ba."
+    )
+    seen = places(f"{LETTERHEAD}\n{text}\n")
+    assert [seen[block][1] for block in ("Đoạn hai.", "Đoạn ba.")] == ["targets", "future"]
+
+
+@pytest.mark.parametrize("letters", ["ABCDĐE", "ABCDE", "ABC"])
+def test_sections_by_the_letters_of_either_alphabet(letters: str) -> None:
+    text = "\n\n".join(f"**{letter}. KẾT QUẢ VỀ CÔNG TÁC {letter}**\n\nĐoạn {letter}." for letter in letters)
+    seen = places(f"{LETTERHEAD}\n{text}\n")
+    assert [seen[f"Đoạn {letter}."][0] for letter in letters] == list(letters)
+
+
+def test_concerning_in_short_is_no_roman_number() -> None:
+    seen = places(f"{LETTERHEAD}\n**IV. KẾT QUẢ**\n\n**V/v tổ chức học tập Nghị quyết**\n\nĐoạn một.\n")
+    assert seen["Đoạn một."][0] == "IV"
+
+
 def test_a_report_without_headings_is_all_head() -> None:
     assert {path for path, _ in places(LETTERHEAD).values()} == {"header"}
 
