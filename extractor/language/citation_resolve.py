@@ -194,7 +194,7 @@ def _issuers_fit(one: Citation, other: Citation) -> bool:
         if one.place and other.place and one.place != other.place:
             return False
         if bool(one.place) != bool(other.place) and one.issued and other.issued and _scope(one) == "local":
-            return one.issued[:4] == other.issued[:4]
+            return one.issued[:4] == other.issued[:4] or (len(one.issued) == 10 and one.issued[4:] == other.issued[4:])
         return True
     for committee, body in ((one, other), (other, one)):
         if committee.issuer_code in ("BCH", "BTV") and _system(body) == "union":
@@ -359,7 +359,7 @@ def _date(citations: list[Citation], report_issued: str | None) -> str | None:
         counts = Counter(date for date in printed if len(date) == length)
         if counts:
             most = max(counts.values())
-            tied = sorted(date for date, count in counts.items() if count == most)
+            tied = [date for date, count in counts.items() if count == most]  # the one printed first, first
             years = {c.year for c in citations if c.year}
             possible = [date for date in tied if report_issued is None or date <= report_issued]
             fitting = [date for date in possible if date[:4] in years]
