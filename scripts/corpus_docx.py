@@ -40,7 +40,7 @@ def write_docx(source: Source, title: str, path: Path) -> None:
     document = Document()
     _page(document)
     _styles(document)
-    lists = _lists(document)
+    lists = _lists(document, deep=any(isinstance(b, Paragraph) and b.depth > 1 for b in source.blocks))
     writer = _Writer(document, source, lists)
     for block in source.blocks:
         if isinstance(block, Table):
@@ -122,12 +122,14 @@ _LEVEL = (
 )
 
 
-def _lists(document: Any) -> dict[str, int]:
-    """Three lists: "-" over "+", "+" alone, and "1." with the numbers that Word counts itself."""
+def _lists(document: Any, *, deep: bool) -> dict[str, int]:
+    """Lists: "-" over "+", "+" alone, "1." with the numbers that Word counts itself, and one of three levels."""
     numbering = document.part.numbering_part.element
     for old in list(numbering):
         numbering.remove(old)
     plans = {"-": (("bullet", "-"), ("bullet", "+")), "+": (("bullet", "+"),), "1.": (("decimal", "%1."),)}
+    if deep:
+        plans["three levels"] = (("bullet", "-"), ("bullet", "-"), ("bullet", "+"))
     for number, levels in enumerate(plans.values(), start=1):
         abstract = parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}"/>')
         for depth, (kind, text) in enumerate(levels):
@@ -154,6 +156,7 @@ class _Writer:
         self.ids = {label: number for number, label in enumerate(source.notes, start=1)}
         self.count = 0
         self.list = 0
+        self.deep = "three levels" in lists
 
     def paragraph(self, block: Paragraph) -> None:
         """One paragraph of the body."""
@@ -170,7 +173,8 @@ class _Writer:
         else:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
             if block.role == "item":
-                _numbered(paragraph, self.lists[block.marker if block.depth == 0 else "-"], block.depth)
+                name = "three levels" if self.deep else block.marker if block.depth == 0 else "-"
+                _numbered(paragraph, self.lists[name], block.depth)
             elif number := self._counted(block):
                 _numbered(paragraph, number, 0)
                 first, *rest = block.runs

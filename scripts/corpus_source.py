@@ -162,8 +162,9 @@ def _read_markdown(text: str) -> Source:
             runs = tuple(replace(run, bold=True) for run in inline(chunk[heading.start("text") :]))
             source.blocks.append(Paragraph(runs, "heading", level=len(heading["marks"])))
         elif item := _ITEM.match(chunk):
-            depth = 0 if not item["indent"] else 1
-            source.blocks.append(Paragraph(inline(chunk[item.start("text") :]), "item", item["marker"], depth))
+            depth = min(len(item["indent"]) // 4, 2) if len(item["indent"]) != 2 else 1
+            words = chunk[item.start("text") :].removesuffix("\\")
+            source.blocks.append(Paragraph(inline(words), "item", item["marker"], depth))
         else:
             paragraph = Paragraph(inline(chunk))
             role, title_open = _role_of_bold(paragraph, source.blocks, title_open)

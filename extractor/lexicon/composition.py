@@ -13,6 +13,12 @@ from schemas.quantity import UNITS, Unit
 DERIVED = frozenset({"AGE_UNDER_30", "AGE_31_40", "AGE_41_50", "AGE_OVER_50", "AGE_OTHER"})
 """Concepts that are computed (age bands), not looked up."""
 
+_SWITCHES = ("printed_unit", "adjacent", "total", "total_flow", "flow_words", "place", "head", "from_to")
+_FIELDS = frozenset({"needs", "inherit", "population", "ladder", "allow", "units", "unit", *_SWITCHES})
+_LADDERS = frozenset({"EDUCATION", "POLITICAL_THEORY"})
+_TAUGHT = frozenset({"TRAINED", "LOCALLY_TRAINED"})
+"""Populations that no word names: those who were taught, told by what was done."""
+
 Alternatives = tuple[str, ...]
 
 
@@ -82,6 +88,8 @@ def parse_compositions(path: Path) -> Compositions:
         raise _refused(path, "-", str(problem)) from problem
     known = set(load_concepts().by_id) | DERIVED
     soft = frozenset(data.pop("soft", {}).get("concepts", ()))
+    if unknown := soft - known:
+        raise _refused(path, "soft", f"unknown concepts: {', '.join(sorted(unknown))}")
     found = [_composition(path, name, record, known) for name, record in data.items()]
     return Compositions(tuple(found), soft)
 
@@ -92,12 +100,19 @@ def _composition(path: Path, name: str, record: dict[str, Any], known: set[str])
     allow = frozenset(record.get("allow", ()))
     units = tuple(record.get("units", ()))
     used = {concept for need in (*needs, *inherit) for concept in need} | allow
+    used |= set(record.get("population", ())) - _TAUGHT
+    if strange := set(record) - _FIELDS:
+        raise _refused(path, name, f"unknown fields: {', '.join(sorted(strange))}")
     if not needs or not units:
         raise _refused(path, name, "needs and units must be given")
     if unknown := used - known:
         raise _refused(path, name, f"unknown concepts: {', '.join(sorted(unknown))}")
     if wrong := set(units) - set(UNITS):
         raise _refused(path, name, f"unknown units: {', '.join(sorted(wrong))}")
+    if record.get("unit", units[0]) not in units:
+        raise _refused(path, name, f"unit {record['unit']} is not among the units")
+    if record.get("ladder") not in (None, *_LADDERS):
+        raise _refused(path, name, f"unknown ladder {record['ladder']}; known: {', '.join(sorted(_LADDERS))}")
     if inherit - set(needs):
         raise _refused(path, name, "inherit names what needs does not")
     return Composition(
@@ -109,11 +124,7 @@ def _composition(path: Path, name: str, record: dict[str, Any], known: set[str])
         allow=allow,
         units=cast(tuple[Unit, ...], units),
         unit=record.get("unit", units[0]),
-        **{
-            key: record[key]
-            for key in ("printed_unit", "adjacent", "total", "total_flow", "flow_words", "place", "head", "from_to")
-            if key in record
-        },
+        **{key: record[key] for key in _SWITCHES if key in record},
     )
 
 
