@@ -23,7 +23,8 @@ MERGER = "2025-07-01"
 
 _TYPES = ("báo cáo", "tờ trình", "kế hoạch", "đề cương báo cáo", "báo cáo tóm tắt", "báo cáo tổng hợp")
 _OWN_NUMBER = regex.compile(
-    r"(?:^|[\t\v\n]|\p{L} )\s*(?:số|sô|só)\s*:?\s*(?P<number>[0-9]{1,5}[a-zđ]?\s?[-/][^\s\t\v]*(?:\s?[-/]\s?[^\s\t\v]+)*)"
+    r"(?:^|[\t\v\n]|\p{L} )\s*(?:số|sô|só)\s*:?\s*"
+    r"(?P<number>[0-9]{1,5}[a-zđ]?\s?[-/][^\s\t\v]*(?:\s?[-/]\s?[^\s\t\v]+)*)"
 )
 _BLANK_NUMBER = regex.compile(r"(?:^|[\t\v\n])\s*số\s*:?[\s.…_]*[-/]")
 _PLACE = regex.compile(

@@ -13,7 +13,7 @@ from pathlib import Path
 from extractor.language.folding import fold
 
 ROOT = Path(__file__).parents[1]
-DAMAGED = ("ocr", "gia-lai", "lai-chau", "dau-khi")
+DAMAGED = ("ocr", "gia-lai", "lai-chau", "dau-khi", "quang-ngai")
 LEAST = 3
 
 
