@@ -28,7 +28,9 @@ _FROM = regex.compile(
 
 _TO = regex.compile(
     r"(?:xuống(?: còn)?|nay còn|còn lại|còn|thành|giảm còn|nay là|rút còn|giảm xuống(?: còn)?|"
-    r"thu gọn còn|sắp xếp còn|lại còn|giữ lại|giữ nguyên|duy trì|(?:sau|nay)(?: khi)? (?:sắp xếp|thu gọn|kiện toàn|"
+    r"thu gọn còn|sắp xếp còn|lại còn|"
+    r"(?:dồn|gom|gộp|nhập|sắp|sắp xếp|rút|thu) lại(?: còn| thành)?|giữ lại|giữ nguyên|duy trì|"
+    r"(?:sau|nay)(?: khi)? (?:sắp xếp|thu gọn|kiện toàn|"
     r"hợp nhất|sáp nhập|tinh gọn)[^.;]{0,40}(?:có|là|gồm|lập)|→|[=-]>) $"
 )
 

@@ -120,7 +120,12 @@ def continue_series(sheet: Sheet, region: Region, done: list[Reading], before: l
         [*before[-6:], *done[-MOST_EARLIER:]] if _SERIES_YEAR.search(folded, region.sentence[0], count.start) else done
     )
     same = [r for r in told if r.unit == count.unit and (r.indicator or r.about) and r.region is not None]
-    earlier = [r for r in (*before[-1:], *done[-MOST_EARLIER:]) if r.region is not None and (r.indicator or r.about)]
+    again = _THE_SAME_NUMBER.search(folded, region.left_clause, count.start) is not None
+    earlier = [
+        r
+        for r in (*before[-12 if again else -1 :], *done[-MOST_EARLIER:])
+        if r.region is not None and (r.indicator or r.about)
+    ]
     if count.unit is not None and not done and same:
         earlier = same
     if not earlier or (count.share is not None and count.whole is not None):
@@ -128,8 +133,10 @@ def continue_series(sheet: Sheet, region: Region, done: list[Reading], before: l
     last = earlier[-1]
     if done and done[-1].unit == count.unit and not (done[-1].indicator or done[-1].about):
         return
-    if _THE_SAME_NUMBER.search(folded, region.left_clause, count.start):
-        last = next((r for r in reversed(earlier) if not r.subset and r.indicator), last)
+    if again:
+        last = next((r for r in reversed([*before[-12:], *done]) if not r.subset and r.unit != "percent"), last)
+        if last.indicator is None:
+            return
     elif count.unit is not None and done:
         # "mở 196 lớp với 16.420 lượt; giai đoạn sau mở 158 lớp": the last of the same kind.
         last = next((r for r in reversed(done) if r.unit == count.unit and (r.indicator or r.about)), last)
@@ -147,8 +154,13 @@ def continue_series(sheet: Sheet, region: Region, done: list[Reading], before: l
     changed = (
         bool(done)
         and last is done[-1]
-        and _FROM_BEFORE.search(folded[last.region.left_clause : last.count.start] if last.region else "")
-        and _CHANGED.search(words)
+        and (
+            _CHANGED_BY_ITSELF.search(words)
+            or (
+                _FROM_BEFORE.search(folded[last.region.left_clause : last.count.start] if last.region else "")
+                and _CHANGED.search(words)
+            )
+        )
     )
     in_turn = _IN_TURN.search(words) is None and _IN_TURN_PAIR.search(folded[region.sentence[0] : region.count.start])
     restated = (
@@ -176,6 +188,11 @@ _IN_A_LIST = regex.compile(
     r"[^()]*[,;0-9][^()]*(?:\([^()]*\)[^()]*)*\)|\s?(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?!\w)[^()]*\)"
 )
 _THE_SAME_NUMBER = regex.compile(r"(?<!\w)con số (?:tương ứng|này|ấy|đó|ấy)(?!\w)")
+_CHANGED_BY_ITSELF = regex.compile(
+    r"(?<!\w)(?:tăng|giảm|rút|hạ|nâng|sụt)(?: (?:nhanh|mạnh|dần|đều))? (?:lên|xuống|còn|thành)"
+    r"(?: (?:còn|tới|đến|thành))?(?: (?:khoảng|gần|hơn|trên))? $"
+)
+""" "268.415 người giảm xuống 221.930 người": the number before was the one it starts from."""
 _DATED_AFTER = regex.compile(
     r"(?: \([0-9.,]+ ?%\))?,? ?(?:vào |trong |ở |của |hồi |tại )?(?:cả |thời điểm )?(?:cuối |đầu |"
     r"hết )?(?:năm 20[0-9]{2}|"

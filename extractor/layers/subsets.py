@@ -34,8 +34,8 @@ _APART_LABEL = regex.compile(
     r"(?: ?\([^()\n]{1,60}\))?(?:\s?:| thì(?!\w))"
 )
 _BY_UNIT = regex.compile(
-    r"(?<!\w)(?:chia |phân |tính |phân bổ |tách )?(?:theo|của)(?: từng| các)? (?:đơn vị|địa bàn|huyện|địa phương|"
-    r"ngành|cụm|khối đơn vị|cấp|nơi|vùng|tuyến)"
+    r"(?<!\w)(?:chia |phân |tính |phân bổ |tách )?(?:theo(?: từng| các)?|của (?:từng|các)) "
+    r"(?:đơn vị|địa bàn|huyện|địa phương|ngành|cụm|khối đơn vị|cấp|nơi|vùng|tuyến)"
     r"(?: (?:như sau|trực thuộc|cũ|mở lớp|mở|tổ chức|công đoàn|ban hành|thực hiện))?(?: ?\([^()\n]{1,40}\))?\s?[:,]"
 )
 _WHOLE = regex.compile(
