@@ -159,7 +159,8 @@ class _Walker:
     def place(self, index: int, block: Block) -> Place:
         text = self.flow[block.start : block.end]
         if block.kind == "footnote":
-            return Place(f"footnote {block.note}", "footnote", False, self.headings(), (), block.start)
+            # Some forms print a footnote under its paragraph, others at the very end: no heading is over it in either.
+            return Place(f"footnote {block.note}", "footnote", False, (), (), block.start)
         folded = self.folded[block.start : block.end]
         if self.zone not in ("signature", "recipients", "annex") and skeleton(
             folded.replace("\t", " ").strip()

@@ -161,3 +161,13 @@ def test_a_report_without_headings_is_all_head() -> None:
 def test_every_figure_of_a_report_stands_under_a_heading_or_in_an_annex(name: str) -> None:
     paths = {figure.section for figure in read(name, "source").report.figures}
     assert not paths & {"signature", "recipients"}
+
+
+def test_a_footnote_has_no_heading_over_it_wherever_a_form_prints_it() -> None:
+    body = f"{LETTERHEAD}\n**I. ĐỘI NGŨ CÁN BỘ**\n\nBan Chấp hành có 55 đồng chí[^1].\n\n{{}}Đoạn một.\n\n{{}}"
+    note = "[^1]: Trong đó 19 đồng chí nữ.\n\n"
+    for text in (body.format(note, ""), body.format("", note)):
+        manuscript = read_plain(text)
+        (place,) = (place for place in outline(manuscript) if place.role == "footnote")
+        assert place.path == "footnote 1"
+        assert not place.headings
