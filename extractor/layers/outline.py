@@ -4,6 +4,8 @@ Section paths follow the form of administrative reports (domain reference §2.3)
 1.1. → a). Roman numbers restart in each part, so a path carries its part: P1.IV.7.
 """
 
+from bisect import bisect_right
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Literal
 
@@ -109,7 +111,8 @@ class Place:
 
     `path`: its section ("P1.I.2", "annex 1", "footnote 2"); `headings`: indexes of the heading
     blocks above it, nearest first; `parents`: indexes of the list heads above it, nearest first;
-    `body_start`: where in the flow its text begins after its own number.
+    `body_start`: where in the flow its text begins after its own number; `called_at`: where in the flow the mark of a
+    footnote stands, in the block that is its parent.
     """
 
     path: str
@@ -118,6 +121,7 @@ class Place:
     headings: tuple[int, ...]
     parents: tuple[int, ...]
     body_start: int
+    called_at: int | None = None
 
 
 def outline(manuscript: Manuscript, folded: str | None = None) -> list[Place]:
@@ -131,6 +135,9 @@ class _Walker:
         self.folded = folded
         self.manuscript = manuscript
         self.blocks = manuscript.blocks
+        self.marks: defaultdict[str, list[int]] = defaultdict(list)
+        for mark in manuscript.marks:
+            self.marks[mark.label].append(mark.at)
         self.part = 0
         self.levels: list[tuple[str, str, int]] = []  # (kind, number, block index)
         self.part_headings: list[int] = []
@@ -159,8 +166,7 @@ class _Walker:
     def place(self, index: int, block: Block) -> Place:
         text = self.flow[block.start : block.end]
         if block.kind == "footnote":
-            # Some forms print a footnote under its paragraph, others at the very end: no heading is over it in either.
-            return Place(f"footnote {block.note}", "footnote", False, (), (), block.start)
+            return self.footnote(index, block)
         folded = self.folded[block.start : block.end]
         if self.zone not in ("signature", "recipients", "annex") and skeleton(
             folded.replace("\t", " ").strip()
@@ -200,6 +206,15 @@ class _Walker:
             self.part_headings.append(index)
             return Place(self.path(), self.role(text), True, self.headings(), (), block.start)
         return self.prose(index, block, text)
+
+    def footnote(self, index: int, block: Block) -> Place:
+        """A footnote stands under the words at its mark, for the forms print it in different places."""
+        path = f"footnote {block.note}"
+        mark = next((it for it in reversed(self.marks[block.note]) if it <= block.start), None)
+        home = None if mark is None else bisect_right(self.blocks, mark, hi=index, key=lambda it: it.start) - 1
+        if home is None or home < 0 or self.places[home].role == "footnote":
+            return Place(path, "footnote", False, (), (), block.start)
+        return Place(path, "footnote", False, self.places[home].headings, (home,), block.start, mark)
 
     def numbered(self, index: int, block: Block, text: str) -> Place | None:
         """A block that begins with the number of a section, or None."""

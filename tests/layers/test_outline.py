@@ -163,11 +163,22 @@ def test_every_figure_of_a_report_stands_under_a_heading_or_in_an_annex(name: st
     assert not paths & {"signature", "recipients"}
 
 
-def test_a_footnote_has_no_heading_over_it_wherever_a_form_prints_it() -> None:
-    body = f"{LETTERHEAD}\n**I. ĐỘI NGŨ CÁN BỘ**\n\nBan Chấp hành có 55 đồng chí[^1].\n\n{{}}Đoạn một.\n\n{{}}"
-    note = "[^1]: Trong đó 19 đồng chí nữ.\n\n"
-    for text in (body.format(note, ""), body.format("", note)):
-        manuscript = read_plain(text)
-        (place,) = (place for place in outline(manuscript) if place.role == "footnote")
-        assert place.path == "footnote 1"
-        assert not place.headings
+@pytest.mark.parametrize("at_end", [False, True])
+def test_a_footnote_stands_under_the_words_at_its_mark_wherever_a_form_prints_it(at_end: bool) -> None:
+    note, other = "[^1]: Trong đó 19 đồng chí nữ.\n\n", "**II. KẾT QUẢ**\n\nĐoạn một.\n\n"
+    manuscript = read_plain(
+        f"{LETTERHEAD}\n**I. ĐỘI NGŨ CÁN BỘ**\n\nBan Chấp hành có 55 đồng chí[^1].\n\n"
+        + (other + note if at_end else note + other)
+    )
+    places = outline(manuscript)
+    (place,) = (place for place in places if place.role == "footnote")
+    (home,) = place.parents
+    assert place.path == "footnote 1"
+    assert manuscript.flow[manuscript.blocks[home].start :].startswith("Ban Chấp hành")
+    assert place.headings == places[home].headings
+
+
+def test_a_footnote_without_a_mark_stands_under_nothing() -> None:
+    manuscript = read_plain(f"{LETTERHEAD}\n**I. ĐỘI NGŨ CÁN BỘ**\n\nĐoạn một.\n\n[^1]: Trong đó 19 đồng chí nữ.\n")
+    (place,) = (place for place in outline(manuscript) if place.role == "footnote")
+    assert (place.headings, place.parents) == ((), ())
