@@ -210,7 +210,7 @@ class _Walker:
     def footnote(self, index: int, block: Block) -> Place:
         """A footnote stands under the words at its mark, for the forms print it in different places."""
         path = f"footnote {block.note}"
-        mark = next((it for it in reversed(self.marks[block.note]) if it <= block.start), None)
+        mark = next((it for it in reversed(self.marks[block.note or ""]) if it <= block.start), None)
         home = None if mark is None else bisect_right(self.blocks, mark, hi=index, key=lambda it: it.start) - 1
         if home is None or home < 0 or self.places[home].role == "footnote":
             return Place(path, "footnote", False, (), (), block.start)
