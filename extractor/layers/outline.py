@@ -7,6 +7,7 @@ Section paths follow the form of administrative reports (domain reference §2.3)
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 import regex
@@ -57,6 +58,7 @@ _DECIMAL = regex.compile(r"([0-9l]{1,2}(?:\.[0-9]{1,2}){0,3})\s?[.\-–)/]?\s+(?
 _CAPITAL = regex.compile(r"([A-HĐ])\s?[.\-–)/]\s+(?=\S)")
 _LETTER = regex.compile(r"\(?([a-zđ])(?:[)./]\s*|-\s+)(?=\S)")
 _UNPOINTED = regex.compile(r"([IVX]{1,5})\s+(?=\p{Lu}{2})")
+_JOINED = regex.compile(r"([IVXH]{1,4})\s?[.\-–)/]\s*(?=\S)")
 _ROW = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _ROMAN_VALUE = {"I": 1, "V": 5, "X": 10}
 MAX_HEADING = 220
@@ -218,7 +220,7 @@ class _Walker:
 
     def numbered(self, index: int, block: Block, text: str) -> Place | None:
         """A block that begins with the number of a section, or None."""
-        roman = _ROMAN.match(text) or self.unpointed(text)
+        roman = _ROMAN.match(text) or self.unpointed(text) or self.joined(text)
         is_one = roman is not None and set(roman[1]) == {"l"} and not text[roman.end() :].isupper()
         if roman and not is_one and (value := _roman(roman[1])) and (self.is_title(text, block) or block.heading):
             self.zone = "annex" if self.zone == "annex" else "body"
@@ -268,6 +270,14 @@ class _Walker:
             return None
         last = next((number for kind, number, _ in reversed(self.levels) if kind == "roman"), "")
         return found if _value(found[1]) == _value(last) + 1 else None
+
+    def joined(self, text: str) -> "regex.Match[str] | None":
+        """A Roman numeral in which a scan took two strokes for an H; it must be the next of its row."""
+        found = _JOINED.match(text) if self.manuscript.reading in ("ocr", "mixed") else None
+        if found is None:
+            return None
+        last = next((number for kind, number, _ in reversed(self.levels) if kind == "roman"), "")
+        return found if _value(found[1].replace("H", "II")) == _value(last) + 1 else None
 
     def follows(self, letter: str) -> bool:
         """Whether a capital letter is the next of its row: A first, then B after A."""
@@ -387,13 +397,13 @@ def _rank(level: tuple[str, str, int]) -> int:
 
 
 def _roman(text: str) -> str | None:
-    numeral = text.replace("l", "I")
+    numeral = text.replace("l", "I").replace("H", "II")
     return numeral if 0 < _value(numeral) < 30 else None
 
 
 def _value(numeral: str) -> int:
     total = 0
-    for letter, following in zip(numeral, [*numeral[1:], ""], strict=True):
+    for letter, following in pairwise([*numeral, ""]):
         value = _ROMAN_VALUE[letter]
         total += -value if following and _ROMAN_VALUE[following] > value else value
     return total
