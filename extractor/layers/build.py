@@ -9,7 +9,7 @@ from extractor.language.citations import Citation
 from extractor.language.citations import find as find_citations
 from extractor.language.dates import DateSpan, find_dates
 from extractor.language.folding import fold
-from extractor.language.repair import repaired
+from extractor.language.repair import repaired, retoned
 from extractor.layers.acronyms import find_acronyms
 from extractor.layers.clauses import Splitter
 from extractor.layers.concepts import ConceptSpan, damaged, find_concepts
@@ -44,9 +44,11 @@ def build(manuscript: Manuscript, without: frozenset[str] = frozenset()) -> Laye
     """The layers of a manuscript. Parts of the reporting unit are known when its name is: see `name_parts`."""
     folded = fold(manuscript.flow)
     recognised = manuscript.reading in ("ocr", "mixed")
+    if recognised:
+        folded = retoned(folded, manuscript.flow)
     layers = _draw(manuscript, folded, without, recognised=recognised)
     if damaged(layers.sheet.concepts, folded):
-        return _draw(manuscript, repaired(folded), without, recognised=True, parted=True)
+        return _draw(manuscript, repaired(folded, manuscript.flow), without, recognised=True, parted=True)
     return layers
 
 
