@@ -18,7 +18,7 @@ from extractor.language.folding import skeleton, toneless
 _WORD = re.compile(r"[^\W\d_]+")
 _FIVE = re.compile(r"(?<=[0-9])s(?=[\s.,)])|(?<![\w])s(?=[0-9])")
 """An s beside digits is a five."""
-_OPENING = re.compile(r"(?:[.:;!?\n\t]|[-+*•–)\"“])\s*\Z")
+_OPENING = re.compile(r"(?:[^\w\s,-]|\n|\t)\s*\Z")
 _SHORTEST_PAIR, _SHORTEST_TONED = 6, 3
 _HOOK, _TILDE = "\u0309", "\u0303"
 _MISREAD_TONES = (
