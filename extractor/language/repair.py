@@ -95,14 +95,15 @@ def _toned(syllable: str) -> str:
 def halves(folded: str) -> int | None:
     """Where a word that no report knows is two known ones run together: "tổngbiên" is 4 letters and 4.
 
-    >>> halves("tổngbiên"), halves("trung"), halves("krông")
-    (4, None, None)
+    >>> halves("tổngbiên"), halves("tốngsố"), halves("trung"), halves("krông")
+    (4, 4, None, None)
     """
     known = known_syllables()
     if folded in known or len(folded) < _SHORTEST_PAIR:
         return None
-    cuts = [at for at in range(2, len(folded) - 1) if folded[:at] in known and folded[at:] in known]
-    return min(cuts, key=lambda at: known[folded[:at]] + known[folded[at:]], default=None)
+    parts = {at: (_toned(folded[:at]), _toned(folded[at:])) for at in range(2, len(folded) - 1)}
+    ranks = {at: known[one] + known[other] for at, (one, other) in parts.items() if one in known and other in known}
+    return min(ranks, key=ranks.__getitem__, default=None)
 
 
 @lru_cache(maxsize=4096)

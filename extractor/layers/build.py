@@ -46,7 +46,7 @@ def build(manuscript: Manuscript, without: frozenset[str] = frozenset()) -> Laye
     recognised = manuscript.reading in ("ocr", "mixed")
     if recognised:
         folded = retoned(folded, manuscript.flow)
-    layers = _draw(manuscript, folded, without, recognised=recognised)
+    layers = _draw(manuscript, folded, without, recognised=recognised, parted=recognised)
     if damaged(layers.sheet.concepts, folded):
         return _draw(manuscript, repaired(folded, manuscript.flow), without, recognised=True, parted=True)
     return layers

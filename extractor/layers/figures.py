@@ -261,7 +261,7 @@ def interpret(
     return reading
 
 
-_SOMEBODY = regex.compile(r"(?:đ/c|đồng chí|người|cán bộ|cb|ai|ủy viên|chủ tịch|nữ|lượt|lớp|đơn vị)(?!\w)")
+_SOMEBODY = regex.compile(r"(?:đ/?c|đồng chí|người|cán bộ|cb|ai|ủy viên|chủ tịch|nữ|lượt|lớp|đơn vị)(?!\w)")
 """What "không có …" prints a unit by; "không có trường hợp nào" prints none."""
 
 
