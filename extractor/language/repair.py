@@ -16,6 +16,7 @@ from importlib import resources
 from extractor.language.folding import skeleton, toneless
 
 _WORD = re.compile(r"[^\W\d_]+")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _FIVE = re.compile(r"(?<=[0-9])s(?=[\s.,)])|(?<![\w])s(?=[0-9])")
 """An s beside digits is a five."""
 _OPENING = re.compile(r"(?:[^\w\s,-]|\n|\t)\s*\Z")
@@ -68,6 +69,23 @@ def retoned(folded: str, text: str = "") -> str:
     'quán triệt tại bản pắc ngà'
     """
     return _WORD.sub(lambda match: _kept_name(match, text) or _toned(match[0]), folded)
+
+
+def with_bars(folded: str, text: str, short: frozenset[str]) -> str:
+    """The folded text with the abbreviations whose T has lost its bar: those that make a known one with it.
+
+    >>> with_bars("loại hixsnv, hinv", "loại HIXSNV, HINV", frozenset({"htxsnv", "htnv"}))
+    'loại htxsnv, htnv'
+    """
+
+    def meant(match: re.Match[str]) -> str:
+        word = match[0]
+        if word in short or not text[match.start() : match.end()].isupper():
+            return word
+        barred = [word[:at] + "t" + word[at + 1 :] for at, letter in enumerate(word) if letter == "i"]
+        return next((other for other in (*barred, word.replace("i", "t")) if other in short), word)
+
+    return _LONG_WORD.sub(meant, folded)
 
 
 def _kept_name(match: re.Match[str], text: str) -> str:
