@@ -61,7 +61,9 @@ _DIPHTHONG = regex.compile(f"(?<!q)(?:{'|'.join(_PAIRS)})(?!{_LETTER})")
 _I_TO_Y = {unicodedata.normalize("NFC", "i" + t): unicodedata.normalize("NFC", "y" + t) for t in ("", *_TONES)}
 _OPEN_I = regex.compile(f"(?<!{_LETTER})(?:[hklmst]|qu)([{''.join(_I_TO_Y)}])(?!{_LETTER})")
 # "đ/c" as recognition of scans and hands without a slash have it ("đ.c"); none of these is a syllable.
-_COMRADE = regex.compile(f"(?<!{_LETTER})(?:đ[./íìỉĩịil1|][c€e]|d/c|[ởơỡợöôồ]/[c€])(?!{_LETTER})")
+_COMRADE = regex.compile(f"(?<!{_LETTER})(?:đ[./íìỉĩịil1|][c€e]|d/c|[ởơỡợöôồửừ]/[c€])(?!{_LETTER})")
+# The same after a number, in which the slash is seen twice ("đí/c") or makes a word of it ("18 đức").
+_COMRADES = regex.compile(f"(?<=[0-9] )(?:đ[íìỉĩịil1|]/[c€]|đức)(?!{_LETTER}| {_LETTER})")
 _MEMBER = regex.compile(f"(?<!{_LETTER})đ\\.v(?!{_LETTER})")
 # The verdict "(Đạt)", which is read so where the t has lost its bar; nothing else stands alone in brackets like it.
 _ACHIEVED = regex.compile(r"(?<=\()đạ[iíìịl1](?=\))")
@@ -80,6 +82,8 @@ def fold(text: str) -> str:
     'quý i, hoàng, quỳ, thúy, đăng'
     >>> fold("12 đíc, 63 ở/c, 66 đ/C")
     '12 đ/c, 63 đ/c, 66 đ/c'
+    >>> fold("điều động 18 đức, bổ nhiệm 46 đí/c; huyện 30 Đức Cơ")
+    'điều động 18 đ/c, bổ nhiệm 46 đ/c ; huyện 30 đức cơ'
     >>> fold("luân chuyển ba đ.c")
     'luân chuyển ba đ/c'
     >>> fold("cán bộ. (Đại)"), fold("Đại hội (đại biểu)")
@@ -98,6 +102,7 @@ def _fold(text: str) -> str:
     lowered = _DIPHTHONG.sub(lambda match: _PAIRS[match[0]], lowered)
     lowered = _OPEN_I.sub(lambda match: match[0][:-1] + _I_TO_Y[match[1]], lowered)
     lowered = _COMRADE.sub("đ/c", lowered)
+    lowered = _COMRADES.sub(lambda match: "đ/c".ljust(len(match[0])), lowered)
     lowered = _MEMBER.sub("đ/v", lowered)
     lowered = _ACHIEVED.sub("đạt", lowered)
     lowered = _SOUTHERN.sub(lambda match: _OF_THE_NORTH[match[0]], lowered)

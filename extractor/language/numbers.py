@@ -19,15 +19,15 @@ MAX_WORDS = 24
 # In scans l and I stand for 1, O for 0. A letter is repaired only inside a token that has a true
 # digit, and only if the outcome is a well-formed number.
 _LITERAL = re.compile(
-    r"(?<!\w)[0-9lo]++(?:[.,][0-9lo]++)*+(?!\w)"
+    r"(?<!\w)(?:[0-9lo]|(?<=[0-9])i)++(?:[.,](?:[0-9lo]|(?<=[0-9])i)++)*+(?!\w)"
     r"|(?<![0-9])(?<![0-9][.,])[0-9]++(?:[.,][0-9]++)*+"
 )
-_AROUND_DIGIT = re.compile(r"[0-9lo.,]*[0-9][0-9lo.,]*")
+_AROUND_DIGIT = re.compile(r"[0-9lo.,]*[0-9][0-9loi.,]*")
 _SPACED = regex.compile(r"(?<![0-9.,-])[1-9][0-9]{0,2}(?: [0-9]{3})+(?![0-9-]|[.,][0-9])")
 # "4 7 lớp", which recognition has torn apart.
 _TORN = re.compile(r"[1-9] [0-9](?= (?:lớp|lượt|người|cuộc|đồng chí|đ/c|đơn vị|cđcs|cán bộ|văn bản)(?!\w))")
 _BEFORE_TORN = re.compile(r".?[0-9.,/-]$|[0-9.,] $")
-_REPAIR = str.maketrans("lo", "10")
+_REPAIR = str.maketrans("loi", "101")
 
 _DIGIT_WORDS = {
     "một": 1,
@@ -78,8 +78,8 @@ def parse_literal(literal: str) -> Number | None:
     (Decimal('22877'), Decimal('38.05'), Decimal('1234567.5'))
     >>> parse_literal("22,877").grouped
     Decimal('22877')
-    >>> parse_literal("8l9").value, parse_literal("1.2.3")
-    (Decimal('819'), None)
+    >>> parse_literal("8l9").value, parse_literal("4i").value, parse_literal("1.2.3")
+    (Decimal('819'), Decimal('41'), None)
     """
     digits = literal.translate(_REPAIR)
     if sum(character.isdigit() for character in digits) > MAX_DIGITS:

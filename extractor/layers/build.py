@@ -9,7 +9,7 @@ from extractor.language.citations import Citation
 from extractor.language.citations import find as find_citations
 from extractor.language.dates import DateSpan, find_dates
 from extractor.language.folding import fold
-from extractor.language.repair import repaired
+from extractor.language.repair import repaired, retoned, with_bars
 from extractor.layers.acronyms import find_acronyms
 from extractor.layers.clauses import Splitter
 from extractor.layers.concepts import ConceptSpan, damaged, find_concepts
@@ -23,6 +23,7 @@ from extractor.layers.sheet import Sheet
 from extractor.layers.short_forms import find_short_forms
 from extractor.layers.subsets import named_parts
 from extractor.layers.tokens import sheet_language, sheet_of
+from extractor.lexicon.abbreviations import abbreviations
 from extractor.lexicon.concepts import Concept
 from extractor.readers.manuscript import Manuscript
 
@@ -44,9 +45,12 @@ def build(manuscript: Manuscript, without: frozenset[str] = frozenset()) -> Laye
     """The layers of a manuscript. Parts of the reporting unit are known when its name is: see `name_parts`."""
     folded = fold(manuscript.flow)
     recognised = manuscript.reading in ("ocr", "mixed")
-    layers = _draw(manuscript, folded, without, recognised=recognised)
+    if recognised:
+        short = frozenset(form for forms in abbreviations().values() for form in forms)
+        folded = with_bars(retoned(folded, manuscript.flow), manuscript.flow, short)
+    layers = _draw(manuscript, folded, without, recognised=recognised, parted=recognised)
     if damaged(layers.sheet.concepts, folded):
-        return _draw(manuscript, repaired(folded), without, recognised=True, parted=True)
+        return _draw(manuscript, repaired(folded, manuscript.flow), without, recognised=True, parted=True)
     return layers
 
 

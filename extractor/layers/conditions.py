@@ -318,7 +318,8 @@ def adjacent(
                     and not is_soft(s.concept, load_compositions().soft)
                 ]
                 if not others and (
-                    noun.startswith(("ủy viên", "uv", "đồng chí", "đ/c", "người", "thành viên")) or count.unit is None
+                    noun.startswith(("ủy viên", "uv", "đồng chí", "đ/c", "đc", "người", "thành viên"))
+                    or count.unit is None
                 ):
                     return True
         elif (

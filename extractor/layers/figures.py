@@ -47,7 +47,10 @@ def read_prose(sheet: Sheet, index: int) -> list[Reading]:
     trail: list[Clue] = []
     sheet.trails[index] = trail
     outer = outer_clues(sheet, place)
-    if (told := sheet.totals.get(place.headings)) and not _of_another_total(
+    if place.role == "footnote" and (whole := _OF_NUMBER.match(sheet.folded, block.start, block.end)):
+        counted = [clue for clue in outer if clue.indicator and _tells(sheet.folded, clue.at, whole[1])]
+        outer = [clue for clue in counted if clue.indicator not in _BODIES]
+    elif (told := sheet.totals.get(place.headings)) and not _of_another_total(
         sheet.folded, told.at, block.start, block.end
     ):
         outer.append(told)
@@ -59,11 +62,19 @@ def read_prose(sheet: Sheet, index: int) -> list[Reading]:
 
 def _of_another_total(folded: str, told: int, start: int, end: int) -> bool:
     """ "Trong 55 đồng chí có 19 nữ" is of the fifty-five, and not of the total told before."""
-    whole, number = _OF_NUMBER.match(folded, start, end), _DIGITS.match(folded, told)
-    return whole is not None and number is not None and whole[1].strip(".") != number[0].strip(".")
+    whole = _OF_NUMBER.match(folded, start, end)
+    return whole is not None and not _tells(folded, told, whole[1])
+
+
+def _tells(folded: str, at: int, whole: str) -> bool:
+    """Whether the number at a place is the one of which a part is told; a number in words may be."""
+    number = _DIGITS.match(folded, at)
+    return number is None or whole.strip(".") == number[0].strip(".")
 
 
 _DIGITS = regex.compile(r"[0-9.]+")
+_BODIES = frozenset({"provincial_committee_members", "standing_committee_members", "inspection_committee_members"})
+"""The members of a body are elected, from the staff and from elsewhere: a part of them is no part of the staff."""
 _OF_NUMBER = regex.compile(r"(?:- )?trong (?:tổng )?(?:số )?([0-9.]+) ")
 
 
@@ -269,7 +280,7 @@ def _is_the_population(sheet: Sheet, region: Region, part: str, local: tuple[str
     )
 
 
-_SOMEBODY = regex.compile(r"(?:đ/c|đồng chí|người|cán bộ|cb|ai|ủy viên|chủ tịch|nữ|lượt|lớp|đơn vị)(?!\w)")
+_SOMEBODY = regex.compile(r"(?:đ/?c|đồng chí|người|cán bộ|cb|ai|ủy viên|chủ tịch|nữ|lượt|lớp|đơn vị)(?!\w)")
 """What "không có …" prints a unit by; "không có trường hợp nào" prints none."""
 
 

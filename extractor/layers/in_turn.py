@@ -16,7 +16,7 @@ from extractor.lexicon.counting import unit_words
 from schemas.quantity import Unit
 
 _NUMBER = r"(?:[0-9]{1,3}(?:\.[0-9]{3})++|[0-9]{1,6})(?![0-9.,]*[0-9/%])"
-_NOUN = r"(?: (?:lượt người|lượt cán bộ|lượt|người|đồng chí|đ/c|cán bộ|lớp|cuộc|cđcs|đoàn viên|đơn vị|văn bản))?+"
+_NOUN = r"(?: (?:lượt người|lượt cán bộ|lượt|người|đồng chí|đ/?c|cán bộ|lớp|cuộc|cđcs|đoàn viên|đơn vị|văn bản))?+"
 _LIST = regex.compile(
     r"(?<!\w)(?:lần lượt|tương ứng|theo thứ tự)(?: (?:là|có|gồm|đạt|với|được))*(?:\s?:)? "
     rf"(?P<first>{_NUMBER}){_NOUN}(?:\s?[,;] (?:và )?(?P<more>{_NUMBER}){_NOUN})*(?:,? và (?P<last>{_NUMBER}){_NOUN})?"

@@ -73,7 +73,7 @@ _OTHER: tuple[_Shape, ...] = (
     _first(
         "rank",
         rf"(?:bậc|hạng|loại|cấp độ|bão số|vùng|tổ số|nhóm số|đợt|lớp số|bước|tuyến|khối|trường hợp số|"
-        rf"quý) {_N}(?!\s?(?:người|đồng chí|đ/c|lượt|lớp|%))(?!\w)",
+        rf"quý) {_N}(?!\s?(?:người|đồng chí|đ/?c|lượt|lớp|%))(?!\w)",
     ),
     # "5 năm 2019 - 2023": the years are a date, the number before them is none.
     _first("duration", r"[0-9]{1,2} (?=năm (?:19|20)[0-9]{2} ?[-–])", alone="_"),

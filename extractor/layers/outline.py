@@ -4,7 +4,10 @@ Section paths follow the form of administrative reports (domain reference §2.3)
 1.1. → a). Roman numbers restart in each part, so a path carries its part: P1.IV.7.
 """
 
+from bisect import bisect_right
+from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 import regex
@@ -55,6 +58,7 @@ _DECIMAL = regex.compile(r"([0-9l]{1,2}(?:\.[0-9]{1,2}){0,3})\s?[.\-–)/]?\s+(?
 _CAPITAL = regex.compile(r"([A-HKĐ])\s?[.\-–)/]\s+(?=\S)")
 _LETTER = regex.compile(r"\(?([a-zđ])(?:[)./]\s*|-\s+)(?=\S)")
 _UNPOINTED = regex.compile(r"([IVX]{1,5})\s+(?=\p{Lu}{2})")
+_JOINED = regex.compile(r"([IVXH]{1,4})\s?[.\-–)/]\s*(?=\S)")
 _ROW = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _ROMAN_VALUE = {"I": 1, "V": 5, "X": 10}
 MAX_HEADING = 220
@@ -113,7 +117,8 @@ class Place:
 
     `path`: its section ("P1.I.2", "annex 1", "footnote 2"); `headings`: indexes of the heading
     blocks above it, nearest first; `parents`: indexes of the list heads above it, nearest first;
-    `body_start`: where in the flow its text begins after its own number.
+    `body_start`: where in the flow its text begins after its own number; `called_at`: where in the flow the mark of a
+    footnote stands, in the block that is its parent.
     """
 
     path: str
@@ -122,6 +127,7 @@ class Place:
     headings: tuple[int, ...]
     parents: tuple[int, ...]
     body_start: int
+    called_at: int | None = None
 
 
 def outline(manuscript: Manuscript, folded: str | None = None) -> list[Place]:
@@ -135,6 +141,9 @@ class _Walker:
         self.folded = folded
         self.manuscript = manuscript
         self.blocks = manuscript.blocks
+        self.marks: defaultdict[str, list[int]] = defaultdict(list)
+        for mark in manuscript.marks:
+            self.marks[mark.label].append(mark.at)
         self.part = 0
         self.levels: list[tuple[str, str, int]] = []  # (kind, number, block index)
         self.part_headings: list[int] = []
@@ -163,7 +172,7 @@ class _Walker:
     def place(self, index: int, block: Block) -> Place:
         text = self.flow[block.start : block.end]
         if block.kind == "footnote":
-            return Place(f"footnote {block.note}", "footnote", False, self.headings(), (), block.start)
+            return self.footnote(index, block)
         folded = self.folded[block.start : block.end]
         if self.zone not in ("signature", "recipients", "annex") and skeleton(
             folded.replace("\t", " ").strip()
@@ -204,9 +213,18 @@ class _Walker:
             return Place(self.path(), self.role(text), True, self.headings(), (), block.start)
         return self.prose(index, block, text)
 
+    def footnote(self, index: int, block: Block) -> Place:
+        """A footnote stands under the words at its mark, for the forms print it in different places."""
+        path = f"footnote {block.note}"
+        mark = next((it for it in reversed(self.marks[block.note or ""]) if it <= block.start), None)
+        home = None if mark is None else bisect_right(self.blocks, mark, hi=index, key=lambda it: it.start) - 1
+        if home is None or home < 0 or self.places[home].role == "footnote":
+            return Place(path, "footnote", False, (), (), block.start)
+        return Place(path, "footnote", False, self.places[home].headings, (home,), block.start, mark)
+
     def numbered(self, index: int, block: Block, text: str) -> Place | None:
         """A block that begins with the number of a section, or None."""
-        roman = _ROMAN.match(text) or self.unpointed(text)
+        roman = _ROMAN.match(text) or self.unpointed(text) or self.joined(text)
         is_one = roman is not None and set(roman[1]) == {"l"} and not text[roman.end() :].isupper()
         if roman and not is_one and (value := _roman(roman[1])) and (self.is_title(text, block) or block.heading):
             self.zone = "annex" if self.zone == "annex" else "body"
@@ -256,6 +274,14 @@ class _Walker:
             return None
         last = next((number for kind, number, _ in reversed(self.levels) if kind == "roman"), "")
         return found if _value(found[1]) == _value(last) + 1 else None
+
+    def joined(self, text: str) -> "regex.Match[str] | None":
+        """A Roman numeral in which a scan took two strokes for an H; it must be the next of its row."""
+        found = _JOINED.match(text) if self.manuscript.reading in ("ocr", "mixed") else None
+        if found is None:
+            return None
+        last = next((number for kind, number, _ in reversed(self.levels) if kind == "roman"), "")
+        return found if _value(found[1].replace("H", "II")) == _value(last) + 1 else None
 
     def follows(self, letter: str) -> bool:
         """Whether a capital letter is the next of its row: A first, then B after A."""
@@ -379,13 +405,13 @@ def _rank(level: tuple[str, str, int]) -> int:
 
 
 def _roman(text: str) -> str | None:
-    numeral = text.replace("l", "I")
+    numeral = text.replace("l", "I").replace("H", "II")
     return numeral if 0 < _value(numeral) < 30 else None
 
 
 def _value(numeral: str) -> int:
     total = 0
-    for letter, following in zip(numeral, [*numeral[1:], ""], strict=True):
+    for letter, following in pairwise([*numeral, ""]):
         value = _ROMAN_VALUE[letter]
         total += -value if following and _ROMAN_VALUE[following] > value else value
     return total

@@ -37,7 +37,7 @@ _NOW = regex.compile(
 _HALF_YEAR = regex.compile(r"(?<!\w)6 tháng (?:đầu|cuối)(?! năm 20| 20|/20)[^;.0-9]{0,20}$")
 _TERM = regex.compile(r"nhiệm kỳ(?: \(?)?$")
 _CHOSEN = regex.compile(r"(?<!\w)(?:bầu(?: ra)?|chỉ định|kiện toàn)(?: (?:vào|tại|hôm))?(?: ngày)? ?(?:[0-9]|ngày)")
-_COUNTED = regex.compile(r"[^.;\n0-9]{0,60}[0-9]{1,4} (?:người|đồng chí|đ/c|ủy viên|cán bộ|uv)")
+_COUNTED = regex.compile(r"[^.;\n0-9]{0,60}[0-9]{1,4} (?:người|đồng chí|đ/?c|ủy viên|cán bộ|uv)")
 _OF_TERM_AFTER = regex.compile(r"\s?(?:(?:của|thuộc|cho|ở|trong) )?nhiệm kỳ ")
 _OF_A_TERM = frozenset(
     {"provincial_committee_members", "standing_committee_members", "inspection_committee_members", "planned_cadres"}

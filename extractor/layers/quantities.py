@@ -129,7 +129,7 @@ def find_counts(folded: str, masks: list[Mask], concepts: list[ConceptSpan]) -> 
 
 _NONE = regex.compile(
     r"(?<!\w)(?:không|ko|chưa)(?: còn| hề)? có(?: bất kỳ| một)?(?= )|(?<!\w)(?:không|ko)(?= (?:người|đồng chí|"
-    r"đ/c|trường hợp|cán bộ|lượt|lớp) nào)|(?<!\w)(?:không|ko) có (?=ai(?!\w))"
+    r"đ/?c|trường hợp|cán bộ|lượt|lớp) nào)|(?<!\w)(?:không|ko) có (?=ai(?!\w))"
 )
 _NONE_ANSWERED = regex.compile(r"(?<=[\w)]\s?: |\w thì )(?:không có|không|ko có|ko|k|chưa có|0)(?=\s?(?:[;,.\n)]|$))")
 _BREAKS = regex.compile(r"[.,;:()\n]|(?<!\w)(?:và|nhưng|trong đó|còn)(?!\w)")

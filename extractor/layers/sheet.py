@@ -75,6 +75,8 @@ def outer_clues(sheet: Sheet, place: Place) -> list[Clue]:
     clues: list[Clue] = []
     for parent in place.parents:
         own = sheet.trails.get(parent, [])
+        if place.called_at is not None:
+            own = [clue for clue in own if clue.at < place.called_at]
         block = sheet.manuscript.blocks[parent]
         if not sheet.folded[block.start : block.end].rstrip(" *").endswith(":"):
             # A line that answers for itself is no list head: what it says was done is not said of its items.

@@ -53,10 +53,11 @@ _AFTER_COLON = regex.compile(r": ((?:bình quân|hằng năm|đạt|đã|mới|c
 
 def read_targets(sheet: Sheet, tables: Iterable[TableView]) -> list[TargetReading]:
     """All targets of the report, from its prose and its tables; the first telling of a number counts."""
-    found = [*_prose_targets(sheet)]
-    for view in tables:
-        if view.is_targets:
-            found += table_targets(sheet, view)
+    told = [_prose_targets(sheet), *(table_targets(sheet, view) for view in tables if view.is_targets)]
+    if sheet.manuscript.reading in ("ocr", "mixed"):
+        for row in told:
+            _in_row(row)
+    found = [target for row in told for target in row]
     kept: dict[str, TargetReading] = {}
     for target in found:
         known = kept.get(target.number)
@@ -65,6 +66,13 @@ def read_targets(sheet: Sheet, tables: Iterable[TableView]) -> list[TargetReadin
     targets = list(kept.values())
     judge_together(sheet, targets)
     return targets
+
+
+def _in_row(targets: list[TargetReading]) -> None:
+    """A scan misreads a digit: between the fourth and the sixth stands the fifth, though "(5)" was read as "6)"."""
+    for before, target, after in zip(targets, targets[1:], targets[2:], strict=False):
+        if before.number.isdecimal() and after.number.isdecimal() and int(after.number) - int(before.number) == 2:
+            target.number = str(int(before.number) + 1)
 
 
 def _prose_targets(sheet: Sheet) -> list[TargetReading]:

@@ -12,6 +12,7 @@ from lxml import etree
 
 from extractor.errors import UnreadableFile
 from extractor.readers.composer import Composer
+from extractor.readers.docx_diagrams import diagram_box, has_chart, is_diagram
 from extractor.readers.docx_inline import Inline, Piece, shown_content
 from extractor.readers.docx_letterhead import letterhead
 from extractor.readers.docx_notes import note_formats, notes_of
@@ -85,6 +86,8 @@ class _Reader:
             parts.append(head)
         for part in parts:
             self.inline.survey(part)
+        if has_chart(body):
+            self.odd.append("chart_unread")
         if head is not None:
             self.blocks(head)
         self.blocks(body)
@@ -207,7 +210,12 @@ class _Reader:
             self._note(kind, identifier)
         self.pending.clear()
         for box in boxes:
-            self.blocks(box)
+            if not is_diagram(box):
+                self.blocks(box)
+            elif (words := diagram_box(self.package, box)) is not None:
+                self.blocks(words)
+            else:
+                self.odd.append("diagram_unread")
 
     def _open(self, paragraph: Paragraph) -> None:
         if paragraph.typed_note:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from extractor.readers.docx_diagrams import is_diagram
 from extractor.readers.docx_fonts import LegacyText, symbol, symbols
 from extractor.readers.docx_package import W
 from extractor.readers.docx_styles import Styles, switch
@@ -265,8 +266,8 @@ def shown_content(control: etree._Element) -> etree._Element | None:
 
 
 def text_boxes(element: etree._Element) -> Iterator[etree._Element]:
-    """The outermost text boxes of a drawing, each once: a box within a box is found when that is read."""
-    if element.tag == f"{W}txbxContent":
+    """The outermost text boxes of a drawing, and its diagrams, each once: a box in a box is found when that is read."""
+    if element.tag == f"{W}txbxContent" or is_diagram(element):
         yield element
     elif element.tag == f"{_ALTERNATE}AlternateContent":
         for choice in element:

@@ -16,6 +16,8 @@ _SHOWN_LETTERS = 60
 _SENTENCES = {
     "letterhead_in_header": "Quốc hiệu, số, ký hiệu nằm ở tiêu đề trên (header) của trang đầu:"
     " đã đọc vào phần đầu báo cáo.",
+    "diagram_unread": "Tài liệu có sơ đồ (SmartArt) mà phần chữ bị thiếu hoặc hỏng: chưa đọc được chữ trong sơ đồ.",
+    "chart_unread": "Tài liệu có biểu đồ: số liệu vẽ trong biểu đồ chưa đọc. Hãy đối chiếu với lời văn và bảng.",
     "embedded_document_unread": "Tài liệu chèn một tệp khác bên trong, chưa đọc được. Hãy mở và lưu lại bằng Word.",
 }
 

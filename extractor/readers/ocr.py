@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy
 import regex
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from extractor.readers.manuscript import Placement
 from extractor.readers.ocr_blots import blots_of
@@ -31,6 +31,7 @@ PAGE_SECONDS: Final = 90.0
 _ILLEGIBLE = 0.55
 _SURE_OVER_INK, _SHORT_SURE_OVER_INK = 0.7, 0.92
 _SHORT_CELL = 60.0
+_LEAST_PRINT = 60.0
 _LETTER_SURE = 0.5
 _REPEATED_SURE = 0.6
 _IN_CELLS = "0123456789,."
@@ -126,6 +127,8 @@ def _lines(page: ReadyPage) -> list[MeasuredLine]:
     for area in head:
         body.paste(255, area)
     (found,) = recognise([body], dpi, mode=COLUMN, seconds=PAGE_SECONDS)
+    if not found and (print_alone := _print_alone(body, page)) is not None:
+        (found,) = recognise([print_alone], dpi, mode=COLUMN, seconds=PAGE_SECONDS)
     found = [line for line in columns_apart(found, page, PAGE_SECONDS) if _is_print(line)]
     if heads:
         for area, inside in zip(head, recognise(heads, dpi, mode=BLOCK, seconds=PAGE_SECONDS), strict=True):
@@ -140,6 +143,16 @@ def _lines(page: ReadyPage) -> list[MeasuredLine]:
     lines = [line for line in lines if line.size > _LEAST_SIZE * page.scale]
     lines = second_look(with_marks(lines, page, PAGE_SECONDS), page, PAGE_SECONDS)
     return [weighed(line, page.ink) for line in lines]
+
+
+def _print_alone(body: Image.Image, page: ReadyPage) -> Image.Image | None:
+    """The body on white paper: beside a few lines tesseract takes the grain of a gray sheet for print."""
+    shades = numpy.asarray(body)
+    ink = page.ink & (shades < 255)
+    if int(ink.sum()) < _LEAST_PRINT * page.scale:
+        return None
+    near = Image.fromarray(ink.astype(numpy.uint8) * 255).filter(ImageFilter.MaxFilter(2 * round(2 * page.scale) + 1))
+    return Image.fromarray(numpy.where(numpy.asarray(near) > 0, shades, 255).astype(numpy.uint8))
 
 
 def _cells(areas: Sequence[Area], page: ReadyPage) -> list[Line]:
@@ -278,7 +291,7 @@ def _inked(line: Line, page: ReadyPage) -> Line:
 
     words: list[Word] = []
     for word in line:
-        kept = tuple(filter(is_there, word.characters))
+        kept = _without_rests(tuple(filter(is_there, word.characters)))
         if not words and kept and len(line) > 1 and (bullet := _bullet(kept, page)):
             kept = (bullet,)
         if (
@@ -292,6 +305,17 @@ def _inked(line: Line, page: ReadyPage) -> Line:
         if kept:
             words.append(Word(kept, word.sure))
     return tuple(words)
+
+
+def _without_rests(characters: tuple[Character, ...]) -> tuple[Character, ...]:
+    """The word without "_" at its ends, which is what is left of a rule: "_Cộng"."""
+    if not any(c.text.isalnum() for c in characters):
+        return characters
+    while characters[0].text == "_":
+        characters = characters[1:]
+    while characters[-1].text == "_":
+        characters = characters[:-1]
+    return characters
 
 
 def _bullet(characters: Sequence[Character], page: ReadyPage) -> Character | None:

@@ -1,5 +1,7 @@
 """The outline: section paths, headings above, list heads, and the role of each section."""
 
+from dataclasses import replace
+
 import pytest
 
 from extractor.layers.outline import outline
@@ -201,3 +203,41 @@ def test_a_report_without_headings_is_all_head() -> None:
 def test_every_figure_of_a_report_stands_under_a_heading_or_in_an_annex(name: str) -> None:
     paths = {figure.section for figure in read(name, "source").report.figures}
     assert not paths & {"signature", "recipients"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "path"),
+    [
+        (("**II. MỘT**", "**HI. HAI**"), "III"),
+        (("**I- MỘT**", "**H- HAI**"), "II"),
+        (("**I. MỘT**", "**HI. HAI**"), "I"),
+    ],
+)
+def test_two_strokes_of_a_roman_number_that_a_scan_took_for_a_letter(lines: tuple[str, str], path: str) -> None:
+    manuscript = read_plain(f"{LETTERHEAD}\n{lines[0]}\n\nĐoạn một.\n\n{lines[1]}\n\nĐoạn hai.\n")
+    assert outline(replace(manuscript, reading="ocr"))[-1].path == path
+
+
+def test_a_first_heading_without_a_point_is_read() -> None:
+    assert places(f"{LETTERHEAD}\nI ĐẶC ĐIỂM TÌNH HÌNH\n\nĐoạn một.")["Đoạn một."][0] == "I"
+
+
+@pytest.mark.parametrize("at_end", [False, True])
+def test_a_footnote_stands_under_the_words_at_its_mark_wherever_a_form_prints_it(at_end: bool) -> None:
+    note, other = "[^1]: Trong đó 19 đồng chí nữ.\n\n", "**II. KẾT QUẢ**\n\nĐoạn một.\n\n"
+    manuscript = read_plain(
+        f"{LETTERHEAD}\n**I. ĐỘI NGŨ CÁN BỘ**\n\nBan Chấp hành có 55 đồng chí[^1].\n\n"
+        + (other + note if at_end else note + other)
+    )
+    places = outline(manuscript)
+    (place,) = (place for place in places if place.role == "footnote")
+    (home,) = place.parents
+    assert place.path == "footnote 1"
+    assert manuscript.flow[manuscript.blocks[home].start :].startswith("Ban Chấp hành")
+    assert place.headings == places[home].headings
+
+
+def test_a_footnote_without_a_mark_stands_under_nothing() -> None:
+    manuscript = read_plain(f"{LETTERHEAD}\n**I. ĐỘI NGŨ CÁN BỘ**\n\nĐoạn một.\n\n[^1]: Trong đó 19 đồng chí nữ.\n")
+    (place,) = (place for place in outline(manuscript) if place.role == "footnote")
+    assert (place.headings, place.parents) == ((), ())

@@ -1,11 +1,16 @@
 """Targets: number, threshold, result, verdict in their many places, and what follows without a verdict."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from extractor.facts import read_facts
+from extractor.readers.plain import read_plain
+from schemas import catalogue
 from schemas.facts import Target
-from tests.small_report import read_body
+from schemas.report import Source
+from tests.small_report import LETTERHEAD, read_body
 
 SECTION = "**I. KẾT QUẢ THỰC HIỆN CÁC MỤC TIÊU CỦA NGHỊ QUYẾT**"
 
@@ -160,3 +165,11 @@ def test_the_objective_is_found_by_what_it_says_not_by_its_number() -> None:
 )
 def test_targets_in_general_are_none_in_particular(text: str) -> None:
     assert targets(text) == ()
+
+
+@pytest.mark.parametrize(("reading", "numbers"), [("ocr", ["1", "2", "3"]), ("text", ["1", "3"])])
+def test_a_scan_misread_a_number_between_two_others(reading: str, numbers: list[str]) -> None:
+    items = ("(1) 100% cán bộ: đạt.", "3) 90% cán bộ: vượt.", "(3) 80% cán bộ: chưa đạt.")
+    manuscript = replace(read_plain(f"{LETTERHEAD}\n{SECTION}\n\n" + "\n\n".join(items) + "\n"), reading=reading)
+    source = Source(name="report.pdf", sha256="0" * 64, media_type="application/pdf", reading="text")
+    assert [target.number for target in read_facts(manuscript, source, catalogue.load()).targets] == numbers

@@ -391,3 +391,82 @@ def test_the_archive_error_of_a_wrong_place_is_a_refusal() -> None:
     whole[at : at + 4] = (10**9).to_bytes(4, "little")
     with pytest.raises(UnreadableFile, match="damaged"):
         read_docx(bytes(whole), "x.docx")
+
+
+# --- diagrams and charts ---
+
+_DIAGRAM = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
+_DRAWN = "http://schemas.openxmlformats.org/drawingml/2006/main"
+
+
+def drawing(inside: str) -> str:
+    return (
+        f'<w:r><w:drawing><a:graphic xmlns:a="{_DRAWN}" xmlns:dgm="{_DIAGRAM}"><a:graphicData>{inside}'
+        "</a:graphicData></a:graphic></w:drawing></w:r>"
+    )
+
+
+def point(name: str, words: str, kind: str = "node") -> str:
+    return (
+        f'<dgm:pt modelId="{name}" type="{kind}"><dgm:t><a:p><a:r><a:t>{words}</a:t></a:r></a:p></dgm:t></dgm:pt>'
+        if words
+        else f'<dgm:pt modelId="{name}" type="{kind}"/>'
+    )
+
+
+def model(*parts: str) -> str:
+    return f'<dgm:dataModel xmlns:dgm="{_DIAGRAM}" xmlns:a="{_DRAWN}">{"".join(parts)}</dgm:dataModel>'
+
+
+def with_diagram(data: str | None) -> Manuscript:
+    relation = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="r9" Type="{TYPE}/diagramData" Target="diagrams/data1.xml"/></Relationships>'
+    )
+    body = p("Trước sơ đồ.", drawing('<dgm:relIds r:dm="r9" r:lo="r10"/>')) + p("Sau sơ đồ.")
+    changed = {"word/_rels/document.xml.rels": relation, "word/diagrams/data1.xml": data}
+    return read_docx(repacked(docx(body), **changed), "x.docx")
+
+
+def test_the_words_of_a_diagram_stand_at_its_place_and_in_the_order_of_its_tree() -> None:
+    manuscript = with_diagram(
+        model(
+            "<dgm:ptLst>",
+            point("b", "Nữ: 34 người"),
+            point("0", "", "doc"),
+            point("a", "Cán bộ: 52 người"),
+            point("c", "Đảng viên: 51 người"),
+            point("x", "hình", "pres"),
+            "</dgm:ptLst><dgm:cxnLst>",
+            '<dgm:cxn modelId="1" srcId="0" destId="a" srcOrd="0"/>',
+            '<dgm:cxn modelId="2" srcId="a" destId="c" srcOrd="1"/>',
+            '<dgm:cxn modelId="3" srcId="a" destId="b" srcOrd="0"/>',
+            '<dgm:cxn modelId="4" type="presOf" srcId="a" destId="x" srcOrd="0"/>',
+            # A tree that runs in a ring ends.
+            '<dgm:cxn modelId="5" srcId="b" destId="a" srcOrd="0"/>',
+            "</dgm:cxnLst>",
+        )
+    )
+    assert shown(manuscript) == [
+        "Trước sơ đồ.",
+        "Cán bộ: 52 người",
+        "Nữ: 34 người",
+        "Đảng viên: 51 người",
+        "Sau sơ đồ.",
+    ]
+    assert codes(manuscript) == []
+
+
+def test_a_diagram_without_its_part_is_told() -> None:
+    manuscript = with_diagram(None)
+    assert shown(manuscript) == ["Trước sơ đồ.", "Sau sơ đồ."]
+    assert codes(manuscript) == ["diagram_unread"]
+
+
+def test_a_damaged_diagram_is_told() -> None:
+    assert codes(with_diagram("<dgm:dataModel")) == ["diagram_unread", "damaged_part"]
+
+
+def test_a_chart_is_told() -> None:
+    chart = '<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" r:id="r9"/>'
+    assert codes(read(p("Biểu đồ:", drawing(chart)))) == ["chart_unread"]

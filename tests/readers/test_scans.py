@@ -132,6 +132,19 @@ def test_a_skewed_noisy_table_gives_its_cells_where_the_page_shows_them() -> Non
         assert overlap(box_of(manuscript, quote, 2), shown) > 0.6, quote
 
 
+@needs_tesseract
+def test_lines_beside_a_table_are_read_on_a_gray_sheet() -> None:
+    manuscript, _ = scanned("first-contact/dong-thap-2026", "scan-bad.pdf", 7)
+    assert "PHỤ LỤC 1" in manuscript.flow
+    assert "Ghi chú: số người tại từng đơn vị có cả hợp đồng." in manuscript.flow
+
+
+@needs_tesseract
+def test_the_rest_of_a_rule_at_a_word_is_no_part_of_it() -> None:
+    manuscript, _ = scanned("first-contact/lam-dong-2025", "scan-bad.pdf", 2)
+    assert "_" not in manuscript.flow
+
+
 def test_without_a_program_for_ocr_a_scan_is_no_empty_report(monkeypatch: pytest.MonkeyPatch) -> None:
     from extractor.errors import MissingProgram
 
