@@ -383,7 +383,7 @@ _AVERAGE_OR_PLAN = regex.compile(
     r"(?:mỗi|bình quân|trung bình|hằng năm|phấn đấu|đặt mục tiêu|dự kiến|có từ|nơi có|"
     r"kế hoạch [^,;.0-9]{0,20}(?:[0-9]{1,2} năm )?là|"
     r"kế hoạch (?:mở|cử|tổ chức|kết nạp|thành lập|đào tạo|bồi dưỡng)(?! được))"
-    r"[^,;.]{0,45}$"
+    r"[^,;.]{0,45}$|(?<!\w)(?:bình quân|trung bình) (?:mỗi|một)[^;.]{0,110}$"
 )
 _OF_THE_DOCUMENT = regex.compile(
     r"(?: cụ thể| chung)? (?:của|trong|tại|mà|theo) (?:nghị quyết|chương trình|chỉ thị|đề án)(?!\w)"

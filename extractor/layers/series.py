@@ -134,7 +134,8 @@ def continue_series(sheet: Sheet, region: Region, done: list[Reading], before: l
     if done and done[-1].unit == count.unit and not (done[-1].indicator or done[-1].about):
         return
     if again:
-        last = next((r for r in reversed([*before[-12:], *done]) if not r.subset and r.unit != "percent"), last)
+        told = [r for r in (*before[-12:], *done) if not r.reason.startswith("a part") and r.unit != "percent"]
+        last = told[-1] if told else last
         if last.indicator is None:
             return
     elif count.unit is not None and done:
