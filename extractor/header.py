@@ -279,7 +279,7 @@ def _signature(manuscript: Manuscript, tail: list[int], draft: _Draft) -> None:
 
 _RANK = regex.compile(
     r"(?:(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy)|Thạc sĩ|Tiến sĩ|ThS|TS|PGS|GS|BS|CN|KS|Luật sư|Bác sĩ|Kỹ sư)"
-    r"[. ]+(?:TS[. ]+)?|(?:Đồng chí|Đ/c|Ông|Bà) )+(?=\p{Lu}\p{Ll})"
+    r"[. ]+(?:TS[. ]+)?|(?:Đồng chí|Đ/c) |(?:Ông|Bà) (?=\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+ \p{Lu}))+(?=\p{Lu}\p{Ll})"
 )
 """What stands before a signer's name and is none of it: a military rank, a degree, a form of address."""
 

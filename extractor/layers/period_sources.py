@@ -1,5 +1,6 @@
 """Where a period is looked for: the report's own time, the sentence of a figure, what stands above it."""
 
+import calendar
 from dataclasses import dataclass, replace
 
 import regex
@@ -27,6 +28,21 @@ class Horizon:
     span: int | None = None
 
 
+_END_OF = regex.compile(r"(?<!\w)(?:cuối|hết)(?: ngày)?(?: của)? ?$")
+
+
+def _its_last_day(folded: str, date: DateSpan) -> DateSpan:
+    """The end of a month or a quarter, "đến cuối tháng 9/2025", "hết quý I/2024", as a day."""
+    whole = date.iso is not None and len(date.iso) == 7 and date.kind in ("month", "quarter")
+    if date.iso is None or not whole or (date.end_iso and date.kind == "month"):
+        return date
+    if not _END_OF.search(folded, max(0, date.start - 16), date.start):
+        return date
+    last = date.end_iso if date.kind == "quarter" and date.end_iso else date.iso
+    year, month = int(last[:4]), int(last[5:7])
+    return replace(date, kind="day", iso=f"{last[:7]}-{calendar.monthrange(year, month)[1]:02}", end_iso=None)
+
+
 class PeriodSources:
     """The dates of one report and the places around a reading in which its time may be told."""
 
@@ -39,7 +55,7 @@ class PeriodSources:
         first: tuple[int, int] = (0, 0),
     ) -> None:
         self.sheet = sheet
-        self.dates = sorted(dates, key=lambda date: date.start)
+        self.dates = sorted((_its_last_day(sheet.folded, date) for date in dates), key=lambda date: date.start)
         self.horizon = horizon
         self.catalogue = catalogue
         self.landmarks = find_landmarks(sheet, self.dates, horizon.issued, first)

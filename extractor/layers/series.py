@@ -304,6 +304,8 @@ _OTHER_TIME = regex.compile(
 def of_another_count(sheet: Sheet, region: Region, done: list[Reading], name: str) -> str | None:
     """ "BTV có 13 đ/c (nữ 04 đ/c)": what a parenthesis breaks down is the count before it, whatever that is."""
     family = next((words for words in ("staff_", "union_members_") if name.startswith(words)), None)
+    if family is not None and _breaks_down_another(sheet, region, done, family):
+        return "a part of the figure before it"
     if family is None or not region.depth or region.opener is None or not done or done[-1].region is None:
         return None
     last = done[-1]
@@ -312,6 +314,38 @@ def of_another_count(sheet: Sheet, region: Region, done: list[Reading], name: st
     told = last.indicator or last.about or ""
     wholes = {"staff_": ("staff_", "payroll_"), "union_members_": ("union_members",)}[family]
     return None if told.startswith(wholes) else "a part of the figure before it"
+
+
+_FAMILIES = {"staff_": ("staff_", "payroll_", "contract_"), "union_members_": ("union_members",)}
+_THEREOF = regex.compile(r"[^.;]{0,12}?(?<!\w)trong đó(?: có)?(?!\w)[^.;]{0,40}")
+_LISTED_ON = regex.compile(r"[^.;]{0,60}")
+_OUT_OF_SOME = regex.compile(
+    r"(?:^|[.;,] |\s*)trong (?:tổng )?số [0-9.]+ (?!cán bộ|người|đồng chí|đ/c|biên chế|cb|cc|lao động|nhân sự|"
+    r"nói trên|trên)"
+)
+
+
+def _breaks_down_another(sheet: Sheet, region: Region, done: list[Reading], family: str) -> bool:
+    """ "Ban Chấp hành gồm 55 đồng chí, trong đó nữ 19": women of the board, not of the staff; "Trong số 12 thạc sĩ"."""
+    folded = sheet.folded
+    if family == "staff_" and _OUT_OF_SOME.match(folded, region.sentence[0], region.count.start):
+        return True
+    at = len(done) - 1
+    while at >= 0 and done[at].reason == "a part of the figure before it":
+        at -= 1
+    if at < 0 or done[at].region is None or done[at].unit != "person":
+        return False
+    told = done[at].indicator or done[at].about or ""
+    first = done[at + 1].count if at + 1 < len(done) else region.count
+    thereof = _THEREOF.fullmatch(folded, done[at].count.end, first.start)
+    if not told or told.startswith(_FAMILIES[family]) or thereof is None:
+        return False
+    return all(
+        _LISTED_ON.fullmatch(folded, one.count.end, other)
+        for one, other in zip(
+            done[at + 1 :], [*(r.count.start for r in done[at + 2 :]), region.count.start], strict=False
+        )
+    )
 
 
 _APART = regex.compile(r"(?<!\w)(?:riêng|dành riêng|trong đó riêng)(?!\w)")
@@ -347,10 +381,15 @@ def _own_time(folded: str, region: Region) -> bool:
     return (
         regex.search(
             r"năm (?:học )?20[0-9]{2}|nhiệm kỳ|giai đoạn 20|[0-9]{1,2}/[0-9]{1,2}/20[0-9]{2}",
-            _within_part(_NOT_OWN.sub(" ", folded[region.left_clause : region.count.start])),
+            _within_part(_NOT_OWN.sub(" ", folded[_with_opener(region) : region.count.start])),
         )
         is not None
     )
+
+
+def _with_opener(region: Region) -> int:
+    """Where the clause begins, with the "trong đó" that may stand before it."""
+    return max(region.sentence[0], region.left_clause - len("trong đó có "))
 
 
 _NOT_OWN = regex.compile(
