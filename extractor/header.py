@@ -157,7 +157,7 @@ def _line_before(flow: str, at: int) -> tuple[int, int]:
 
 def _tidy_place(place: str) -> str:
     """Without the end of a number that a merged letterhead leaves before it: "39/BC-LĐLĐ Thái Bình"."""
-    tidy: str = regex.sub(r"^(?:\S*(?:[0-9/]|\b\p{Lu}{2,}|-)\S*\s+)+", "", place).strip()
+    tidy: str = regex.sub(r"^(?:(?!TP\.? )\S*(?:[0-9/]|\b\p{Lu}{2,}|-)\S*\s+)+", "", place).strip()
     return tidy
 
 
