@@ -29,7 +29,7 @@ _FROM = regex.compile(
 _TO = regex.compile(
     r"(?:xuống(?: còn)?|nay còn|còn lại|còn|thành|giảm còn|nay là|rút còn|giảm xuống(?: còn)?|"
     r"thu gọn còn|sắp xếp còn|lại còn|"
-    r"(?:dồn|gom|gộp|nhập|sắp|sắp xếp|rút|thu) lại(?: còn| thành)?|giữ lại|giữ nguyên|duy trì|"
+    r"(?:dồn|rút|thu) lại|(?:dồn|gom|gộp|nhập|sắp|sắp xếp|rút|thu) lại (?:còn|thành)|giữ lại|giữ nguyên|duy trì|"
     r"(?:sau|nay)(?: khi)? (?:sắp xếp|thu gọn|kiện toàn|"
     r"hợp nhất|sáp nhập|tinh gọn)[^.;]{0,40}(?:có|là|gồm|lập)|→|[=-]>) $"
 )

@@ -10,9 +10,18 @@ from schemas.quantity import Unit
 
 
 def compose_cell(
-    sheet: Sheet, spans: list[ConceptSpan], scope: list[Clue], unit: Unit | None, whole: bool
+    sheet: Sheet,
+    spans: list[ConceptSpan],
+    scope: list[Clue],
+    unit: Unit | None,
+    whole: bool,
+    *,
+    of_people: bool = False,
 ) -> tuple[Composition, str | None, tuple[str, ...]] | None:
-    """The most specific composition that a cell's words satisfy, with its population."""
+    """The most specific composition that a cell's words satisfy, with its population.
+
+    `of_people`: the row is a part of one that counts people, so a body that it names is where they work.
+    """
     rules = load_compositions()
     names = {span.concept.id for span in spans}
     blocking = {
@@ -21,7 +30,7 @@ def compose_cell(
         if span.concept.id not in rules.soft and span.concept.kind != "neutral" and not span.concept.weak
     }
     found: list[tuple[float, Composition, str | None, tuple[str, ...]]] = []
-    placed = any(
+    placed = of_people or any(
         regex.search(r"(?:^|\s|\t)(?:tại|ở)(?: các)? $", sheet.folded[max(0, span.start - 8) : span.start])
         for span in spans
     )
@@ -39,7 +48,7 @@ def compose_cell(
             and (resolve_workforce(scope) != ("WORKERS" if rule.indicator == "workers_total" else "STAFF"))
         ):
             continue
-        if rule.indicator in _STAFF_OF_BODIES and unit is None and not placed and not names & _SAYS_STAFF:
+        if rule.indicator in _STAFF_OF_BODIES and unit is None and not placed and not names & SAYS_STAFF:
             continue  # a row "Công đoàn cấp trên cơ sở" counts bodies unless it is said that it counts people
         score, inherited = 0.0, []
         satisfied = True
@@ -79,7 +88,7 @@ def compose_cell(
 
 
 _STAFF_OF_BODIES = frozenset({"payroll_present_provincial_office", "payroll_present_upper_level_units"})
-_SAYS_STAFF = frozenset({"PAYROLL", "STAFF", "WORKFORCE", "FULLTIME_OFFICERS", "PRESENT"})
+SAYS_STAFF = frozenset({"PAYROLL", "STAFF", "WORKFORCE", "FULLTIME_OFFICERS", "PRESENT"})
 _SAYS_ALL = regex.compile(r"(?<!\w)(?:tổng|hiện có|có mặt|đang làm việc|(?:toàn|trong|của) hệ thống)(?!\w)")
 
 

@@ -17,7 +17,7 @@ from extractor.layers.conditions import is_content
 from extractor.layers.quantities import Count
 from extractor.layers.scope import Clue
 from extractor.layers.sheet import Reading, Sheet, raw_clues
-from extractor.layers.table_compose import compose_cell
+from extractor.layers.table_compose import SAYS_STAFF, compose_cell
 from extractor.layers.table_view import (
     TARGET_HEADER,
     VERDICT_HEADER,
@@ -287,7 +287,8 @@ def _read_cell(sheet: Sheet, view: TableView, position: int, place: int, count: 
     if unit == "percent":
         reading.reason, reading.unit = "is a percentage", "percent"
         return reading
-    found = compose_cell(sheet, [*label_spans, *header_spans], scope, unit, whole)
+    of_people = not view.by_column and _under_people(sheet, view, position)
+    found = compose_cell(sheet, [*label_spans, *header_spans], scope, unit, whole, of_people=of_people)
     if column in view.levels and not (found and _names_level(found[0], label_spans, header_spans)):
         subset = reading.subset = sheet.manuscript.flow[slice(*column.spans[-1])].strip()
         found = compose_cell(sheet, label_spans, scope, unit, whole)
@@ -320,6 +321,19 @@ def _read_cell(sheet: Sheet, view: TableView, position: int, place: int, count: 
         reading.indicator = rule.indicator
         reading.told = "table"
     return reading
+
+
+_THEREOF = regex.compile(r"[-+*\s]*(?:trong đó|gồm|bao gồm|chia ra)(?!\w)")
+
+
+def _under_people(sheet: Sheet, view: TableView, position: int) -> bool:
+    """ "Trong đó: cơ quan LĐLĐ tỉnh" below "Biên chế thực hiện": the row counts people too."""
+    rows, column = sheet.manuscript.grids[view.number].rows, view.label_column
+    labels = [row[column] for row in rows[view.header_rows : position + 1] if column < len(row)]
+    if not labels or not _THEREOF.match(sheet.folded[slice(*labels[-1])]):
+        return False
+    above = next((span for span in reversed(labels) if not _THEREOF.match(sheet.folded[slice(*span)])), None)
+    return above is not None and any(span.concept.id in SAYS_STAFF for span in sheet.spans(*above))
 
 
 _PLANNED = regex.compile(
