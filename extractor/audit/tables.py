@@ -257,12 +257,12 @@ def _tilings(case: Case, table: Table) -> Iterator[tuple[int, Sequence[int]]]:
         yield wholes[0], former
         return
     years = [i for i, head in enumerate(table.columns) if _YEAR.fullmatch(head)]
-    if len(years) > 1 and len(wholes) == 1 and _adds_up(table, wholes[0], years, agreeing=1):
+    if years and len(wholes) == 1 and _adds_up(table, wholes[0], years, 1):
         yield wholes[0], years
         return
     for whole, head in enumerate(table.columns):
         if _WHOLE_WORD.search(head) and not _RATIO.search(head):
-            parts = next((parts for parts in _beside(table, whole) if _adds_up(table, whole, parts)), None)
+            parts = next((parts for parts in _beside(table, whole) if _adds_up(table, whole, parts, AGREEING)), None)
             if parts is not None:
                 yield whole, parts
 
@@ -279,7 +279,7 @@ def _beside(table: Table, whole: int) -> Iterator[Sequence[int]]:
                 yield sorted(columns[:length])
 
 
-def _adds_up(table: Table, whole: int, parts: Sequence[int], *, agreeing: int = AGREEING) -> bool:
+def _adds_up(table: Table, whole: int, parts: Sequence[int], agreeing: int) -> bool:
     """True if the parts make the whole in so many rows that the others are more likely wrong than of another kind."""
     right = wrong = 0
     for row in table.rows:

@@ -220,6 +220,8 @@ def test_persons_and_attendances_are_not_mixed_silently() -> None:
     assert "người: 4, 40" in findings[0].message
     same = tuple(figure(f.indicator, str(f.quantity.value), unit="attendance") for f in made)
     assert outcomes(audit(report(figures=same)), "unit_mixture") == []
+    none = (*(f for f in same if f.indicator != "training_it"), figure("training_it", "0", unit="person"))
+    assert outcomes(audit(report(figures=none)), "unit_mixture") == []  # "không có đ/c nào" mixes nothing
 
 
 def test_a_mixed_sum_proves_no_error_in_the_total() -> None:

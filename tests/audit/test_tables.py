@@ -67,6 +67,17 @@ def test_former_provinces_make_up_the_merged_one(second: str, outcome: str) -> N
     assert outcomes(findings, "sum_mismatch") == [outcome]
 
 
+@pytest.mark.parametrize(("indicator", "found"), [("provincial_committee_members", []), ("planned_cadres", ["broken"])])
+def test_boards_are_chosen_anew_after_a_merger_and_are_no_sum(indicator: str, found: list[str]) -> None:
+    whole = figure(indicator, "56", unit="person", start=70_000)
+    parts = (
+        other("41", "Lào Cai (cũ) 41", subset="Lào Cai (cũ)", start=70_060),
+        other("45", "Yên Bái (cũ) 45", subset="Yên Bái (cũ)", start=70_090),
+    )
+    made = report(figures=(whole,), others=parts, unit=LAO_CAI, issued="2025-09-16")
+    assert outcomes(audit(made), "sum_mismatch") == found
+
+
 def test_parts_elsewhere_in_another_unit_hedged_or_in_a_table_prove_nothing() -> None:
     whole = figure("training_sent_total", "1012", start=70_000)
     first = other("446", "Lào Cai (cũ) 446", subset="Lào Cai (cũ)", start=70_060)
@@ -238,6 +249,15 @@ def test_a_stock_or_an_average_in_a_column_of_sums_is_no_wrong_sum() -> None:
 def test_a_stock_below_the_years_is_no_wrong_sum_either(total: str, outcome: str) -> None:
     made = table("Năm|CĐCS|Lớp", "2021|742|10", "2022|785|20", f"Cộng|{total}|30")
     assert outcomes(audit(report(tables=(made,))), "sum_mismatch") == [outcome, "holds"]
+
+
+@pytest.mark.parametrize(("total", "found"), [("60", ["holds"]), ("61", ["broken", "holds"])])
+def test_columns_of_years_make_up_the_column_of_the_whole_if_a_row_agrees(total: str, found: list[str]) -> None:
+    rows = ("Lớp|2|3|5", f"Lượt|20|40|{total}", "CĐCS (31/12)|9|8|x")
+    assert sorted(by_level(*rows, head="Nội dung|2021|Năm 2022|Cộng")) == found
+    assert by_level("Lớp|2|3|6", f"Lượt|20|40|{total}", head="Nội dung|2021|Năm 2022|Cộng") == (
+        [] if total == "61" else ["broken", "holds"]
+    )
 
 
 def test_the_parts_may_follow_the_whole_or_take_turns_with_percentages() -> None:
