@@ -11,9 +11,10 @@ import regex
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-from extractor.layers.tokens import mark_toneless, sheet_language, sheet_of, token_spans
+from extractor.layers.tokens import folded_words, mark_toneless, sheet_language, sheet_of, token_spans
 from extractor.lexicon.abbreviations import shortened_wordings
 from extractor.lexicon.concepts import Concept, load_concepts
+from extractor.lexicon.first_words import first_words
 
 PATTERN_SECONDS = 5.0
 _PAIR = 6
@@ -31,6 +32,42 @@ class ConceptSpan:
 
 
 Pattern: TypeAlias = re.Pattern[str] | regex.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A wording of a concept told by a pattern, and the words one of which it begins with; None: any."""
+
+    concept: str
+    pattern: Pattern
+    first: frozenset[str] | None
+
+
+class _Patterns:
+    """All wordings told by patterns, looked for where their first words stand."""
+
+    def __init__(self, told: list[_Told]) -> None:
+        self.told = told
+        self._by_first: dict[str, list[int]] = {}
+        for place, wording in enumerate(told):
+            for word in wording.first or ():
+                self._by_first.setdefault(word, []).append(place)
+
+    def places(self, doc: Doc) -> Iterator[tuple[_Told, list[int] | None]]:
+        """Each pattern with the places of a sheet where it can begin; None: everywhere."""
+        found: list[list[int]] = [[] for _ in self.told]
+        asked = self._by_first
+        for word, (start, _) in zip(folded_words(doc), token_spans(doc), strict=True):
+            if word in asked:
+                for place in asked[word]:
+                    found[place].append(start)
+        for wording, places in zip(self.told, found, strict=True):
+            if wording.first is None:
+                yield wording, None
+            elif places:
+                yield wording, places
+
+
 _UNBOUNDED = re.compile(r"(?<![\\*+}?])[*+](?!\+)")
 
 
@@ -43,6 +80,18 @@ def _compiled(pattern: str) -> Pattern:
         with suppress(re.error):  # a variable lookbehind, or a class of letters that it does not have
             return re.compile(rf"(?:{pattern})(?!\w)")
     return regex.compile(rf"(?:{pattern})(?!\w)")
+
+
+def _matches_at(pattern: Pattern, folded: str, places: list[int]) -> Iterator[tuple[int, int]]:
+    """Where a pattern matches whole words, of the places where it can begin."""
+    match_at = partial(pattern.match, timeout=PATTERN_SECONDS) if isinstance(pattern, regex.Pattern) else pattern.match
+    end = 0
+    for at in places:
+        if at < end or (at > 0 and (folded[at - 1].isalnum() or folded[at - 1] == "_")):
+            continue
+        if (match := match_at(folded, at)) is not None:
+            yield at, match.end()
+            end = match.end()
 
 
 def _matches(pattern: Pattern, folded: str) -> Iterator[tuple[int, int]]:
@@ -61,7 +110,7 @@ def _matches(pattern: Pattern, folded: str) -> Iterator[tuple[int, int]]:
 @cache
 def _matchers(
     without: frozenset[str],
-) -> tuple[PhraseMatcher, PhraseMatcher, PhraseMatcher, tuple[tuple[Pattern, str], ...]]:
+) -> tuple[PhraseMatcher, PhraseMatcher, PhraseMatcher, _Patterns]:
     nlp = sheet_language()
     exact, damaged = PhraseMatcher(nlp.vocab, attr="NORM"), PhraseMatcher(nlp.vocab, attr="LEMMA")
     level = PhraseMatcher(nlp.vocab, attr="TAG")
@@ -80,8 +129,8 @@ def _matchers(
         pairs = [doc for doc in docs if sum(token.text.isalpha() for token in doc) == 2 and len(doc.text) >= _PAIR]
         if pairs:
             level.add(concept.id, [mark_toneless(doc) for doc in pairs])
-        patterns += [(_compiled(pattern), concept.id) for pattern in concept.patterns]
-    return exact, damaged, level, tuple(patterns)
+        patterns += [_Told(concept.id, _compiled(pattern), first_words(pattern)) for pattern in concept.patterns]
+    return exact, damaged, level, _Patterns(patterns)
 
 
 def find_concepts(
@@ -104,8 +153,10 @@ def find_concepts(
         for key, first, last in matcher(doc):
             start, name = spans[first][0], strings[key]
             candidates.append((start - spans[last - 1][1], damage, start, order[name], name))
-    for pattern, name in patterns:
-        candidates += [(start - end, False, start, order[name], name) for start, end in _matches(pattern, folded)]
+    for told, places in patterns.places(doc):
+        name = told.concept
+        found = _matches(told.pattern, folded) if places is None else _matches_at(told.pattern, folded, places)
+        candidates += [(start - end, False, start, order[name], name) for start, end in found]
     candidates.sort()
     taken = bytearray(len(folded) + 1)
     kept: list[ConceptSpan] = []

@@ -7,6 +7,7 @@ token. `token_spans` leads from the tokens to the characters of the flow.
 """
 
 import re
+from collections.abc import Callable
 from functools import cache
 from itertools import accumulate
 from typing import Any, cast
@@ -24,7 +25,47 @@ from extractor.language.repair import halves
 _TOKEN = re.compile(r"(?:[^\W\d_]++(?:-(?= [a-zà-ỹđ]))?|[0-9]++|\S)(?: (?!\s))?|\s++")
 
 
-_SPANS, _FOLDED = "spans", "folded"
+_SPANS, _WORDS = "spans", "words"
+
+
+class _Parts(dict[str, tuple[str, bool, int]]):
+    """What was found as a token: its word, whether a blank follows it, and its length with the blank."""
+
+    def __missing__(self, found: str) -> tuple[str, bool, int]:
+        if len(self) > _KNOWN:
+            self.clear()
+        blank = found[-1] == " " and not found.isspace()
+        word = found[:-1] if blank else found
+        self[found] = parts = (word[:-1] if word[-1] == "-" != word else word, blank, len(found))
+        return parts
+
+
+class _Rows(dict[str, int]):
+    """The row of a word in a table of the vocabulary's keys, one column for each of its spellings."""
+
+    def __init__(self, vocab: Vocab, *spellings: Callable[[str], str]) -> None:
+        super().__init__()
+        self.vocab, self.spellings = vocab, spellings
+        self.keys_of: list[list[int]] = []
+        self.table: Any = None
+
+    def __missing__(self, word: str) -> int:
+        self[word] = row = len(self.keys_of)
+        self.keys_of.append([self.vocab.strings.add(spelling(word)) for spelling in self.spellings])
+        return row
+
+    def of(self, words: list[str]) -> Any:
+        """The keys of the words, a row for each."""
+        import numpy  # spaCy's own array type; at hand wherever spaCy is
+
+        if len(self) > _KNOWN:
+            self.clear()
+            self.keys_of.clear()
+            self.table = None
+        rows = list(map(self.__getitem__, words))
+        if self.table is None or len(self.table) < len(self.keys_of):
+            self.table = numpy.array(self.keys_of, dtype="uint64")
+        return self.table[rows]
 
 
 class SyllableTokenizer:
@@ -32,7 +73,9 @@ class SyllableTokenizer:
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
-        self._keys: dict[str, int] = {}
+        self._parts = _Parts()
+        self._norms = _Rows(vocab, str, skeleton)
+        self._tags = _Rows(vocab, toneless)
 
     def __call__(self, text: str) -> Doc:
         """The sheet of a text."""
@@ -40,38 +83,22 @@ class SyllableTokenizer:
 
     def spelled(self, text: str, folded: str, *, parted: bool = False) -> Doc:
         """The sheet of a text whose folded spelling is given; `parted`: words run together are two tokens."""
-        found = _TOKEN.findall(text)
-        spaces = [token[-1] == " " and not token.isspace() for token in found]
-        words = [token[:-1] if blank else token for token, blank in zip(found, spaces, strict=True)]
-        words = [word[:-1] if word[-1] == "-" != word else word for word in words]
-        starts = [0, *accumulate(map(len, found))]
+        found = list(map(self._parts.__getitem__, _TOKEN.findall(text)))
+        words = [word for word, _, _ in found]
+        spaces = [blank for _, blank, _ in found]
+        starts = accumulate((length for _, _, length in found), initial=0)
         spans = [(start, start + len(word)) for start, word in zip(starts, words, strict=False)]
         if parted:
             words, spaces, spans = _parted(words, spaces, spans, folded)
         doc = Doc(self.vocab, words=words, spaces=spaces)
         doc.user_data[_SPANS] = spans
-        doc.user_data[_FOLDED] = folded
-        if not words:
-            return doc
-        return doc.from_array([NORM, LEMMA], self.keys(spans, folded, skeleton(folded)))
+        doc.user_data[_WORDS] = forms = [folded[first:last] for first, last in spans]
+        return doc.from_array([NORM, LEMMA], self._norms.of(forms)) if spans else doc
 
-    def keys(self, spans: list[tuple[int, int]], *spellings: str) -> Any:
-        """The vocabulary's keys of the tokens, a column for each of the spellings of their text."""
-        import numpy  # spaCy's own array type; at hand wherever spaCy is
-
-        return numpy.array([self._column(text, spans) for text in spellings], dtype="uint64").T.copy()
-
-    def _column(self, text: str, spans: list[tuple[int, int]]) -> list[int]:
-        known = self._keys
-        words = [text[start:end] for start, end in spans]
-        keys = list(map(known.get, words))
-        if None not in keys:
-            return cast(list[int], keys)
-        if len(known) > _KNOWN:
-            known.clear()
-        for word in set(words).difference(known):
-            known[word] = self.vocab.strings.add(word)
-        return [known[word] for word in words]
+    def mark_toneless(self, doc: Doc) -> Doc:
+        """The sheet with the toneless form of each token in TAG."""
+        words = folded_words(doc)
+        return doc.from_array([TAG], self._tags.of(words)) if words else doc
 
 
 def _parted(
@@ -93,11 +120,14 @@ def token_spans(doc: Doc) -> list[tuple[int, int]]:
     return cast(list[tuple[int, int]], doc.user_data[_SPANS])
 
 
+def folded_words(doc: Doc) -> list[str]:
+    """The folded spelling of each token of a sheet."""
+    return cast(list[str], doc.user_data[_WORDS])
+
+
 def mark_toneless(doc: Doc) -> Doc:
     """The sheet with the toneless form of each token in TAG, for what recognition of scans may have mistaken."""
-    tokenizer = cast(SyllableTokenizer, sheet_language().tokenizer)
-    spans = token_spans(doc)
-    return doc.from_array([TAG], tokenizer.keys(spans, toneless(doc.user_data[_FOLDED]))) if spans else doc
+    return cast(SyllableTokenizer, sheet_language().tokenizer).mark_toneless(doc)
 
 
 def sheet_of(flow: str, folded: str, *, parted: bool = False) -> Doc:
