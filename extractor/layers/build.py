@@ -22,7 +22,7 @@ from extractor.layers.quantities import Count, find_counts
 from extractor.layers.sheet import Sheet
 from extractor.layers.short_forms import find_short_forms
 from extractor.layers.subsets import named_parts
-from extractor.layers.tokens import sheet_language, sheet_of
+from extractor.layers.tokens import sheet_language, sheet_of, word_index
 from extractor.lexicon.abbreviations import abbreviations
 from extractor.lexicon.concepts import Concept
 from extractor.readers.manuscript import Manuscript
@@ -62,13 +62,14 @@ def _draw(
     citations = find_citations(flow)
     dates = find_dates(flow)
     numbers = [(block.start, place.body_start) for block, place in zip(manuscript.blocks, places, strict=True)]
+    doc = sheet_of(flow, folded, parted=parted)
     masks = find_masks(
         folded,
         [(date.start, date.end) for date in dates],
         [(citation.start, citation.end) for citation in citations],
         numbers,
+        word_index(doc),
     )
-    doc = sheet_of(flow, folded, parted=parted)
     concepts = _outside(find_concepts(doc, folded, without, recognised=recognised), citations)
     concepts = with_own_union(folded, concepts, without)
     concepts += find_short_forms(manuscript, folded, places, concepts, without)

@@ -1,22 +1,19 @@
 """Finds the words for concepts everywhere in the sheet; where they overlap, the longest wins."""
 
 import re
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache, partial
-from typing import TypeAlias
+from functools import cache
 
 import regex
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-from extractor.layers.tokens import folded_words, mark_toneless, sheet_language, sheet_of, token_spans
+from extractor.layers.anchored import Anchored, Pattern, anchored
+from extractor.layers.tokens import mark_toneless, sheet_language, sheet_of, token_spans, word_index
 from extractor.lexicon.abbreviations import shortened_wordings
 from extractor.lexicon.concepts import Concept, load_concepts
-from extractor.lexicon.first_words import first_words
 
-PATTERN_SECONDS = 5.0
 _PAIR = 6
 """Letters and blanks of a wording of two syllables that is told without its tones."""
 
@@ -31,41 +28,12 @@ class ConceptSpan:
     exact: bool = True
 
 
-Pattern: TypeAlias = re.Pattern[str] | regex.Pattern[str]
-
-
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A wording of a concept told by a pattern, and the words one of which it begins with; None: any."""
+    """A wording of a concept told by a pattern."""
 
     concept: str
-    pattern: Pattern
-    first: frozenset[str] | None
-
-
-class _Patterns:
-    """All wordings told by patterns, looked for where their first words stand."""
-
-    def __init__(self, told: list[_Told]) -> None:
-        self.told = told
-        self._by_first: dict[str, list[int]] = {}
-        for place, wording in enumerate(told):
-            for word in wording.first or ():
-                self._by_first.setdefault(word, []).append(place)
-
-    def places(self, doc: Doc) -> Iterator[tuple[_Told, list[int] | None]]:
-        """Each pattern with the places of a sheet where it can begin; None: everywhere."""
-        found: list[list[int]] = [[] for _ in self.told]
-        asked = self._by_first
-        for word, (start, _) in zip(folded_words(doc), token_spans(doc), strict=True):
-            if word in asked:
-                for place in asked[word]:
-                    found[place].append(start)
-        for wording, places in zip(self.told, found, strict=True):
-            if wording.first is None:
-                yield wording, None
-            elif places:
-                yield wording, places
+    wording: Anchored
 
 
 _UNBOUNDED = re.compile(r"(?<![\\*+}?])[*+](?!\+)")
@@ -82,35 +50,10 @@ def _compiled(pattern: str) -> Pattern:
     return regex.compile(rf"(?:{pattern})(?!\w)")
 
 
-def _matches_at(pattern: Pattern, folded: str, places: list[int]) -> Iterator[tuple[int, int]]:
-    """Where a pattern matches whole words, of the places where it can begin."""
-    match_at = partial(pattern.match, timeout=PATTERN_SECONDS) if isinstance(pattern, regex.Pattern) else pattern.match
-    end = 0
-    for at in places:
-        if at < end or (at > 0 and (folded[at - 1].isalnum() or folded[at - 1] == "_")):
-            continue
-        if (match := match_at(folded, at)) is not None:
-            yield at, match.end()
-            end = match.end()
-
-
-def _matches(pattern: Pattern, folded: str) -> Iterator[tuple[int, int]]:
-    """Where a pattern matches whole words."""
-    search = partial(pattern.search, timeout=PATTERN_SECONDS) if isinstance(pattern, regex.Pattern) else pattern.search
-    at = 0
-    while (match := search(folded, at)) is not None:
-        start, end = match.span()
-        if start > 0 and (folded[start - 1].isalnum() or folded[start - 1] == "_"):
-            at = start + 1
-        else:
-            yield start, end
-            at = max(end, start + 1)
-
-
 @cache
 def _matchers(
     without: frozenset[str],
-) -> tuple[PhraseMatcher, PhraseMatcher, PhraseMatcher, _Patterns]:
+) -> tuple[PhraseMatcher, PhraseMatcher, PhraseMatcher, tuple[_Told, ...]]:
     nlp = sheet_language()
     exact, damaged = PhraseMatcher(nlp.vocab, attr="NORM"), PhraseMatcher(nlp.vocab, attr="LEMMA")
     level = PhraseMatcher(nlp.vocab, attr="TAG")
@@ -129,8 +72,8 @@ def _matchers(
         pairs = [doc for doc in docs if sum(token.text.isalpha() for token in doc) == 2 and len(doc.text) >= _PAIR]
         if pairs:
             level.add(concept.id, [mark_toneless(doc) for doc in pairs])
-        patterns += [_Told(concept.id, _compiled(pattern), first_words(pattern)) for pattern in concept.patterns]
-    return exact, damaged, level, _Patterns(patterns)
+        patterns += [_Told(concept.id, anchored(_compiled(pattern))) for pattern in concept.patterns]
+    return exact, damaged, level, tuple(patterns)
 
 
 def find_concepts(
@@ -153,10 +96,11 @@ def find_concepts(
         for key, first, last in matcher(doc):
             start, name = spans[first][0], strings[key]
             candidates.append((start - spans[last - 1][1], damage, start, order[name], name))
-    for told, places in patterns.places(doc):
-        name = told.concept
-        found = _matches(told.pattern, folded) if places is None else _matches_at(told.pattern, folded, places)
-        candidates += [(start - end, False, start, order[name], name) for start, end in found]
+    words = word_index(doc)
+    for told in patterns:
+        for match in told.wording.matches(folded, words):
+            start, end = match.span()
+            candidates.append((start - end, False, start, order[told.concept], told.concept))
     candidates.sort()
     taken = bytearray(len(folded) + 1)
     kept: list[ConceptSpan] = []

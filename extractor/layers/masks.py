@@ -2,12 +2,14 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Literal
 
 import regex
+
+from extractor.layers.anchored import Anchored, Pattern, WordIndex, anchored
 
 MaskKind = Literal["date", "citation", "heading", "other", "age"]
 
@@ -38,13 +40,54 @@ class _Shape:
     """
 
     reason: str
-    pattern: re.Pattern[str] | regex.Pattern[str]
+    pattern: Pattern
     alone: str | None = None
     of: int = 0
+
+    def spans(self, folded: str, lines: str, words: WordIndex) -> Iterator[tuple[int, int]]:
+        """Where it stands; `lines`: the text after the end of a line, for a shape that begins one."""
+        for match in self.pattern.finditer(lines):
+            start, end = match.span(self.of)
+            if not self.alone or not (lines[start - 1].isalnum() or lines[start - 1] in self.alone):
+                yield start - 1, end - 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A pattern of what is no quantity that begins with a word."""
+
+    reason: str
+    wording: Anchored
+
+    def spans(self, folded: str, lines: str, words: WordIndex) -> Iterator[tuple[int, int]]:
+        """Where it stands."""
+        for match in self.wording.matches(folded, words):
+            yield match.span()
+
+
+class _Code:
+    """ "a1", "kh12": up to three letters and up to three digits; not "l4", which recognition makes of 14."""
+
+    reason = "code"
+    _digits = re.compile(r"[0-9](?<=[a-z].)[0-9]{0,2}(?!\w)")
+    _letters = re.compile(r"(?<!\w)(?![lo][0-9lo])[a-z]{1,3}(?=[0-9])")
+    _most = 3
+
+    def spans(self, folded: str, lines: str, words: WordIndex) -> Iterator[tuple[int, int]]:
+        """Where it stands: from the digits on, which are rarer than letters."""
+        for digits in self._digits.finditer(folded):
+            at = digits.start()
+            letters = self._letters.search(folded, max(0, at - self._most))
+            if letters is not None and letters.end() == at:
+                yield letters.start(), digits.end()
 
 
 def _first(reason: str, pattern: str, *, alone: str | None = None, of: int = 0) -> _Shape:
     return _Shape(reason, re.compile(pattern), alone, of)
+
+
+def _words(reason: str, pattern: str) -> _Words:
+    return _Words(reason, anchored(re.compile(pattern)))
 
 
 def _needs(reason: str, pattern: str) -> _Shape:
@@ -53,7 +96,7 @@ def _needs(reason: str, pattern: str) -> _Shape:
 
 _TIME_UNIT = r"(?:năm|tháng|tuần|ngày|giờ|phút|giây|quý)"
 # In order of precedence.
-_OTHER: tuple[_Shape, ...] = (
+_OTHER: tuple[_Shape | _Words | _Code, ...] = (
     _needs(
         "age",
         rf"(?:dưới|trên|từ|đến|khoảng|ngoài|quá|qua)?+ ?(?:{_N} ?(?:đến|-|tới|và) ?)?+{_N} tuổi(?: trở (?:lên|xuống))?",
@@ -61,16 +104,17 @@ _OTHER: tuple[_Shape, ...] = (
     _needs("age", r"(?:dưới|trên|ngoài|quá|qua|hơn|từ) tuổi [2-6][0-9](?: trở (?:lên|xuống))?"),
     _first(
         "duration",
-        rf"(?:{_N}|{_W})(?: ?(?:đến|-) ?{_N})? ?{_TIME_UNIT}(?! [0-9]{{4}}(?! ?[-–] ?[0-9]{{4}}))(?!\w)",
+        rf"{_N}(?: ?(?:đến|-) ?{_N})? ?{_TIME_UNIT}(?! [0-9]{{4}}(?! ?[-–] ?[0-9]{{4}}))(?!\w)",
         alone="_",
     ),
-    _first(
+    _words("duration", rf"{_W}(?!\w)(?: ?(?:đến|-) ?{_N})? ?{_TIME_UNIT}(?! [0-9]{{4}}(?! ?[-–] ?[0-9]{{4}}))(?!\w)"),
+    _words(
         "ordinal",
         rf"lần thứ (?:{_N}|[a-zà-ỹ]+)|(?:xếp thứ|đứng thứ|vị trí thứ|hạng thứ|thứ) [0-9]{{1,3}}(?![0-9.,]*[0-9])|"
         rf"thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?! [0-9])|"
         rf"khóa [ivx0-9]+|(?:đại hội|kỳ họp|hội nghị)(?: lần)? [ivx0-9]+\b",
     ),
-    _first(
+    _words(
         "rank",
         rf"(?:bậc|hạng|loại|cấp độ|bão số|vùng|tổ số|nhóm số|đợt|lớp số|bước|tuyến|khối|trường hợp số|"
         rf"quý) {_N}(?!\s?(?:người|đồng chí|đ/?c|lượt|lớp|%))(?!\w)",
@@ -79,7 +123,7 @@ _OTHER: tuple[_Shape, ...] = (
     _first("duration", r"[0-9]{1,2} (?=năm (?:19|20)[0-9]{2} ?[-–])", alone="_"),
     _first("steps", rf"{_N} (?:bước|khâu|chiều|mặt|nguyên tắc|cấp độ|quy trình)(?!\w)", alone="_"),
     _needs("level", r"đối tượng (?:[0-9](?:, | và |,| đến |-))*[0-9](?!\w)"),
-    _first(
+    _words(
         "article",
         r"(?:điều|khoản|điểm|chương|mục|phần|phụ lục|biểu|biểu số|bảng|bảng số|mẫu số|mẫu|trang|hình|"
         r"tiểu mục|phụ biểu|số thứ tự) (?:số )?(?:[0-9]{1,3}[a-zđ]?|[ivx]+)(?:\.[0-9]{1,2}){0,2}"
@@ -92,16 +136,14 @@ _OTHER: tuple[_Shape, ...] = (
         of=1,
     ),
     _needs("threshold", rf"(?:có )?từ {_N}[0-9.]*+ ?[a-zà-ỹđ, ]{{0,30}} trở (?:lên|xuống)"),
-    _first("telephone", r"(?:điện thoại|đt|tel|fax|hotline|di động)[^0-9\n]{0,40}[0-9][0-9. ()\-]{6,18}[0-9]"),
+    _words("telephone", r"(?:điện thoại|đt|tel|fax|hotline|di động)(?!\w)[^0-9\n]{0,40}[0-9][0-9. ()\-]{6,18}[0-9]"),
     _first("telephone", r"0[0-9]{2,4}[. ][0-9]{3,4}[. ][0-9]{3,4}\b", alone="_"),
-    _first(
-        "name",
-        r"covid-? ?19|24/7(?![0-9])|h5n1|khẩu hiệu [0-9]|ba nhất|5s\b|4\.0\b|công nghiệp 4\.0",
-    ),
-    _first("name", r"(?:ngày|kỷ niệm|dịp|lễ) [0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{4})?", alone="_"),
+    _words("name", r"covid(?!\w)-? ?19|khẩu hiệu [0-9]|ba nhất|công nghiệp 4\.0"),
+    _first("name", r"24/7(?![0-9])|5s\b|4\.0\b|covid19|h5n1"),
+    _words("name", r"(?:ngày|kỷ niệm|dịp|lễ) [0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{4})?"),
     _needs("list mark", r"(?:^|[\n;:.]\s?)\(?[0-9]{1,2}\)(?= )"),
     _first("time", r"[0-9]{1,2}[hg:][0-9]{2}\b", alone="_"),
-    _first("code", r"(?:[a-km-np-z]|[lo](?![0-9lo]))[a-z]{0,2}[0-9]{1,3}(?!\w)", alone="_"),
+    _Code(),
     _first("code", r"[0-9]{1,3}[a-hj-km-np-z](?![\w/])", alone="_/"),
 )
 
@@ -138,6 +180,7 @@ def find_masks(
     dates: Iterable[tuple[int, int]],
     citations: Iterable[tuple[int, int]],
     headings: Iterable[tuple[int, int]],
+    words: WordIndex,
 ) -> list[Mask]:
     """Every span that is no quantity, in order of precedence, none overlapping another."""
     taken = bytearray(len(folded) + 1)
@@ -166,11 +209,8 @@ def find_masks(
     # The line before the first lets a shape that begins a line begin the text.
     lines = "\n" + folded
     for shape in _OTHER:
-        for match in shape.pattern.finditer(lines):
-            start, end = match.span(shape.of)
-            if shape.alone and (lines[start - 1].isalnum() or lines[start - 1] in shape.alone):
-                continue
-            keep(max(0, start - 1), end - 1, "age" if shape.reason == "age" else "other", shape.reason)
+        for start, end in shape.spans(folded, lines, words):
+            keep(max(0, start), end, "age" if shape.reason == "age" else "other", shape.reason)
     masks.sort(key=lambda mask: mask.start)
     return masks
 

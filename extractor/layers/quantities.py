@@ -13,6 +13,7 @@ from typing import Literal
 import regex
 
 from extractor.language.numbers import Number, find_numbers
+from extractor.layers.anchored import PATTERN_SECONDS
 from extractor.layers.concepts import ConceptSpan
 from extractor.layers.in_turn import find_in_turn
 from extractor.layers.masks import Mask
@@ -21,7 +22,6 @@ from extractor.lexicon.counting import hedge_words, longest_unit, unit_words
 from schemas.quantity import Bound, Unit
 
 MaskKind = Literal["date", "citation", "heading", "other", "age"]
-PATTERN_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)

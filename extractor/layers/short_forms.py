@@ -8,7 +8,8 @@ from functools import cache
 
 import regex
 
-from extractor.layers.concepts import PATTERN_SECONDS, ConceptSpan
+from extractor.layers.anchored import PATTERN_SECONDS
+from extractor.layers.concepts import ConceptSpan
 from extractor.layers.outline import Place
 from extractor.lexicon.concepts import Concept, load_concepts
 from extractor.readers.manuscript import Manuscript

@@ -20,12 +20,13 @@ from spacy.vocab import Vocab
 
 from extractor.language.folding import fold, skeleton, toneless
 from extractor.language.repair import halves
+from extractor.layers.anchored import WordIndex
 
 # A token and the one blank that follows it; several blanks, or a blank of another kind, are a token of their own.
 _TOKEN = re.compile(r"(?:[^\W\d_]++(?:-(?= [a-zà-ỹđ]))?|[0-9]++|\S)(?: (?!\s))?|\s++")
 
 
-_SPANS, _WORDS = "spans", "words"
+_SPANS, _WORDS, _INDEX = "spans", "words", "index"
 
 
 class _Parts(dict[str, tuple[str, bool, int]]):
@@ -118,6 +119,13 @@ def _parted(
 def token_spans(doc: Doc) -> list[tuple[int, int]]:
     """First and last character of each token of a sheet, the last exclusive."""
     return cast(list[tuple[int, int]], doc.user_data[_SPANS])
+
+
+def word_index(doc: Doc) -> WordIndex:
+    """Where each word of a sheet stands."""
+    if _INDEX not in doc.user_data:
+        doc.user_data[_INDEX] = WordIndex(folded_words(doc), token_spans(doc))
+    return cast(WordIndex, doc.user_data[_INDEX])
 
 
 def folded_words(doc: Doc) -> list[str]:

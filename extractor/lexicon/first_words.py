@@ -4,20 +4,21 @@ A small reader of the patterns that the lexicon is written in. Of what it does n
 the pattern is looked for everywhere.
 """
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
 
 _AROUND = ("(?=", "(?!", "(?<=", "(?<!")
+_NO_MORE = r"(?!\w)"
 _SPECIAL = frozenset("\\[](){}?*+|.^$")
 
 Heads: TypeAlias = frozenset[tuple[str, bool]]
 """Beginnings up to the end of a word at most; whether the word goes on with what follows."""
 _NOTHING: Heads = frozenset({("", True)})
+_AT_END: Heads = frozenset({("", False)})
 
 
 class _UnknownError(Exception):
-    """The pattern has something that this module does not read, or it can begin with anything."""
+    """The pattern has something that this module does not read."""
 
 
 @cache
@@ -33,71 +34,62 @@ def first_words(pattern: str) -> frozenset[str] | None:
         heads, end = _alternatives(pattern, 0)
     except _UnknownError:
         return None
+    if heads is None or end != len(pattern):
+        return None
     words = frozenset(word for word, _ in heads)
-    return words if end == len(pattern) and "" not in words else None
+    return words if "" not in words else None
 
 
-def _alternatives(pattern: str, at: int) -> tuple[Heads, int]:
+def _alternatives(pattern: str, at: int) -> tuple[Heads | None, int]:
     found, at = _sequence(pattern, at)
     while pattern[at : at + 1] == "|":
         heads, at = _sequence(pattern, at + 1)
-        found |= heads
+        found = found | heads if found is not None and heads is not None else None
     return found, at
 
 
-def _sequence(pattern: str, at: int) -> tuple[Heads, int]:
-    heads = _NOTHING
+def _sequence(pattern: str, at: int) -> tuple[Heads | None, int]:
+    heads: Heads | None = _NOTHING
     while at < len(pattern) and pattern[at] not in "|)":
-        going_on = any(open_ for _, open_ in heads)
-        try:
-            item, at = _item(pattern, at)
-        except _BeyondError as beyond:
-            if going_on:
-                raise _UnknownError from beyond
-            item, at = _NOTHING, beyond.end
-        if going_on:
-            heads = frozenset(
-                (head + word, more) if open_ else (head, False) for head, open_ in heads for word, more in item
-            )
+        item, at = _item(pattern, at)
+        if heads is not None and any(more for _, more in heads):
+            heads = None if item is None else _joined(heads, item)
     return heads, at
 
 
-@dataclass
-class _BeyondError(Exception):
-    """A part that can be any of many letters; harmless where the first word is at its end already."""
-
-    end: int
+def _joined(heads: Heads, item: Heads) -> Heads:
+    return frozenset((head + word, more) for head, goes_on in heads for word, more in (item if goes_on else _AT_END))
 
 
-def _item(pattern: str, at: int) -> tuple[Heads, int]:
-    """One letter, class or group, with how often it may stand."""
-    letter, known = pattern[at], True
-    heads: Heads = _NOTHING
+def _item(pattern: str, at: int) -> tuple[Heads | None, int]:
+    """One letter, class or group, with how often it may stand; None: it can begin with anything."""
+    letter = pattern[at]
+    heads: Heads | None
     if letter == "\\":
         escaped = pattern[at + 1 : at + 2]
-        if escaped in ("s", "n", "t", "d", "b") or not escaped.isalnum():
-            heads, at = _NOTHING if escaped == "b" else frozenset({("", False)}), at + 2
+        if escaped == "b":
+            heads, at = _NOTHING, at + 2
+        elif escaped in ("s", "n", "t", "d") or not escaped.isalnum():
+            heads, at = _AT_END, at + 2
         else:
-            known, at = False, pattern.index("}", at) + 1 if escaped in ("p", "P") else at + 2
+            heads, at = None, pattern.index("}", at) + 1 if escaped in ("p", "P") else at + 2
     elif letter == "[":
         end = _end_of_class(pattern, at)
-        known = not any(sign.isalpha() or sign in "^\\" for sign in pattern[at:end])
-        heads, at = frozenset({("", False)}), end
+        lettered = any(sign.isalpha() or sign in "^\\" for sign in pattern[at:end])
+        heads, at = None if lettered else _AT_END, end
     elif letter == "(":
         heads, at = _group(pattern, at)
     elif letter in "^$":
-        at += 1
+        heads, at = _NOTHING, at + 1
     elif letter == ".":
-        known, at = False, at + 1
+        heads, at = None, at + 1
     elif letter in _SPECIAL:
         raise _UnknownError
     else:
-        heads, at = frozenset({(letter, True) if letter.isalpha() else ("", False)}), at + 1
+        heads, at = frozenset({(letter, True)}) if letter.isalpha() else _AT_END, at + 1
     least, most, at = _repeats(pattern, at)
-    if not known:
-        raise _BeyondError(at)
-    if most != 1 and any(word and more for word, more in heads):
-        raise _BeyondError(at)
+    if heads is None or (most != 1 and any(word and more for word, more in heads)):
+        return None, at
     return (heads | _NOTHING if least == 0 else heads), at
 
 
@@ -109,7 +101,7 @@ def _end_of_class(pattern: str, at: int) -> int:
     return at + 1
 
 
-def _group(pattern: str, at: int) -> tuple[Heads, int]:
+def _group(pattern: str, at: int) -> tuple[Heads | None, int]:
     aside = pattern.startswith(_AROUND, at)
     if aside:
         begin = at + (4 if pattern[at + 2] == "<" else 3)
@@ -122,7 +114,8 @@ def _group(pattern: str, at: int) -> tuple[Heads, int]:
     else:
         begin = at + 1
     if aside:
-        return _NOTHING, _end_of_group(pattern, begin)
+        ends_word = pattern.startswith(_NO_MORE, at)
+        return _AT_END if ends_word else _NOTHING, _end_of_group(pattern, begin)
     heads, end = _alternatives(pattern, begin)
     if pattern[end : end + 1] != ")":
         raise _UnknownError

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from extractor.language.folding import fold
-from extractor.layers.concepts import _matchers, _matches, _matches_at
-from extractor.layers.tokens import sheet_of
+from extractor.layers.anchored import Anchored, anchored, words_of
+from extractor.layers.concepts import _matchers
 from extractor.lexicon.first_words import first_words
 from tests.corpus_reports import FOLDERS, path_of
 
@@ -30,6 +30,8 @@ from tests.corpus_reports import FOLDERS, path_of
         (" lớp", None),
         ("(?i:lớp)", None),
         ("lớp)", None),
+        (r"(?:tel|fax)(?!\w)[^0-9]{0,4}[0-9]", {"tel", "fax"}),
+        ("lần thứ (?:[0-9]{1,2}|[a-z]+)", {"lần"}),
     ],
 )
 def test_first_words(pattern: str, words: set[str] | None) -> None:
@@ -38,16 +40,16 @@ def test_first_words(pattern: str, words: set[str] | None) -> None:
 
 @pytest.mark.parametrize("name", FOLDERS[::4])
 def test_where_a_pattern_can_begin_all_that_it_matches_is_found(name: str) -> None:
-    text = path_of(name, "source").read_text(encoding="utf-8")
-    folded = fold(text)
+    folded = fold(path_of(name, "source").read_text(encoding="utf-8"))
+    words = words_of(folded)
     *_, patterns = _matchers(frozenset())
-    at = {wording.pattern.pattern: places for wording, places in patterns.places(sheet_of(text, folded))}
-    for wording in patterns.told:
-        everywhere = list(_matches(wording.pattern, folded))
-        places = at.get(wording.pattern.pattern, [])
-        found = everywhere if places is None else list(_matches_at(wording.pattern, folded, places))
-        assert found == everywhere, wording.pattern.pattern
+    for told in patterns:
+        everywhere = [match.span() for match in Anchored(told.wording.pattern, None).matches(folded, words)]
+        found = [match.span() for match in told.wording.matches(folded, words)]
+        assert found == everywhere, told.wording.pattern.pattern
 
 
 def test_a_match_within_the_one_before_it_does_not_count() -> None:
-    assert list(_matches_at(re.compile("lớp(?: lớp)?"), "lớp lớp lớp", [0, 4, 8])) == [(0, 7), (8, 11)]
+    text = "lớp lớp lớp xlớp 2lớp"
+    found = [match.span() for match in anchored(re.compile("lớp(?: lớp)?")).matches(text, words_of(text))]
+    assert found == [(0, 7), (8, 11)]
