@@ -21,7 +21,7 @@ from extractor.layers.own_union import with_own_union
 from extractor.layers.quantities import Count, find_counts
 from extractor.layers.sheet import Sheet
 from extractor.layers.short_forms import find_short_forms
-from extractor.layers.subsets import named_parts
+from extractor.layers.subsets import item_of_unit, named_parts
 from extractor.layers.tokens import sheet_language, sheet_of, word_index
 from extractor.lexicon.abbreviations import abbreviations
 from extractor.lexicon.concepts import Concept
@@ -92,7 +92,11 @@ def _draw(
 
 def name_parts(sheet: Sheet, own_place: str) -> None:
     """Marks the parts of the reporting unit. `own_place`: its name, which is no part of itself."""
-    sheet.subsets = named_parts(sheet.manuscript.flow, own_place)
+    manuscript = sheet.manuscript
+    sheet.subsets = named_parts(manuscript.flow, own_place)
+    items = ((index, block) for index, block in enumerate(manuscript.blocks) if block.table is None)
+    named = ((index, item_of_unit(manuscript.flow, (block.start, block.end), own_place)) for index, block in items)
+    sheet.items_of_units = {index: name for index, name in named if name is not None}
 
 
 def _in_labels(folded: str, concepts: list[ConceptSpan], without: frozenset[str]) -> list[ConceptSpan]:

@@ -175,7 +175,7 @@ def _satisfies(
         return None  # "45/47 ủy viên có mặt", "88/219 CĐCS thành lập theo …": a part of them
     if rule.units == ("unit",) and not rule.head and qualified(sheet, region):
         return None
-    if rule.head and not about_the_whole(sheet, region, rule, near, role):
+    if rule.head and not about_the_whole(sheet, region, rule, near, role) and not _of_told(region, rule, scope):
         return None
     if (
         "WORKFORCE" in local
@@ -432,6 +432,15 @@ def _trained(near: list[ConceptSpan], count: Count) -> bool:
     """ "Đào tạo thạc sĩ: 19 lượt": the clause itself says that people were sent to learn."""
     names = {span.concept.id for span in near}
     return "SENT_TO_TRAINING" in names or ("TRAINING" in names and count.unit in ("attendance", "person", None))
+
+
+_PART_OF = {"grassroots_chairs_fulltime": "grassroots_chairs"}
+
+
+def _of_told(region: Region, rule: Composition, scope: list[Clue]) -> bool:
+    """ "1.146 chủ tịch CĐCS thì chỉ có 05 đ/c chuyên trách": those of whom the sentence has told how many there are."""
+    whole = _PART_OF.get(rule.indicator)
+    return any(clue.indicator == whole and region.sentence[0] <= clue.at for clue in scope if clue.indicator and whole)
 
 
 def _unambiguous(clue: Clue, scope: list[Clue]) -> str | None:

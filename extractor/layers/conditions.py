@@ -208,6 +208,7 @@ _QUALIFIED = regex.compile(
     r"đang(?! hoạt động| là| làm| giữ| đảm nhiệm| đảm nhận| kiêm|"
     r" sinh hoạt| làm việc| quản lý| có)|còn|không|bị|mới|"
     r"phải|trực thuộc (?:thẳng|trực tiếp)|có tới|đã (?:có|được|xây|bố trí)|có trụ sở|vi phạm|kết thúc|tiêu biểu|"
+    r"nộp|gửi|lỡ|quá hạn|trễ|"
     r"được (?:biểu dương|khen|"
     r"tuyên dương|bảo vệ|hỗ trợ|xếp loại|đánh giá|phân loại|kiểm tra|giám sát|chọn)|tham gia (?!công đoàn)|"
     r"đủ điều kiện)(?!\w)"
@@ -253,6 +254,12 @@ def about_the_whole(sheet: Sheet, region: Region, rule: Composition, near: list[
         return True
     if _TOTAL.search(folded[region.sentence[0] : region.right_near]):
         return True
+    opening = (region.sentence[0], count.start)
+    if _AT_A_TIME.fullmatch(folded, *opening):
+        return True
+    named = [span.end for span in near if span.start >= count.digits[1] and span.concept.id in rule.names]
+    if named and _AT_FIRST.fullmatch(folded, *opening) and _SAYS_NO_MORE.match(folded, max(named)):
+        return True
     label = folded[region.left_near : count.start].strip(" -+:")
     return (
         any(
@@ -261,6 +268,18 @@ def about_the_whole(sheet: Sheet, region: Region, rule: Composition, near: list[
         )
         and len(label) < 80
     )
+
+
+# "Quy mô: kết năm 2024 có 20.378 đoàn viên": nobody else is spoken of.
+_AT_A_TIME = regex.compile(
+    r"[-+*• ]*(?:[^:;.0-9]{1,30}: ?)?(?:tính |số liệu )?(?:đến|cuối|hết|kết|đầu|chốt|kết thúc|tại) [^;:,]{1,40}?,?"
+    r" (?:đã |hiện )?(?:có|còn|là|quản lý|tập hợp)(?: được)? "
+)
+
+
+# "Có 128 chủ tịch CĐCS, trong đó …", "Dưới cơ sở, 1.146 chủ tịch CĐCS thì …": all there are.
+_AT_FIRST = regex.compile(r"[-+*• ]*(?:(?:ở|dưới|tại|trong|về) [^,;.:0-9]{2,30}, ?)?(?:hiện |đang )?(?:có )?(?:đủ )?")
+_SAYS_NO_MORE = regex.compile(r"\s?(?:[,;.:(\n]|$|trong đó|thì|gồm|và [0-9])")
 
 
 _OF_SOME = regex.compile(

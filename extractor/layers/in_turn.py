@@ -21,6 +21,9 @@ _LIST = regex.compile(
     r"(?<!\w)(?:lần lượt|tương ứng|theo thứ tự)(?: (?:là|có|gồm|đạt|với|được))*(?:\s?:)? "
     rf"(?P<first>{_NUMBER}){_NOUN}(?:\s?[,;] (?:và )?(?P<more>{_NUMBER}){_NOUN})*(?:,? và (?P<last>{_NUMBER}){_NOUN})?"
 )
+_COUNTED = regex.compile(
+    rf"{_NUMBER} (?:lượt|người|đồng chí|đ/?c|cán bộ|lớp|cuộc|cđcs|đoàn viên|đơn vị|văn bản)[^;:.]{{0,20}}, ?$"
+)
 _BOUND = regex.compile(r"[;:.(]\s?(?!\s?[0-9])|\n|\t|\v")
 _SEPARATOR = regex.compile(r", và (?=\S)|,(?= )| và (?=\S)| cùng (?=\S)")
 _SPAN = regex.compile(r"từ (?:năm )?(20[0-9]{2}) (?:đến|tới) (?:năm )?(20[0-9]{2})|(20[0-9]{2})\s?-\s?(20[0-9]{2})")
@@ -47,6 +50,12 @@ def find_in_turn(folded: str, concepts: list[ConceptSpan]) -> dict[int, Entry]:
         while start < match.start() and folded[start] in " ,;":
             start += 1
         closed = match.end()
+        if _COUNTED.search(folded, start, match.start()):
+            # "thành lập mới 07 CĐCS, lần lượt 03, 02 và 02": the parts of a number, by what nobody says.
+            whole = (match.start(), numbers[-1][1])
+            entries = [Entry((match.start(), match.start()), whole, clear=False) for _ in numbers]
+            found |= {at: replace(entry, whole=whole) for (at, _), entry in zip(numbers, entries, strict=True)}
+            continue
         entries, years = _entries(folded, guarded, (start, match.start()), numbers, years)
         if not entries or _say_themselves(folded, numbers):
             continue

@@ -68,6 +68,8 @@ _HEDGES_AFTER = "|".join(regex.escape(words) for words, hedge in hedge_words().i
 _BEFORE = regex.compile(rf"(?<!\w)({_HEDGES_BEFORE})(?: (?:là|có|được|số))?\s$")
 _AFTER = regex.compile(rf"\s?(?:{_HEDGES_AFTER})(?!\w)")
 _NEAR_FALSE = regex.compile(r"(?<!\w)(?:cấp|nêu|nói|kể|bên|phía|ở|đề cập) $")
+_DEGREE = regex.compile(r"(?<!\w)(?:trình|mức|chế|tiến|tốc|thái|cấp|góc|cường|nhiệt|phạm|tuổi|hạn|niên) $")
+_FALSE_BEFORE = {"trên": _NEAR_FALSE, "dưới": _NEAR_FALSE, "độ": _DEGREE}
 _RANGE_GAP = regex.compile(r" ?(?:-|đến|tới) ?")
 _OVER = regex.compile(
     r"\s?/\s?|\s?(?:trên|/|trong|trong số|trên tổng số|/tổng số|trong tổng số)\s(?:tổng số |"
@@ -242,7 +244,7 @@ def _count(
     strict = False
     hedge = _BEFORE.search(folded, max(0, start - 24), start)
     if hedge and not (
-        hedge[1] in ("trên", "dưới") and _NEAR_FALSE.search(folded[max(0, hedge.start() - 8) : hedge.start()])
+        (false := _FALSE_BEFORE.get(hedge[1])) and false.search(folded[max(0, hedge.start() - 8) : hedge.start()])
     ):
         meaning = hedge_words()[hedge[1]]
         if upper is None:

@@ -99,7 +99,11 @@ def continue_remainder(done: list[Reading], reading: Reading) -> bool:
     return True
 
 
-_YEAR_LABEL = regex.compile(r"\s?(?:(?:theo|các|trong|của|từng) )*(?:năm )?20[0-9]{2}\s?")
+_YEAR_LABEL = regex.compile(
+    r"\s?(?:(?:theo|các|trong|của|từng|và) )*"
+    r"(?:(?:[0-9]{1,2} tháng|nửa|quý (?:[1-4]|i{1,3}|iv))(?: đầu| cuối)?(?: của)? |(?:cuối|đầu|hết|đến hết) )?"
+    r"(?:năm |/)?20[0-9]{2}\s?"
+)
 _SERIES_YEAR = regex.compile(
     r"năm 20[0-9]{2}|năm (?:ngoái|trước)|[0-9]{1,2}/20[0-9]{2}(?: còn| là| có|:|,)|[0-9]{1,2} tháng (?:đầu|cuối)|"
     r"20[0-9]{2}(?: \([^()0-9]{0,20}[0-9]{0,2}[^()0-9]{0,20}\))?\s?[:=–-]|(?:giai đoạn|năm học|"
@@ -296,7 +300,8 @@ def part_of_a_flow(folded: str, region: Region, done: list[Reading], name: str) 
 
 _OTHER_TIME = regex.compile(
     r"(?<!\w)(?:năm (?:học )?20[0-9]{2}|giai đoạn (?:20|trước|sau)|nhiệm kỳ (?:20|trước|này)|đến nay|hiện nay|"
-    r"(?:đến|tới|ngày|tại|khóa trước)[^,;.0-9]{0,12} [0-9]{1,2}/[0-9]{1,2}/20[0-9]{2})|"
+    r"(?:đến|tới|ngày|tại|khóa trước)[^,;.0-9]{0,12} [0-9]{1,2}/[0-9]{1,2}/20[0-9]{2}|"
+    r"(?:tại|đến|tới|ở) (?:thời điểm|mốc|lúc|ngày)(?: chốt| báo cáo| lập báo cáo)(?!\w))|"
     r"(?<!\w)(?:nay|chỉ|nên|mà)[^,;.0-9]{0,30} còn $"
 )
 
@@ -449,6 +454,8 @@ def subset_of(sheet: Sheet, index: int, region: Region, done: list[Reading]) -> 
     block = sheet.manuscript.blocks[index]
     if holder := _holder(sheet, region):
         return holder
+    if item := sheet.items_of_units.get(index):
+        return item
     for span in sheet.spans(region.left_clause, region.count.start):
         if span.concept.id in ORGANISATIONS and _SOME_OF.search(
             sheet.folded, max(region.left_clause, span.start - 14), span.start

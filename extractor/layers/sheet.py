@@ -52,6 +52,8 @@ class Sheet:
     concepts: list[ConceptSpan]
     splitter: Splitter
     subsets: list[tuple[int, int, str]]
+    items_of_units: dict[int, str] = field(default_factory=dict)
+    """Blocks that begin with the name of another unit and a colon."""
     trails: dict[int, list[Clue]] = field(default_factory=dict)
     totals: dict[tuple[int, ...], Clue] = field(default_factory=dict)
 

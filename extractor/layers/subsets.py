@@ -92,6 +92,11 @@ _SECTOR = regex.compile(
 )
 
 
+# "Số: 07/BC-CĐTCT": the report's own union calls itself CĐ TCT.
+_OWN_NUMBER = regex.compile(r"[0-9…. ]{1,8}/BC-CĐ(?:CT)?(\p{Lu}{2,8})(?!\p{L})")
+_LETTERHEAD = 1500
+
+
 def named_parts(flow: str, own_place: str) -> list[tuple[int, int, str]]:
     """Spans that name a part of the reporting unit (a former province, one district or commune) or another body."""
     found = [(m.start(), m.end(), m[0].strip()) for m in _OLD_UNIT.finditer(flow)]
@@ -106,7 +111,7 @@ def named_parts(flow: str, own_place: str) -> list[tuple[int, int, str]]:
         name = (match[1] or match[2]).strip()
         if own_place and name.casefold() not in own_place.casefold() and own_place.casefold() not in name.casefold():
             found.append((match.start(), match.end(), match[0].strip()))
-    own_short = _initials(own_place)
+    own_short = _initials(own_place) | {number[1] for number in _OWN_NUMBER.finditer(flow, 0, _LETTERHEAD)}
     for match in _SECTOR.finditer(flow):
         if match[1].strip().split()[0] in own_short:
             continue
@@ -116,6 +121,27 @@ def named_parts(flow: str, own_place: str) -> list[tuple[int, int, str]]:
         if match[1].strip() != own_place and "tỉnh" not in match[0] and "Trung ương" not in match[0]:
             found.append((match.start(), match.end(), match[0].strip()))
     return sorted(found)
+
+
+# "- Công đoàn Tổng công ty May 10: …": what an item says is of the unit that it names.
+_ITEM_OF_UNIT = regex.compile(
+    r"(?:^|(?<=\n))[-–+*•\s\\]{0,6}((?:Công đoàn|CĐ|CĐCS|LĐLĐ|Liên đoàn Lao động) "
+    r"(?:(?:ngành|cơ sở|huyện|quận|thị xã|thành phố|xã|phường|tổng công ty|công ty|tập đoàn|trường|bệnh viện|cổ phần|"
+    r"TNHH|Tổng công ty|Công ty) )*\p{Lu}[\p{L}&.-]*[^:;.\n]{0,80}?)\s?:(?=\s)"
+    r"(?!\s?[0-9]{1,2}(?: đơn vị)?\s?(?:[;.,(\n]|$))"
+)
+
+
+_KIND_OF_UNIT = regex.compile(r"trực tiếp|trực thuộc|cấp trên|(?i:khu công nghiệp|khu kinh tế|KCN|KKT|KCX)")
+
+
+def item_of_unit(flow: str, block: tuple[int, int], own_place: str) -> str | None:
+    """The unit whose name and a colon begin a block, if it is not the report's own."""
+    match = _ITEM_OF_UNIT.match(flow, *block)
+    if match is None or _KIND_OF_UNIT.search(match[1]):
+        return None
+    name = match[1].casefold()
+    return None if own_place and (own_place.casefold() in name or name in own_place.casefold()) else str(match[1])
 
 
 def _initials(own_place: str) -> set[str]:

@@ -137,7 +137,12 @@ def cell_count(sheet: Sheet, span: Span) -> Count | None:
 
 
 _DAY = regex.compile(r"(?:[0-9]{1,2}/)?[0-9]{1,2}/(?:19|20)[0-9]{2}")
-_TIME = regex.compile(r"(?:năm )?20[0-9]{2}|(?:[0-9]{1,2}/)?[0-9]{1,2}/(?:19|20)[0-9]{2}")
+_TIME = regex.compile(
+    r"(?:năm )?20[0-9]{2}|(?:[0-9]{1,2}/)?[0-9]{1,2}/(?:19|20)[0-9]{2}|%? ?20[0-9]{2}\s?[/-]\s?20[0-9]{2}(?: ?\(%\))?"
+)
+
+
+_MOST_HEADERS = 3
 
 
 def find_header_rows(sheet: Sheet, rows: tuple[tuple[Span, ...], ...]) -> int:
@@ -159,7 +164,9 @@ def find_header_rows(sheet: Sheet, rows: tuple[tuple[Span, ...], ...]) -> int:
         times = [place for place in numeric if _TIME.fullmatch(texts[place])]
         numeric = [place for place in numeric if place not in times or not _DAY.fullmatch(texts[place])]
         years = len(times) >= len(numeric) > 0 and all(place in times for place in numeric)
-        if [place for place in numeric if place > 0] and not (years and position == 0):
+        # Under a header that is merged over it, a row of times is a header too; its label stands above.
+        under = years and (position == 0 or (position < _MOST_HEADERS and not any(texts[: min(numeric)][:2])))
+        if [place for place in numeric if place > 0] and not under:
             return max(position, 1)
     return 1
 
@@ -365,7 +372,9 @@ _LABEL_UNIT = regex.compile(
 )
 
 
-_MONEY_LABEL = regex.compile(r"kinh phí|số tiền|(?:triệu|tỷ|nghìn|ngàn)(?: đồng)?\)|đồng\)|(?:triệu|tỷ|nghìn) đồng|vnđ")
+_MONEY_LABEL = regex.compile(
+    r"kinh phí|số tiền|(?:triệu|tỷ|nghìn|ngàn)(?: đồng)?\)|(?<!hợp |cộng |hội )đồng\)|(?:triệu|tỷ|nghìn) đồng|vnđ"
+)
 
 
 def is_money(words: str) -> bool:

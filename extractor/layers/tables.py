@@ -169,6 +169,8 @@ def _read_results(sheet: Sheet, view: TableView, outer: list[Clue]) -> None:
 
 
 _PART_OF_A_YEAR = regex.compile(r"[0-9]{1,2} tháng (?:đầu|cuối)(?! năm 20| 20|/20)|nửa (?:đầu|cuối) năm(?! 20)")
+_QUARTER = regex.compile(r"(?<!\w)quý (?:[1-4]|i{1,3}|iv)(?!\w)")
+_CUMULATED = regex.compile(r"lũy kế|lũy tiến|cộng dồn|(?<!\w)(?:đến|hết|cuối)(?!\w)|[0-9]/[0-9]")
 _NO_RESULT = regex.compile(r"chỉ tiêu|kế hoạch|đánh giá|đề ra|đặt ra|(?<!\w)(?:kh|ct|mt)(?!\w)")
 _COUNTS_BODIES = regex.compile(
     r"(?:[0-9., ]+% ?)?(?:tỷ lệ |số )?(?:các )?(?:doanh nghiệp|đơn vị|cđcs|công đoàn|cơ quan|lđlđ|huyện|xã|"
@@ -197,6 +199,7 @@ def _attach_shares(view: TableView) -> None:
 def _read_cells(sheet: Sheet, view: TableView, outer: list[Clue]) -> None:
     rows = sheet.manuscript.grids[view.number].rows
     group: list[Clue] = []
+    above = (0, 0)
     numbered: dict[str, list[Clue]] = {}
     for position in range(view.header_rows, len(rows)):
         row = rows[position]
@@ -209,8 +212,13 @@ def _read_cells(sheet: Sheet, view: TableView, outer: list[Clue]) -> None:
             if column.kind in ("value", "percent") and place < len(row) and (count := cell_count(sheet, row[place]))
         }
         if not numbers:
-            group = list(reversed(raw_clues(sheet, *label)))
+            own = list(reversed(raw_clues(sheet, *label)))
+            if own or not _THEREOF.match(sheet.folded, *label):
+                group = own
+            elif above[0] < above[1]:
+                group = list(reversed(raw_clues(sheet, *above)))  # "Trong đó:" and the parts of the row before
             continue
+        above = label
         index = _row_index(sheet, view, row)
         head = numbered.get(index.rpartition(".")[0], []) if "." in index else []
         numbered[index] = list(reversed(raw_clues(sheet, *label)))
@@ -243,6 +251,7 @@ def _read_cell(sheet: Sheet, view: TableView, position: int, place: int, count: 
     words = sheet.folded[slice(*label)].strip()
     label_spans = [] if ROW_TOTAL.match(words) else sheet.spans(*label)
     header_spans = [span for first, last in column.spans for span in sheet.spans(first, last)]
+    subset = column.subset
     period = column.period or period_of(words)
     if period is None and view.by_column and ROW_TOTAL.match(words):
         period = _spanned_years(sheet, view)
@@ -251,11 +260,12 @@ def _read_cell(sheet: Sheet, view: TableView, position: int, place: int, count: 
             {int(other.period[-4:]) for other in view.columns if other.period and other.period.startswith("year:")}
         )
         period = f"range:{years[0]}-{years[-1]}" if len(years) > 1 else None
+    if not subset and _QUARTER.search(column.own) and not _CUMULATED.search(column.own):
+        subset = sheet.manuscript.flow[slice(*column.spans[-1])].strip()
     if _PART_OF_A_YEAR.search(column.header) or _PART_OF_A_YEAR.search(words):
         view.periods[(position, place)] = ""
     elif period:
         view.periods[(position, place)] = period
-    subset = column.subset
     if view.by_column and not ROW_TOTAL.match(words) and period_of(words) is None:
         subset = reading.row_label or subset
         label_spans = []
