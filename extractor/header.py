@@ -56,7 +56,9 @@ _BODIES = {
     for body in ("BAN THƯỜNG VỤ", "BAN CHẤP HÀNH", "ĐẢNG ĐOÀN", "ĐOÀN CHỦ TỊCH", "BAN THƯỜNG TRỰC", "THƯỜNG TRỰC")
 }
 # "K'Brêu Hoàng Lâm", "H’Yim Kđoh", "Y-Ngông": the peoples of the highlands write their names so.
-_NAME = regex.compile(r"^(?:\p{Lu}\p{Ll}+|\p{Lu}['’-]\p{Lu}\p{Ll}+)(?: \p{Lu}(?:['’-]\p{Lu})?\p{Ll}*){1,5}$")
+_NAME = regex.compile(
+    r"^(?:\p{Lu}\p{Ll}+|[YHK](?= \p{Lu}\p{Ll})|\p{Lu}['’-]\p{Lu}\p{Ll}+)(?: \p{Lu}(?:['’-]\p{Lu})?\p{Ll}*){1,5}$"
+)
 _NOT_A_NAME = regex.compile(r"đã ký|ký tên|chữ ký|ký thay|signed|đóng dấu", regex.IGNORECASE)
 # Without diacritics, which scans lose; "c" also as it is misread there.
 _CC = regex.compile(

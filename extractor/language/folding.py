@@ -66,7 +66,9 @@ _COMRADE = regex.compile(f"(?<!{_LETTER})(?:đ[./íìỉĩịil1|][c€e]|d/c|[�
 _COMRADES = regex.compile(f"(?<=[0-9] )(?:đ[íìỉĩịil1|]/[c€]|đức)(?!{_LETTER}| {_LETTER})")
 _MEMBER = regex.compile(f"(?<!{_LETTER})đ\\.v(?!{_LETTER})")
 # The verdict "(Đạt)", which is read so where the t has lost its bar; nothing else stands alone in brackets like it.
-_ACHIEVED = regex.compile(r"(?<=\()đạ[iíìịl1](?=\))")
+_ACHIEVED = regex.compile(
+    r"(?<=\()đạ[iíìịl1](?=\))|(?<=(?:cơ bản|chưa|không|đã|đều|[:→>-]|đánh giá|kết quả) )dạt(?!\w)"
+)
 # The spelling of the South, as it is spoken.
 _SOUTHERN = re.compile("nhứt|gởi|bịnh|(?<=hành )chánh|(?<=tài )chánh")
 _OF_THE_NORTH = {"nhứt": "nhất", "gởi": "gửi", "bịnh": "bệnh", "chánh": "chính"}

@@ -80,7 +80,9 @@ _ROLE_WORDS: tuple[tuple[Role, str], ...] = (
     (
         "targets",
         r"(?:thực hiện|hoàn thành|về|kết quả|việc|so với|đối chiếu|mức độ|đánh giá|chấm|soát|kiểm điểm|điểm lại)"
-        r".{0,40}(?:mục tiêu|chỉ tiêu|kpi)|"
+        r".{0,40}(?:mục tiêu|chỉ tiêu|kpi)|(?<!\w)từng (?:nhóm |loại )?(?:mục tiêu|chỉ tiêu|kpi)|"
+        r"(?<!\w)(?:mục tiêu|chỉ tiêu|kpi) (?:của|trong|theo|tại|nêu trong|đề ra trong|mà) (?:nghị quyết|chương trình|"
+        r"đề án|kế hoạch|chỉ thị|chiến lược|kết luận)|"
         r"^(?:[ivx0-9a-z]{1,5}[./)-] ?)?(?:các |những |từng |(?:[0-9]{1,2}|ba|bốn|năm|sáu|bảy|tám|chín|mười"
         r"(?: một| hai)?) )?(?:mục tiêu|chỉ tiêu|kpi)"
         r"(?! (?:biên chế|phát triển đoàn viên))",

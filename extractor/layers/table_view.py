@@ -54,7 +54,7 @@ _UNIT_HINTS: tuple[tuple[str, Unit], ...] = (
 
 
 TARGET_HEADER = regex.compile(
-    r"(?:mức|mốc) (?:đề ra|đặt ra|phấn đấu|giao|yêu cầu|tối thiểu)|đề ra|đặt ra|kpi|"
+    r"(?:mức|mốc) (?:đề ra|đặt ra|phấn đấu|giao|yêu cầu|tối thiểu)|đề ra|đặt ra|kpi|cần đạt|phải đạt|"
     r"chỉ tiêu|mục tiêu|kế hoạch|nghị quyết|(?<!\w)(?:ct|mt|kh|nq)(?!\w)"
 )
 

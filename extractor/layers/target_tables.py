@@ -5,6 +5,7 @@ from typing import Literal
 
 import regex
 
+from extractor.layers.quantities import Count
 from extractor.layers.sheet import Sheet
 from extractor.layers.table_view import TableView
 from extractor.layers.target_reading import ALL, BEATS, OPENING, TargetReading, deadline_in, derive, percent_of
@@ -33,7 +34,7 @@ def _column_roles(view: TableView) -> list[ColumnRole]:
         elif regex.search(r"kết quả|thực hiện|đạt được|làm được|tỷ lệ|thực tế|(?<!\w)(?:kq|k/q|th)(?!\w)", header):
             roles.append("result")
         elif regex.search(
-            r"(?:mức|mốc) |đề ra|đặt ra|phấn đấu|"
+            r"(?:mức|mốc) |đề ra|đặt ra|phấn đấu|yêu cầu|cần đạt|phải đạt|định mức|"
             r"chỉ tiêu|mục tiêu|kế hoạch|nghị quyết|giao|(?<!\w)(?:ct|mt|kh|nq)(?!\w)",
             header,
         ):
@@ -45,6 +46,12 @@ def _column_roles(view: TableView) -> list[ColumnRole]:
             if role == "threshold":
                 roles[place] = "text"
                 break
+    if "result" not in roles and "threshold" in roles and "verdict" in roles:
+        # "Mức giao | 6 tháng | Cả năm 2024 | Đánh giá": the last time told before the verdict is the result.
+        between = range(roles.index("threshold") + 1, len(roles) - 1 - roles[::-1].index("verdict"))
+        told = [place for place in between if roles[place] == "other" and view.columns[place].kind != "note"]
+        for place in told[-1:]:
+            roles[place] = "result"
     return roles
 
 
@@ -156,6 +163,23 @@ _OVER_PLAN = regex.compile(
 _OF_PLAN = regex.compile(r"(?:%|phần trăm) (?:so với )?(?:kế hoạch|chỉ tiêu|mục tiêu)")
 
 
+_AT_LEAST = regex.compile(r"[\s>≥=]*(?:từ |ít nhất |tối thiểu |không dưới |trên |hơn |đạt |có |phải |mỗi năm )*")
+
+
+def _whole_cell(folded: str, span: tuple[int, int], count: Count) -> bool:
+    """Whether a cell of a threshold holds nothing but a quantity and the words of its bound: "Từ 1.200 đoàn viên"."""
+    after = folded[count.end : span[1]].strip(" .")
+    return _AT_LEAST.fullmatch(folded, span[0], count.digits[0]) is not None and after in ("", "trở lên")
+
+
+def _unit_like(reading: TargetReading, unit: Unit | None) -> Unit | None:
+    """The unit of a bare result: its own or, where it has none, that of the one threshold ("240 lượt | 265")."""
+    wanted = {threshold[1] for threshold in reading.thresholds}
+    if unit is None and len(wanted) == 1 and "percent" not in wanted:
+        return next(iter(wanted))
+    return (unit or "person") if wanted & {"person", unit} else None
+
+
 def _fill_row(
     sheet: Sheet,
     reading: TargetReading,
@@ -169,6 +193,7 @@ def _fill_row(
             if count.whole is None and (
                 count.unit == "percent"
                 or folded[slice(*span)].strip(" .") == folded[count.digits[0] : count.end].strip(" .")
+                or (len(texts) > 1 and span != texts[0] and _whole_cell(folded, span, count))
             ):
                 unit: Unit = count.unit or "person"
                 reading.thresholds.append((count.value, unit, "<=" if count.bound == "at_most" else ">="))
@@ -191,8 +216,8 @@ def _fill_row(
                     found.append((count.value, "percent"))
             elif count.share is not None and not found:
                 found.append((count.share.value, "percent"))  # "3.918 (111,9%)": the result in percent of the plan
-            elif not found and any(entry[1] == "person" or entry[1] == count.unit for entry in reading.thresholds):
-                found.append((count.value, count.unit or "person"))
+            elif not found and (like := _unit_like(reading, count.unit)):
+                found.append((count.value, like))
     distinct = list(dict.fromkeys(found))
     if len(distinct) == 1 and len(reading.fractions) <= 1:
         reading.actual = distinct[0]

@@ -49,6 +49,7 @@ _RESULT_CUE = regex.compile(
 
 
 _AFTER_COLON = regex.compile(r": ((?:bình quân|hằng năm|đạt|đã|mới|có|tỷ lệ)(?= ))")
+_COLON = regex.compile(r"(?<=[\w)%]): (?=\S)")
 
 
 def read_targets(sheet: Sheet, tables: Iterable[TableView]) -> list[TargetReading]:
@@ -270,6 +271,9 @@ def _result_start(sheet: Sheet, parts: list[tuple[int, int]], start: int) -> int
     if (colon := _AFTER_COLON.search(sheet.folded, start, last)) and sheet.splitter.counts_in(start, colon.start()):
         candidates.append(colon.start(1))
     candidates += [count.start for count in sheet.splitter.counts_in(start, last) if count.whole is not None][:1]
+    colon = _COLON.search(sheet.folded, start, last)
+    if colon and sheet.splitter.counts_in(start, colon.start()) and sheet.splitter.counts_in(colon.end(), last):
+        candidates.append(colon.end())
     if candidates:
         return min(candidates)
     return parts[1][0] if len(parts) > 1 else last
