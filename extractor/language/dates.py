@@ -355,6 +355,14 @@ def _quarter(match: regex.Match[str]) -> DateSpan:
     return DateSpan(match.start(), match.end(), first, True, "quarter", "quarter", last)
 
 
+_ENDS_OF_MONTHS = 28
+"""A day from which "31/12" can only be one: no part is larger than its whole."""
+_COUNTS_SOMETHING = regex.compile(
+    r"\s?(?:người|đồng chí|đ/c|cán bộ|lượt|lớp|cuộc|chỉ tiêu|mục tiêu|cđcs|đơn vị|văn bản|đoàn viên|ủy viên|xã|huyện)"
+    r"(?!\w)"
+)
+
+
 def _day_month(kind: str, match: regex.Match[str], folded: str) -> DateSpan | None:
     day, month = _digits(match["d"]), _digits(match["m"])
     if day is None or month is None or not 1 <= month <= 12 or not _exists(2024, month, day):
@@ -362,7 +370,8 @@ def _day_month(kind: str, match: regex.Match[str], folded: str) -> DateSpan | No
     if kind == "feast":
         sentence = max(folded.rfind(stop, max(0, match.start() - 80), match.start()) for stop in ".;\n\t\v")
         window = folded[max(sentence + 1, match.start() - 80, 0) : match.start()]
-        if f"{day}/{month}" not in _FEASTS or not _OCCASION.search(window):
+        feast = f"{day}/{month}" in _FEASTS and _OCCASION.search(window)
+        if not feast and (day < _ENDS_OF_MONTHS or _COUNTS_SOMETHING.match(folded, match.end())):
             return None
     return DateSpan(match.start(), match.end(), None, True, "day_month", "day")
 

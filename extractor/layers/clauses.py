@@ -33,7 +33,7 @@ _FILLER_ONLY = regex.compile(
     r"[\s,;:()\-–\"“]*(?:(?:có|là|gồm|với|đã|hiện|được|và|cho|tổng số|tổng cộng|số|trong đó|đến nay|"
     r"hiện có|thì|bao gồm|chỉ|mới|riêng|khoảng|chỉ có|cả|còn|còn lại|nay còn)[\s,:]*)*"
 )
-_TRANSPARENT = regex.compile(r"\([^()0-9\n;]{1,40}\)|(?<= )và tương đương")
+_TRANSPARENT = regex.compile(r"\([^()0-9\n;]{1,90}\)|(?<= )và tương đương")
 
 
 @dataclass(slots=True)
@@ -75,6 +75,8 @@ class Splitter:
         self.guarded = bytearray(len(folded) + 1)
         self.concept_ends = {span.start: span.end for span in concepts if span.concept.kind != "neutral"}
         self.ends = {span.end for span in concepts if span.concept.kind != "neutral"}
+        self.concept_starts = [span.start for span in concepts]
+        self.concept_spans = [(span.start, span.end) for span in concepts]
         for span in concepts:
             self.guarded[span.start : span.end] = b"\1" * (span.end - span.start)
         for mask in masks:
@@ -101,7 +103,7 @@ class Splitter:
                 continue
             touching = self.folded[first.digits[1] : first.digits[1] + 1] == " "
             own = self.concept_ends.get(first.digits[1] + 1, 0) if touching else 0
-            at = min(max(first.end, own), max(second.start, first.end))
+            at = min(max(self.past_concept(first.end), own), max(second.start, first.end))
             bounds.append(self.label_in_front(at, first, second) or self.split(at, max(second.start, at)))
         bounds.append(end)
         regions = []
@@ -133,6 +135,11 @@ class Splitter:
                 )
             )
         return regions
+
+    def past_concept(self, at: int) -> int:
+        """The end of the concept that a position is within ("19 cuộc kiểm tra|, giám sát"), or the position."""
+        place = bisect_left(self.concept_starts, at) - 1
+        return max(at, self.concept_spans[place][1]) if place >= 0 else at
 
     def separators(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
         """Unprotected separators in a span: start, end, strength."""

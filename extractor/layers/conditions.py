@@ -21,8 +21,9 @@ _TOTAL = regex.compile(
 
 
 _FROM = regex.compile(
-    r"(?<!\w)(?:từ|sắp xếp|thu gọn|giảm|sáp nhập|hợp nhất)(?: (?:từ|còn))? $|(?:trước (?:đây|sắp xếp|"
-    r"khi sắp xếp|hợp nhất|sáp nhập|khi hợp nhất|khi sáp nhập|năm|ngày|[0-9])[^.;]{0,40}(?:có|là)) $"
+    r"(?<!\w)(?:từ|sắp xếp|thu gọn|giảm|sáp nhập|hợp nhất)(?: (?:từ|còn))? $|(?:trước (?:đây|đó|sắp xếp|"
+    r"khi sắp xếp|hợp nhất|sáp nhập|khi hợp nhất|khi sáp nhập|năm|ngày|[0-9])[^.;]{0,40}(?:có|là)"
+    r"(?: tất cả| tổng cộng| cả thảy| đến| tới)?) $"
 )
 
 

@@ -13,6 +13,7 @@ from extractor.layers.clauses import Region, sentences
 from extractor.layers.compose import compose
 from extractor.layers.concepts import ConceptSpan
 from extractor.layers.conditions import RESULT_INDICATORS, is_content, of_the_whole
+from extractor.layers.in_step import in_step, totals_a_list
 from extractor.layers.outline import Place
 from extractor.layers.quantities import Count
 from extractor.layers.scope import ORGANISATIONS, Clue, clue_of, people
@@ -195,6 +196,8 @@ def interpret(
         return reading
     if _REMAINS.search(folded[region.left_clause : count.start]) and continue_remainder(done, reading):
         return reading
+    if in_step(sheet, before, done, reading) or totals_a_list(sheet, region, done, reading):
+        return reading
     candidates = compose(sheet, region, near, clause, scope, role)
     if not candidates and count.unit is not None and count.entry is None:
         candidates = from_above(sheet, index, region, near, scope, role)
@@ -364,6 +367,8 @@ def refusal(sheet: Sheet, region: Region, role: str) -> str:
         return "counts territories"
     if _SOME_KIND.search(before):
         return "counts one kind of them"
+    if count.unit not in ("percent", "vnd") and _POINTS_BACK.match(folded, count.end):
+        return "points back to what was told"
     if _INHABITANTS.search(before) or _OF_INHABITANTS.match(folded, count.end):
         return "counts inhabitants"
     if count.unit == "vnd":
@@ -396,6 +401,10 @@ _COME_SO_MANY = regex.compile(
 _SOME_KIND = regex.compile(
     r"(?<!\w)(?:đoàn viên|đv) (?:là|thuộc diện|hưởng|làm) "
     r"(?!nữ|người (?:dân tộc|khmer|dtts)|dtts|dân tộc|đảng viên|phụ nữ)[^:,;.0-9]{3,50}: $"
+)
+_POINTS_BACK = regex.compile(
+    r"(?: (?:văn bản|người|đồng chí|đ/c|cán bộ|lớp|đơn vị|cuộc|lượt|cđcs|đoàn viên|chỉ tiêu|mục tiêu))?"
+    r" (?:này|ấy|nói trên|nêu trên|kể trên|vừa nêu)(?!\w)(?! (?:là|có|gồm) [0-9])"
 )
 _INHABITANTS = regex.compile(r"(?<!\w)(?:dân số|số dân|dân cư|nhân khẩu)(?!\w)[^,;.()0-9]{0,36}$")
 _OF_INHABITANTS = regex.compile(

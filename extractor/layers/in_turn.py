@@ -24,6 +24,11 @@ _LIST = regex.compile(
 _COUNTED = regex.compile(
     rf"{_NUMBER} (?:lượt|người|đồng chí|đ/?c|cán bộ|lớp|cuộc|cđcs|đoàn viên|đơn vị|văn bản)[^;:.]{{0,20}}, ?$"
 )
+# "Cuối năm 2021 các con số này lần lượt là …": in the order of the numbers before.
+_BACK = r"(?: này| đó| ấy| trên| nói trên| nêu trên| vừa nêu)"
+_SAME_FIGURES = regex.compile(
+    rf"(?<!\w)(?:(?:các |những )(?:con số|số liệu){_BACK}*|(?:con số|số liệu|chỉ số|số){_BACK}+),? ?$"
+)
 _BOUND = regex.compile(r"[;:.(]\s?(?!\s?[0-9])|\n|\t|\v")
 _SEPARATOR = regex.compile(r", và (?=\S)|,(?= )| và (?=\S)| cùng (?=\S)")
 _SPAN = regex.compile(r"từ (?:năm )?(20[0-9]{2}) (?:đến|tới) (?:năm )?(20[0-9]{2})|(20[0-9]{2})\s?-\s?(20[0-9]{2})")
@@ -55,6 +60,12 @@ def find_in_turn(folded: str, concepts: list[ConceptSpan]) -> dict[int, Entry]:
             whole = (match.start(), numbers[-1][1])
             entries = [Entry((match.start(), match.start()), whole, clear=False) for _ in numbers]
             found |= {at: replace(entry, whole=whole) for (at, _), entry in zip(numbers, entries, strict=True)}
+            continue
+        if _SAME_FIGURES.search(folded, start, match.start()):
+            whole = (match.start(), numbers[-1][1])
+            entries = [Entry((start, match.start()), whole, again=True) for _ in numbers]
+            unit = _unit(folded, numbers)
+            found |= {at: replace(entry, unit=unit) for (at, _), entry in zip(numbers, entries, strict=True)}
             continue
         entries, years = _entries(folded, guarded, (start, match.start()), numbers, years)
         if not entries or _say_themselves(folded, numbers):

@@ -155,7 +155,7 @@ def continue_series(sheet: Sheet, region: Region, done: list[Reading], before: l
     deeper = region.depth > (last.region.depth if last.region else 0)
     if deeper and not _SERIES_YEAR.search(words):
         return
-    dated = _SERIES_YEAR.search(words) or _DATED_AFTER.match(folded, count.end)
+    dated = _SERIES_YEAR.search(_within_part(words)) or _DATED_AFTER.match(folded, count.end)
     changed = (
         bool(done)
         and last is done[-1]

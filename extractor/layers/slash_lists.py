@@ -19,7 +19,8 @@ class Entry:
     """One number of a list: the span of its own label, and of the list as a whole.
 
     `year`: the year it is of, where the label spans years; `unit`: what the list counts, where it says so
-    once for all; `clear` is false where labels and numbers do not pair off.
+    once for all; `clear` is false where labels and numbers do not pair off. `again`: it goes through what the
+    numbers before the list are of.
     """
 
     label: tuple[int, int]
@@ -27,6 +28,7 @@ class Entry:
     year: str | None = None
     unit: Unit | None = None
     clear: bool = True
+    again: bool = False
 
 
 def find_slash_lists(folded: str) -> dict[int, Entry]:

@@ -12,6 +12,11 @@ _SHORT_NAME = regex.compile(
     r"(?<![\p{L}])(\p{Lu}{2,5}) (?:là |= ?|[(])"
     r"(?:tỉnh |thành phố )?((?:\p{Lu}[\p{L}]+[ -]){1,4}(?:cũ|trước đây))(?![\p{L}])"
 )
+# "gọi địa bàn tỉnh Phú Yên trước đây là "phía Đông"": a name that the report coins for a part.
+_COINED = regex.compile(
+    r"(?:trước đây|cũ|trước (?:khi )?(?:sáp nhập|hợp nhất))\)?,? (?:được |thì )?(?:gọi )?(?:tắt |chung |riêng )?là "
+    r"[“\"]([^”\"\n]{2,30})[”\"]"
+)
 _NAMED_UNIT = regex.compile(
     r"(?:(?:LĐL[ĐD]|Liên đoàn Lao động|Công đoàn|CĐ) )?(?:huyện|quận|thị xã|xã|phường|thành phố|TP\.?|"
     rf"đặc khu) ({_NAME})"
@@ -107,6 +112,9 @@ def named_parts(flow: str, own_place: str) -> list[tuple[int, int, str]]:
             continue
         short = regex.compile(rf"(?<![\p{{L}}\p{{N}}/-]){explained[1]}(?![\p{{L}}\p{{N}}/-])")
         found += [(m.start(), m.end(), explained[2].strip()) for m in short.finditer(flow, explained.end())]
+    for coined in _COINED.finditer(flow):
+        word = regex.compile(rf"(?<!\p{{L}})(?i:{regex.escape(coined[1][:1])}){regex.escape(coined[1][1:])}(?!\p{{L}})")
+        found += [(m.start(), m.end(), coined[1]) for m in word.finditer(flow, coined.end())]
     for match in _OTHER_BODY.finditer(flow):
         name = (match[1] or match[2]).strip()
         if own_place and name.casefold() not in own_place.casefold() and own_place.casefold() not in name.casefold():
@@ -128,7 +136,7 @@ _ITEM_OF_UNIT = regex.compile(
     r"(?:^|(?<=\n))[-–+*•\s\\]{0,6}((?:Công đoàn|CĐ|CĐCS|LĐLĐ|Liên đoàn Lao động) "
     r"(?:(?:ngành|cơ sở|huyện|quận|thị xã|thành phố|xã|phường|tổng công ty|công ty|tập đoàn|trường|bệnh viện|cổ phần|"
     r"TNHH|Tổng công ty|Công ty) )*\p{Lu}[\p{L}&.-]*[^:;.\n]{0,80}?)\s?:(?=\s)"
-    r"(?!\s?[0-9]{1,2}(?: đơn vị)?\s?(?:[;.,(\n]|$))"
+    r"(?!\s?[0-9]{1,2}(?: đơn vị)?\s?(?:[;,(\n]|\.(?![0-9])|$))"
 )
 
 

@@ -116,6 +116,23 @@ def name_part_columns(sheet: Sheet, view: TableView) -> None:
             column.subset = column.header
 
 
+def part_of_shared(sheet: Sheet, columns: list[Column]) -> None:
+    """ "Cử đi học - phía Tây | … - phía Đông | … - toàn tỉnh": beside the whole, columns of one thing are parts."""
+    values = [column for column in columns if column.kind == "value"]
+    named = {id(c): frozenset(s.concept.id for f, e in c.spans for s in sheet.spans(f, e) if _told(s)) for c in values}
+    wholes = [column for column in values if _WHOLE_AFTER.search(column.own)]
+    for column in values:
+        alike = [whole for whole in wholes if whole is not column and named[id(whole)] == named[id(column)]]
+        if column not in wholes and alike and column.subset is None and column.period == alike[0].period:
+            column.subset = column.header
+
+
+_WHOLE_AFTER = regex.compile(
+    r"(?:[-–(:] ?|\s)(?:toàn (?:tỉnh|thành phố|tp|ngành|hệ thống)|cả (?:tỉnh|hai tỉnh|ba tỉnh)|tổng(?: số| cộng)?|cộng)"
+    r"\)?$"
+)
+
+
 def is_whole(sheet: Sheet, column: Column) -> bool:
     """Whether any of a column's header cells says that it is of the whole unit."""
     return any(WHOLE_COLUMN.match(sheet.folded[slice(*span)].replace("\v", " ").strip()) for span in column.spans)

@@ -36,6 +36,7 @@ from extractor.layers.table_view import (
     name_part_columns,
     named_part,
     part_columns,
+    part_of_shared,
     period_of,
     read_column,
     rows_say_what,
@@ -107,6 +108,7 @@ def read_table(sheet: Sheet, number: int) -> TableView | None:
     )
     if not view.by_column:
         name_part_columns(sheet, view)
+    part_of_shared(sheet, columns)
     if is_targets:
         _read_results(sheet, view, clues)
     else:
@@ -320,6 +322,8 @@ def _read_cell(sheet: Sheet, view: TableView, position: int, place: int, count: 
         return reading
     if view.by_column and rule.indicator == "payroll_present" and _OF_UPPER_UNITS.search(fold(view.caption)):
         rule = next(r for r in load_compositions().all if r.indicator == "payroll_present_upper_level_units")
+    if (rule.flow or rule.flow_words) and subset is None and _QUARTER.search(column.own):
+        subset = reading.subset = sheet.manuscript.flow[slice(*column.spans[-1])].strip()
     reading.unit = unit if unit in rule.units else rule.unit
     reading.population, reading.inherited = population, inherited
     reading.concepts = tuple(sorted({span.concept.id for span in (*label_spans, *header_spans)} & rule.names))
