@@ -159,7 +159,11 @@ def _figures(
     sheet: Sheet, source: Source, readings: list[Reading], tables: list[TableView], periods: Periods
 ) -> tuple[Figure, ...]:
     printed = {
-        id(reading): (view.periods.get(key), view.caption) for view in tables for key, reading in view.readings.items()
+        id(reading): (view.periods.get(key), f"{view.preface} {view.caption}")
+        for view in tables
+        for key, reading in view.readings.items()
+        for view in tables
+        for key, reading in view.readings.items()
     }
     kept: dict[tuple[object, ...], Figure] = {}
     answered = [reading for reading in readings if reading.indicator]

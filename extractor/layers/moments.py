@@ -19,7 +19,7 @@ from extractor.layers.sheet import Sheet
 MomentKind = Literal["day", "month", "year", "year_end", "year_start", "range"]
 
 _LEAD = regex.compile(
-    r"(?:(?P<end>(?:thời điểm )?(?:cuối|hết|đến hết|đến cuối|tính đến hết) )|(?P<start>đầu ))?"
+    r"(?:(?P<end>(?:thời điểm )?(?:cuối|hết|kết|kết thúc|đến hết|đến cuối|tính đến hết) )|(?P<start>đầu ))?"
     r"(?:(?P<term>nhiệm kỳ|giai đoạn|thời kỳ) )?(?:năm )?$"
 )
 _COMPARED = regex.compile(

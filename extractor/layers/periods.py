@@ -31,11 +31,19 @@ _START_ALONE = regex.compile(r"\s?\((?:ở |vào |tại |hồi )?đầu (?:nhi�
 _CHANGE_START = regex.compile(r"(?<!\w)(?:từ|tăng từ|giảm từ|nâng từ)(?: (?:chỉ|khoảng|có|mức))* $")
 _NOW = regex.compile(
     r"(?<!\w)(?:sau khi (?:kết thúc|sắp xếp|sáp nhập|hợp nhất|kiện toàn)|đến nay|hiện nay|hiện còn|hiện có|"
-    r"nay còn|nay là|"
+    r"nay còn|nay là|(?:tại|đến|tới|ở|vào) (?:thời điểm|mốc|lúc|ngày) (?:chốt|báo cáo|lập báo cáo|này|hiện)|"
     r"hiện tại)(?!\w)"
+)
+# "…, cuối năm 2022 còn 115.870 đoàn viên": the verb of a time that begins its clause.
+_VERB_OF_TIME = regex.compile(
+    r" (?:đã |thì |chỉ |nên |lại )*(?:còn|xuống còn|giảm còn|tăng lên|lên|là|có)(?: [^\W\d]+)? ?"
 )
 _HALF_YEAR = regex.compile(r"(?<!\w)6 tháng (?:đầu|cuối)(?! năm 20| 20|/20)[^;.0-9]{0,20}$")
 _TERM = regex.compile(r"nhiệm kỳ(?: \(?)?$")
+_NUMBER_OF_TERM = regex.compile(r"(?<!\w)khóa (?P<number>[ivx]{1,6})(?!\w)")
+_YEARS_OF_TERM = regex.compile(
+    r"(?<!\w)khóa (?P<number>[ivx]{1,6})(?:,| \(|,? \(?)? ?nhiệm kỳ (?P<first>20[0-9]{2})\s?-\s?(?P<last>20[0-9]{2})"
+)
 _CHOSEN = regex.compile(r"(?<!\w)(?:bầu(?: ra)?|chỉ định|kiện toàn)(?: (?:vào|tại|hôm))?(?: ngày)? ?(?:[0-9]|ngày)")
 _COUNTED = regex.compile(r"[^.;\n0-9]{0,60}[0-9]{1,4} (?:người|đồng chí|đ/?c|ủy viên|cán bộ|uv)")
 _OF_TERM_AFTER = regex.compile(r"\s?(?:(?:của|thuộc|cho|ở|trong) )?nhiệm kỳ ")
@@ -63,7 +71,7 @@ class Periods(FlowPeriods):
         if entry := reading.count.entry:
             years = [entry.year] if entry.year else regex.findall(r"20[0-9]{2}", self.sheet.folded[slice(*entry.label)])
             if years:
-                return f"year:{years[-1]}", False
+                return self._of_entry(reading, int(years[-1])), False
         if indicator in NO_PERIOD or self._of_half_a_year(reading):
             return None, False
         if indicator == "payroll_assigned" or indicator.startswith("evaluation_"):
@@ -72,6 +80,15 @@ class Periods(FlowPeriods):
         if known is not None and known.type == "flow":
             return self._flow(reading)
         return self._stock(reading)
+
+    def _of_entry(self, reading: Reading, year: int) -> str:
+        """The period of a number of a list told in turn: "tại 31/12 của các năm 2021, 2022 lần lượt là …"."""
+        entry, known = reading.count.entry, self.catalogue.indicators.get(reading.indicator or "")
+        if entry is None or known is None or known.type != "stock" or reading.indicator == "payroll_assigned":
+            return f"year:{year}"
+        told = self.sheet.folded[min(entry.whole[0], entry.label[0]) : reading.count.start]
+        day = _day_in(_DAY_OF_ROW.search(told), year)
+        return f"as_of:{day}" if day else f"year:{year}"
 
     def of_column(self, reading: Reading, printed: str, caption: str = "") -> str:
         """The period of a cell under a printed one: a year is that of a flow and the state at that year of a stock."""
@@ -171,8 +188,10 @@ class Periods(FlowPeriods):
             if own and len(self._terms(*reading.region.sentence)) > 1:
                 return f"range:{own[0].iso}-{own[0].end_iso}"
         if not told:
-            return None
+            return self._numbered_term(reading)
         span = told[-1]
+        if any(date.kind == "day" for date in self._in(span.end, reading.count.start)):
+            return None  # "khóa X, nhiệm kỳ 2018 - 2023 có 43 ủy viên; khóa XI, tại 31/10/2023, còn 37"
         if _NOW.search(self.sheet.folded, span.end, reading.count.start):
             return None
         first, last = span.iso or "", span.end_iso or ""
@@ -189,6 +208,20 @@ class Periods(FlowPeriods):
             if not any(_COUNTED.match(self.sheet.folded, other.end) for other in over):
                 return None
         return f"range:{first}-{last}"
+
+    def _numbered_term(self, reading: Reading) -> str | None:
+        """ "Ban Thường vụ khóa X là 13 ủy viên": a term that is over, whose years the report tells by its number."""
+        region, folded = reading.region, self.sheet.folded
+        if region is None:
+            return None
+        named = list(_NUMBER_OF_TERM.finditer(folded, region.left_clause, reading.count.start))
+        if not named or any(date.kind == "day" for date in self._in(named[-1].end(), reading.count.start)):
+            return None
+        told = _YEARS_OF_TERM.finditer(folded)
+        years = next((match for match in told if match["number"] == named[-1]["number"]), None)
+        if years is None or years["last"] > (self.horizon.issued or "")[:4]:
+            return None
+        return f"range:{years['first']}-{years['last']}"
 
     def _chosen(self, reading: Reading) -> str | None:
         """ "Ban Chấp hành do Đại hội bầu ra ngày 29/3/2018 có 41 đồng chí": as many as were chosen that day."""
@@ -228,7 +261,11 @@ class Periods(FlowPeriods):
             return None
         if after_days and not any(m.kind == "day" and m.start < told[-1].start for m in told):
             return None
-        if CHANGE_END.search(self.sheet.folded, told[-1].end, end) or _NOW.search(self.sheet.folded, told[-1].end, end):
+        opens = self.sheet.folded[start : told[-1].start].rstrip()[-1:] in ("", ",", ":", "-", "(")
+        changed = CHANGE_END.search(self.sheet.folded, told[-1].end, end) is not None
+        if changed and not (opens and _VERB_OF_TIME.fullmatch(self.sheet.folded, told[-1].end, end)):
+            return None
+        if _NOW.search(self.sheet.folded, told[-1].end, end):
             return None
         return self._state_at(told[-1])
 
@@ -282,7 +319,8 @@ class Periods(FlowPeriods):
         after = [
             date
             for date in ends
-            if count.end <= date.start <= count.end + 30 and not regex.search("[0-9;(]", folded[count.end : date.start])
+            if count.end <= date.start <= count.end + 30
+            and not regex.search("[0-9;(,]", folded[count.end : date.start])
         ]
         if after:
             return f"{after[0].iso}-12-31"
@@ -362,12 +400,15 @@ class Periods(FlowPeriods):
 
 _DAY_OF_ROW = regex.compile(
     r"(?<![0-9/])(?P<day>[0-3]?[0-9])/(?P<month>1[0-2]|0?[1-9])(?![0-9/])|(?P<first>đầu (?:mỗi |từng )?năm)"
-    r"|cuối (?:mỗi |từng )?năm"
+    r"|cuối (?:mỗi |từng |các )?năm"
 )
 
 
 _DAY_OF_YEARS = regex.compile(
+    r"(?:(?:số|số liệu|chốt|thời điểm|mốc|lúc|tính đến) (?:chốt |thời điểm |ngày )*)?"
     r"(?<![0-9/])(?P<day>[0-3]?[0-9])/(?P<month>1[0-2]|0?[1-9]) (?:của )?(?:các|mỗi|từng|hằng) năm"
+    r"|(?:số|số liệu|chốt|thời điểm|mốc|lúc|tính đến) (?:chốt |thời điểm |ngày )*"
+    r"(?P<day>[0-3]?[0-9])/(?P<month>1[0-2]|0?[1-9])(?![0-9/])"
     r"|cuối (?:các|mỗi|từng|hằng) năm"
 )
 
@@ -376,6 +417,11 @@ def _day_of_the_row(reading: Reading, year: int, caption: str) -> str | None:
     """ "CĐCS (thời điểm 31/12)", "Đoàn viên cuối năm" under columns of years; "có mặt tại 31/12 các năm" above them."""
     apart = regex.search(rf"(?<![0-9/])([0-3]?[0-9])/(1[0-2]|0?[1-9])/{year}(?![0-9])", caption)
     told = _DAY_OF_ROW.search(fold(reading.row_label)) or (None if apart else _DAY_OF_YEARS.search(fold(caption)))
+    return _day_in(told, year)
+
+
+def _day_in(told: "regex.Match[str] | None", year: int) -> str | None:
+    """The day of a year that "31/12", "đầu năm" or "cuối năm" tells."""
     if told is None:
         return None
     if told.groupdict().get("first"):

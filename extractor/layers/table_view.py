@@ -1,5 +1,7 @@
 """The shape of a table: its header rows, what each column is, its caption and unit."""
 
+import datetime
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -93,6 +95,8 @@ class TableView:
     by_column: bool
     is_targets: bool
     unit: Unit | None
+    preface: str = ""
+    """The paragraph above the caption that speaks of the table by its number."""
     levels: list[Column] = field(default_factory=list)
     """Columns of one level each beside a total: parts of what the rows count."""
     readings: dict[tuple[int, int], Reading] = field(default_factory=dict)
@@ -294,6 +298,34 @@ def caption_of(sheet: Sheet, first: int) -> tuple[str, list[Clue]]:
         if regex.match(r"(?:bảng|biểu)\b", text) or sheet.places[index].is_heading or text.rstrip().endswith(":"):
             break
     return " ".join(reversed(words)), [*clues, *outer_clues(sheet, place)]
+
+
+_NUMBERED = regex.compile(r"(?:bảng|biểu)(?: số)? (?P<number>[0-9]{1,2})(?!\w)")
+
+
+def preface_of(sheet: Sheet, first: int) -> str:
+    """The paragraph right above a caption "Bảng 1 …" that speaks of the table by its number."""
+    blocks, folded = sheet.manuscript.blocks, sheet.folded
+    for index in range(first - 1, max(-1, first - 3), -1):
+        caption = _NUMBERED.match(folded, blocks[index].start, blocks[index].end)
+        if caption is None or not index:
+            continue
+        above = blocks[index - 1]
+        told = _NUMBERED.finditer(folded, above.start, above.end)
+        if above.kind in ("paragraph", "item") and any(m["number"] == caption["number"] for m in told):
+            return sheet.manuscript.flow[above.start : above.end]
+    return ""
+
+
+def day_in_its_year(words: str, caption: str) -> str | None:
+    """ "Quý I (31/3)" under "Đoàn viên theo quý năm 2024": the day, as a period, where the caption names one year."""
+    told = regex.search(r"(?<![0-9/])([0-3]?[0-9])/(1[0-2]|0?[1-9])(?![0-9/])", words)
+    years = set(regex.findall(r"(?<![0-9/])20[0-9]{2}(?![0-9/])", caption))
+    if told is None or len(years) != 1:
+        return None
+    with suppress(ValueError):
+        return f"as_of:{datetime.date(int(years.pop()), int(told[2]), int(told[1])).isoformat()}"
+    return None
 
 
 def unit_hint(text: str) -> Unit | None:

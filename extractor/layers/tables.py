@@ -26,6 +26,7 @@ from extractor.layers.table_view import (
     TableView,
     caption_of,
     cell_count,
+    day_in_its_year,
     find_header_rows,
     has_keys,
     is_money,
@@ -38,6 +39,7 @@ from extractor.layers.table_view import (
     part_columns,
     part_of_shared,
     period_of,
+    preface_of,
     read_column,
     rows_say_what,
     unit_column,
@@ -105,6 +107,7 @@ def read_table(sheet: Sheet, number: int) -> TableView | None:
         is_targets=is_targets,
         unit=unit_hint(fold(caption)),
         levels=levels,
+        preface=preface_of(sheet, blocks[0]),
     )
     if not view.by_column:
         name_part_columns(sheet, view)
@@ -254,7 +257,7 @@ def _read_cell(sheet: Sheet, view: TableView, position: int, place: int, count: 
     label_spans = [] if ROW_TOTAL.match(words) else sheet.spans(*label)
     header_spans = [span for first, last in column.spans for span in sheet.spans(first, last)]
     subset = column.subset
-    period = column.period or period_of(words)
+    period = column.period or period_of(words) or day_in_its_year(column.own, view.caption)
     if period is None and view.by_column and ROW_TOTAL.match(words):
         period = _spanned_years(sheet, view)
     if period is None and not view.by_column and WHOLE_COLUMN.match(column.header):
