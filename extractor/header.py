@@ -387,6 +387,11 @@ def _issuer(manuscript: Manuscript, head: list[int], draft: _Draft, catalogue: C
         draft.put("unit", UnitRef(era=era, code=None, name=name))
         draft.put("issuer", f"{body} {name}" if body else name)
         return
+    if letterhead and not match and _CENTRAL.match(fold(letterhead)):
+        name = _as_spelled(flow, letterhead)
+        draft.put("unit", UnitRef(era=era, code=None, name=name))
+        draft.put("issuer", f"{body} {name}" if body else name)
+        return
     if province is None:
         return
     draft.put("unit", UnitRef(era=era, code=province.code, name=province.name))
@@ -399,6 +404,22 @@ def _issuer(manuscript: Manuscript, head: list[int], draft: _Draft, catalogue: C
         if body
         else f"Liên đoàn Lao động {level} {province.name}",
     )
+
+
+# "CÔNG ĐOÀN CÔNG AN NHÂN DÂN" at the head of a report: a union of no province.
+_CENTRAL = regex.compile(
+    r"\s*công đoàn (?!.*(?:tỉnh|thành phố|tp\.|huyện|quận|cơ sở|khu công nghiệp|khu kinh tế|viên chức$))"
+    r"[\p{L} ,\-]{4,60}$"
+)
+
+
+def _as_spelled(flow: str, capitals: str) -> str:
+    """A name in capitals as the text spells it most often, else with capital initials."""
+    name = " ".join(capitals.split())
+    words = r"\s+".join(map(regex.escape, name.split()))
+    told = [found[0] for found in regex.finditer(words, flow, regex.IGNORECASE) if not found[0].isupper()]
+    spelled = [" ".join(one.split()) for one in told]
+    return max(spelled, key=spelled.count) if spelled else _title_case(name)
 
 
 def _letterhead_unit(manuscript: Manuscript, head: list[int]) -> str:

@@ -7,7 +7,7 @@ the text itself cites the full number or the wording leaves no other reading.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import regex
@@ -33,6 +33,8 @@ _STANDALONE = regex.compile(
     r"|(?<=[Ss][ốôóòỏõọoOỐ])[0-9]{1,5}+[-–/](?=\p{L})"
 )
 _SERIAL_AND_MARK = re.compile(r"[0-9OolI]{1,5}+[a-hA-Cđ]? ?[-–—/]")
+_LABEL_BEFORE = regex.compile(r"(?<!\p{L})(?P<label>\p{Lu}{2,4}) [0-9][0-9.]*\s?[;,]\s?$")
+_LABEL_AFTER = regex.compile(r" [0-9][0-9.]*\s?[;,]\s?(?P<label>\p{Lu}{2,4}) [0-9]")
 _GAP = re.compile(r"[\s,]")
 _YEAR_IN_BRACKETS = regex.compile(r"(?P<year>(?:19|20)[0-9]{2}) ?\)")
 _BLOCK_END = regex.compile(r" {0,3}(?:$|[\n\t\v])")
@@ -129,8 +131,15 @@ class _Scan:
         kinds += [
             _Kind(m.start(), m.end(), table[m[0]], True, True)
             for m in abbreviations.finditer(self.text, timeout=shapes.TIMEOUT)
+            if not self._labels_a_count(m.start(), m.end(), table)
         ]
         return sorted(kinds, key=lambda kind: kind.start)
+
+    def _labels_a_count(self, start: int, end: int, known: Mapping[str, object]) -> bool:
+        """ "(HN 566; NĐ 1.047; NB 873)": one of several short names with a number each, the others no documents'."""
+        before = _LABEL_BEFORE.search(self.text, max(0, start - 24), start)
+        after = _LABEL_AFTER.match(self.text, end)
+        return any(label is not None and label["label"] not in known for label in (before, after))
 
     # From a word for the kind of document.
 

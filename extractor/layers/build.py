@@ -155,7 +155,7 @@ def _band(words: str, years: list[int]) -> str:
             return "AGE_OVER_50"
         return "AGE_UNDER_30" if high in (29, 30) else "AGE_OTHER"
     year = years[0]
-    below = words.startswith(("dưới", "đến", "không quá")) or "trở xuống" in words
+    below = words.startswith(("dưới", "đến", "tới", "không quá")) or "trở xuống" in words
     if below and 29 <= year <= 31:
         return "AGE_UNDER_30"
     if (

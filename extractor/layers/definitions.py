@@ -16,6 +16,11 @@ _FORMS = (
     regex.compile(
         rf"(?:gọi|viết)(?: tắt| chung| gọn)* (?P<words>[^;:.()\n]{{6,90}}?) là:? [\"“]?{_SHORT}[\"”]?(?=[\s,.;)]|$)"
     ),
+    # "… là "khối trực tiếp" (KTT); cán bộ công đoàn chuyên trách là CBCT": one of a list of them.
+    regex.compile(
+        rf"(?:^|[:;,] ?)(?P<words>[^;:.()\n]{{6,90}}?) là (?:[\"“][^\"”\n]{{2,30}}[\"”] \()?{_SHORT}\)?(?=[;.\n]|$)",
+        regex.MULTILINE,
+    ),
     regex.compile(
         rf" \((?:(?:sau đây |dưới đây |từ đây )?(?:gọi|viết)(?: tắt| chung|"
         rf" gọn)*(?: là)?:? )?"

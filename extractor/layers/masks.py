@@ -99,7 +99,8 @@ _TIME_UNIT = r"(?:năm|tháng|tuần|ngày|giờ|phút|giây|quý)"
 _OTHER: tuple[_Shape | _Words | _Code, ...] = (
     _needs(
         "age",
-        rf"(?:dưới|trên|từ|đến|khoảng|ngoài|quá|qua)?+ ?(?:{_N} ?(?:đến|-|tới|và) ?)?+{_N} tuổi(?: trở (?:lên|xuống))?",
+        rf"(?:dưới|trên|từ|đến|tới|khoảng|ngoài|quá|qua)?+ ?"
+        rf"(?:{_N} ?(?:đến|-|tới|và) ?)?+{_N} tuổi(?: trở (?:lên|xuống))?",
     ),
     _needs("age", r"(?:dưới|trên|ngoài|quá|qua|hơn|từ) tuổi [2-6][0-9](?: trở (?:lên|xuống))?"),
     _first(
@@ -149,7 +150,7 @@ _OTHER: tuple[_Shape | _Words | _Code, ...] = (
 
 
 _AGE_BAND = regex.compile(
-    r"(?:dưới|trên|từ|đến) ?(?:(?P<low>[2-6][0-9]) ?(?:tuổi )?(?:đến|-|"
+    r"(?:dưới|trên|từ|đến|tới|ngoài|quá|qua|hơn) ?(?:(?P<low>[2-6][0-9]) ?(?:tuổi )?(?:đến|-|"
     r"tới) ?(?:dưới )?)?+(?P<high>[2-6][0-9])(?![0-9.,/%])(?: tuổi)?(?: trở (?:lên|xuống))?"
     rf"(?=\s?(?::|-|–|=>?|→|->|là|có|gồm)?\s?(?:(?:khoảng|có|là) )?(?:[0-9(]|{_W} ))"
 )
@@ -170,7 +171,9 @@ _AGE_SAID = regex.compile(
 _AGE_BLOCK = regex.compile(r"(?<!\w)(?:độ tuổi|tuổi|tuổi đời)(?!\w)")
 
 
-_AGE_ITEM = regex.compile(r"[\s+*•–-]*(?:dưới|trên|từ|đến|[2-6][0-9])(?!\w)")
+_AGE_ITEM = regex.compile(
+    r"(?:[0-9]{1,2}[.)]?\t|[a-z][.)]?\t)?[\s+*•–-]*(?:dưới|trên|từ|đến|tới|ngoài|quá|qua|hơn|[2-6][0-9])(?!\w)"
+)
 _LIST_OF_AGES = 7
 """How many blocks a list of age bands may run on after the words that say what it is."""
 
