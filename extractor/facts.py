@@ -159,9 +159,10 @@ def _figures(
     sheet: Sheet, source: Source, readings: list[Reading], tables: list[TableView], periods: Periods
 ) -> tuple[Figure, ...]:
     printed = {
-        id(reading): (view.periods.get(key), f"{view.preface} {view.caption}")
-        for view in tables
-        for key, reading in view.readings.items()
+        id(reading): (
+            view.periods.get(key, periods.named_in(view.columns[key[1]].header)),
+            f"{view.preface} {view.caption}",
+        )
         for view in tables
         for key, reading in view.readings.items()
     }

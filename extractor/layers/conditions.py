@@ -20,15 +20,18 @@ _TOTAL = regex.compile(
 )
 
 
-_FROM = regex.compile(
-    r"(?<!\w)(?:từ|sắp xếp|thu gọn|giảm|sáp nhập|hợp nhất)(?: (?:từ|còn))? $|(?:trước (?:đây|đó|sắp xếp|"
-    r"khi sắp xếp|hợp nhất|sáp nhập|khi hợp nhất|khi sáp nhập|năm|ngày|[0-9])[^.;]{0,40}(?:có|là)"
-    r"(?: tất cả| tổng cộng| cả thảy| đến| tới)?) $"
+_FROM = regex.compile(r"(?<!\w)(?:từ|sắp xếp|thu gọn|giảm|sáp nhập|hợp nhất)(?: (?:từ|còn))? $")
+_AT_START = regex.compile(r"(?<!\w)đầu (?:nhiệm )?kỳ(?: có| là| gồm)?:? $")
+_AT_LAST = regex.compile(r"(?<!\w)cuối (?:nhiệm )?kỳ(?: có| là| còn| gồm)?:? $")
+_BEFOREHAND = regex.compile(
+    r"(?<!\w)trước (?:đây|đó|sắp xếp|khi sắp xếp|hợp nhất|sáp nhập|khi hợp nhất|khi sáp nhập|năm|ngày|[0-9])"
+    r"[^.;]{0,40}(?:có|là|chia thành|chia làm|gồm|tổ chức|bố trí)(?: tất cả| tổng cộng| cả thảy| đến| tới)? $"
 )
 
 
 _TO = regex.compile(
-    r"(?:xuống(?: còn)?|nay còn|còn lại|còn|thành|giảm còn|nay là|rút còn|giảm xuống(?: còn)?|"
+    r"(?:(?<!\w)nay(?: chỉ)? (?:còn|là|có|chia(?: thành| làm)?|tổ chức|gồm|thành|bố trí)(?: lại)?(?: còn| thành)?|"
+    r"xuống(?: còn)?|nay còn|còn lại|còn|thành|giảm còn|nay là|rút còn|giảm xuống(?: còn)?|"
     r"thu gọn còn|sắp xếp còn|lại còn|"
     r"(?:dồn|rút|thu) lại|(?:dồn|gom|gộp|nhập|sắp|sắp xếp|rút|thu) lại (?:còn|thành)|giữ lại|giữ nguyên|duy trì|"
     r"(?:sau|nay)(?: khi)? (?:sắp xếp|thu gọn|kiện toàn|"
@@ -305,6 +308,10 @@ def direction(sheet: Sheet, region: Region) -> str | None:
     noun = folded[count.digits[1] : count.end].strip()
     if not _DEPARTMENT_NOUN.match(noun) and not _DEPARTMENT_NOUN.match(folded[count.end :].lstrip()[:10]):
         return None
+    if _BEFOREHAND.search(before) or _AT_START.search(before):
+        return "from"
+    if _AT_LAST.search(before):
+        return "to"
     if _TO.search(before):
         return "to"
     if _FROM.search(before) or _LATER.match(folded, count.end, region.sentence[1]):

@@ -33,6 +33,8 @@ _FORMS = (
 _FARTHEST = 90
 _CLAUSE = regex.compile(r"[^;:.()\n]{6,}$")
 _PREFIX = 0.55
+# "chứng chỉ LNC": with the words before it, what is abbreviated may name something else.
+_TWO_WORDS = regex.compile(r"(?<!\p{L})\p{L}+ \p{L}+ $")
 
 
 def explained(flow: str, concepts: list[ConceptSpan], find: Callable[[str], list[ConceptSpan]]) -> list[ConceptSpan]:
@@ -40,7 +42,7 @@ def explained(flow: str, concepts: list[ConceptSpan], find: Callable[[str], list
     taken = bytearray(len(flow) + 1)
     for span in concepts:
         taken[span.start : span.end] = b"\1" * (span.end - span.start)
-    meanings: dict[str, ConceptSpan] = {}
+    meanings: dict[str, tuple[ConceptSpan, str]] = {}
     for form in _FORMS:
         for match in form.finditer(flow, timeout=5.0):
             if match["short"] in meanings or any(taken[slice(*match.span("short"))]):
@@ -49,12 +51,22 @@ def explained(flow: str, concepts: list[ConceptSpan], find: Callable[[str], list
             if words is None or words.rstrip().endswith("Việt Nam"):
                 continue  # the name of a body, not of a kind of thing
             if (meaning := _meaning(words, find)) is not None:
-                meanings[match["short"]] = meaning
+                meanings[match["short"]] = meaning, words.strip()
     found = []
-    for short, meaning in meanings.items():
+    for short, (meaning, words) in meanings.items():
+        longer: dict[str, ConceptSpan] = {}
         for match in regex.finditer(rf"(?<![\p{{L}}\p{{N}}]){regex.escape(short)}(?![\p{{L}}\p{{N}}])", flow):
-            if not any(taken[match.start() : match.end()]):
-                found.append(ConceptSpan(match.start(), match.end(), meaning.concept))
+            if any(taken[match.start() : match.end()]):
+                continue
+            before = _TWO_WORDS.search(flow, max(0, match.start() - 20), match.start())
+            lead = before[0] if before else ""
+            if lead and lead not in longer:
+                whole = _meaning(lead + words, find)
+                longer[lead] = whole if whole is not None and whole.start < len(lead) else meaning
+            own = longer.get(lead, meaning)
+            begins = match.start() - (len(lead) - own.start if own is not meaning else 0)
+            if not any(taken[begins : match.start()]):
+                found.append(ConceptSpan(begins, match.end(), own.concept))
     return found
 
 

@@ -22,6 +22,7 @@ from extractor.layers.series import (
     continue_list,
     continue_remainder,
     continue_series,
+    is_against,
     is_delta,
     of_another_count,
     part_by_name,
@@ -226,7 +227,7 @@ def interpret(
         reading.reason = f"{best.composition.indicator} and {candidates[1].composition.indicator} fit equally well"
         return reading
     name = best.composition.indicator
-    if not best.composition.flow_words and is_delta(sheet, region, done):
+    if (not best.composition.flow_words or is_against(sheet, region)) and is_delta(sheet, region, done):
         reading.about, reading.reason = name, CHANGE
         return reading
     if not name.startswith("plan_") and _DEMANDED.match(folded[region.sentence[0] : count.start]):
@@ -346,7 +347,15 @@ def labelled_unit(sheet: Sheet, region: Region) -> Unit | None:
         for length in range(len(words), 0, -1):
             if unit := table.get(tuple(words[:length])):
                 return unit if unit in ("attendance", "class", "event", "document", "unit") else None
+    named = sheet.spans(region.left_clause, region.count.start)[:1]
+    if named and named[0].concept.id in ORGANISATIONS and _NUMBER_OF.match(folded, region.left_clause):
+        return "unit"
     return None
+
+
+_NUMBER_OF = regex.compile(
+    r"[-+*•\s(:]*(?:tổng )?số (?:lượng )?(?=(?:các )?(?:công đoàn|cđ|lđlđ|liên đoàn|nghiệp đoàn)(?!\w)(?! viên))"
+)
 
 
 def refusal(sheet: Sheet, region: Region, role: str) -> str:

@@ -75,7 +75,8 @@ _ROLE_WORDS: tuple[tuple[Role, str], ...] = (
         r"trong thời gian)|thời gian tới|kiến nghị|đề xuất|giải pháp (?:trọng tâm |"
         r"chủ yếu )?(?:thời gian|đến năm|trong thời gian|tiếp tục)"
         r"|nhiệm vụ, giải pháp (?:trọng tâm|chủ yếu|tiếp tục|đến|thời gian|trong thời gian|giai đoạn)|"
-        r"những năm tiếp theo|việc (?:sẽ|phải) làm|dự kiến năm|nhiệm vụ.{0,40}\b(?:tới|đến năm 20[2-9][0-9])",
+        r"những năm tiếp theo|^(?:[ivx0-9]{1,5}[./)-] ?)?(?:hướng tới|hướng đi|hướng phấn đấu)|"
+        r"việc (?:sẽ|phải) làm|dự kiến năm|nhiệm vụ.{0,40}\b(?:tới|đến năm 20[2-9][0-9])",
     ),
     (
         "targets",

@@ -349,6 +349,8 @@ class Periods(FlowPeriods):
 
     def _is_as_of(self, date: DateSpan) -> bool:
         folded = self.sheet.folded
+        if date.start in self.by_name:
+            return True
         words = folded[max(0, date.start - 40) : date.start]
         return _AS_OF.search(words) is not None or (
             _OPENS.search(words) is not None

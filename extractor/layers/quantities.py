@@ -90,6 +90,7 @@ def find_counts(folded: str, masks: list[Mask], concepts: list[ConceptSpan]) -> 
         return any(mask.end > start for mask in masks[max(0, place - 3) : place])
 
     concept_at = {span.start: span for span in concepts}
+    label_ends = frozenset(span.end for span in concepts if span.concept.kind == "attribute")
     entries = find_slash_lists(folded) | find_in_turn(folded, concepts)
     labels = bytearray(len(folded) + 1)
     for start, end in (
@@ -118,7 +119,7 @@ def find_counts(folded: str, masks: list[Mask], concepts: list[ConceptSpan]) -> 
             )
             index += 1
             continue
-        count, used = _count(folded, numbers, index, concept_at)
+        count, used = _count(folded, numbers, index, concept_at, label_ends)
         if count is not None:
             counts.append(count)
         index += used
@@ -168,7 +169,7 @@ def _zeros(folded: str, counts: list[Count]) -> list[Count]:
 
 
 def _count(
-    folded: str, numbers: list[Number], index: int, concept_at: dict[int, ConceptSpan]
+    folded: str, numbers: list[Number], index: int, concept_at: dict[int, ConceptSpan], labels: frozenset[int]
 ) -> tuple[Count | None, int]:
     number = numbers[index]
     used, end, value, upper = 1, number.end, number.value, None
@@ -237,14 +238,19 @@ def _count(
         end = stop
     if unit is None and (label := _LABEL_COUNTS.search(folded, max(0, number.start - 60), number.start)):
         unit = unit_words().get(tuple(label["unit"].split()))
-    if number.words and not _words_count(folded, number, unit, counted, end):
+    if (
+        number.words
+        and not (unit is None and _listed_after_label(folded, number, labels))
+        and not _words_count(folded, number, unit, counted, end)
+    ):
         return None, 1
     start = number.start
     bound: Bound = "range" if upper is not None else "exact"
     strict = False
     hedge = _BEFORE.search(folded, max(0, start - 24), start)
     if hedge and not (
-        (false := _FALSE_BEFORE.get(hedge[1])) and false.search(folded[max(0, hedge.start() - 8) : hedge.start()])
+        ((false := _FALSE_BEFORE.get(hedge[1])) and false.search(folded[max(0, hedge.start() - 8) : hedge.start()]))
+        or (hedge[1] == "trên" and index and _out_of(folded, numbers[index - 1], hedge.start(), value))
     ):
         meaning = hedge_words()[hedge[1]]
         if upper is None:
@@ -363,6 +369,28 @@ _DESCRIBED = regex.compile(
 _TERRITORY = regex.compile(
     r" (?:tỉnh|thành phố|huyện|quận|xã|phường|cấp|nơi|bên|bộ|miền|chiều|mặt|địa phương|khâu|hướng|vế|năm|tháng)(?!\w)"
 )
+
+
+def _out_of(folded: str, before: Number, at: int, value: Decimal) -> bool:
+    """ "34.782 người trên 37.905 công nhân": so many out of so many, not more than so many."""
+    between = folded[before.end : at]
+    return before.value <= value and len(between) < _NOUN_OF_A_PART and _ONLY_WORDS.fullmatch(between) is not None
+
+
+_NOUN_OF_A_PART = 30
+_ONLY_WORDS = regex.compile(
+    r"(?: (?!(?:cho|với|được|có|là|đạt|thu|cùng|gồm|và|tập|huấn|cử|dự|học)(?!\w))[\p{L}/]+){1,4} ?"
+)
+
+
+def _listed_after_label(folded: str, number: Number, labels: frozenset[int]) -> bool:
+    """ "tiến sĩ hai; thạc sĩ 15; cao đẳng hai": a word right after a label and before the end of its item."""
+    text = folded[number.start : number.end]
+    return (
+        number.start - 1 in labels
+        and text not in ("năm", "một", "không")
+        and regex.match(r"\s?(?:[;,.]\s|[;,.]?$|\n)", folded[number.end : number.end + 3]) is not None
+    )
 
 
 def _words_count(folded: str, number: Number, unit: Unit | None, counted: ConceptSpan | None, after: int) -> bool:

@@ -24,6 +24,10 @@ _CHANGE_ALONE = regex.compile(
     r"vượt) hơn(?: [^,;.:()]{2,40}?)?"
     r"(?: là)?) (?:(?:gần|hơn|trên|khoảng) )?$"
 )
+_AGAINST = regex.compile(
+    r"(?<!\w)(?:tăng|giảm|(?:ít|nhiều|cao|thấp) hơn)(?: so)?(?: với)? (?:cùng kỳ|năm (?:trước|ngoái)|kỳ trước|"
+    r"đầu (?:nhiệm )?kỳ)(?: năm (?:trước|ngoái|20[0-9]{2}))?(?: là| được)? (?:(?:gần|hơn|trên|khoảng) )?$"
+)
 
 
 _COMPARED = regex.compile(r"so với|so sánh|so cùng kỳ")
@@ -105,7 +109,9 @@ _YEAR_LABEL = regex.compile(
     r"(?:năm |/)?20[0-9]{2}\s?"
 )
 _SERIES_YEAR = regex.compile(
-    r"năm 20[0-9]{2}|năm (?:ngoái|trước)|[0-9]{1,2}/20[0-9]{2}(?: còn| là| có|:|,)|[0-9]{1,2} tháng (?:đầu|cuối)|"
+    r"năm 20[0-9]{2}|năm (?:ngoái|trước)|(?<!so )(?<!so với )(?<!hơn )cùng kỳ(?!\w)|"
+    r"(?:[0-9]{1,2}|ba|sáu|chín) tháng (?:đầu |cuối )?(?:năm )?20[0-9]{2}|"
+    r"[0-9]{1,2}/20[0-9]{2}(?: còn| là| có|:|,)|[0-9]{1,2} tháng (?:đầu|cuối)|"
     r"20[0-9]{2}(?: \([^()0-9]{0,20}[0-9]{0,2}[^()0-9]{0,20}\))?\s?[:=–-]|(?:giai đoạn|năm học|"
     r"niên độ) 20|"
     r"(?:đầu|cuối|giữa) (?:nhiệm )?kỳ|nhiệm kỳ (?:20|trước|này|mới|cũ)|mốc (?:đầu|cuối|trước|sau)|"
@@ -132,9 +138,12 @@ def continue_series(sheet: Sheet, region: Region, done: list[Reading], before: l
     ]
     if count.unit is not None and not done and same:
         earlier = same
-    if not earlier or (count.share is not None and count.whole is not None):
+    if not earlier:
         return
     last = earlier[-1]
+    in_step = last.count.whole is not None and _TIME_RIGHT_BEFORE.search(folded, region.left_clause, count.start)
+    if count.share is not None and count.whole is not None and not in_step:
+        return
     if done and done[-1].unit == count.unit and not (done[-1].indicator or done[-1].about):
         return
     if again:
@@ -192,6 +201,7 @@ _RESTATED = regex.compile(
 _IN_A_LIST = regex.compile(
     r"[^()]*[,;0-9][^()]*(?:\([^()]*\)[^()]*)*\)|\s?(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?!\w)[^()]*\)"
 )
+_TIME_RIGHT_BEFORE = regex.compile(r"(?<!\w)(?:đầu|cuối|giữa) (?:nhiệm )?kỳ(?: có| là| đạt| còn)?:? $")
 _THE_SAME_NUMBER = regex.compile(r"(?<!\w)con số (?:tương ứng|này|ấy|đó|ấy)(?!\w)")
 _CHANGED_BY_ITSELF = regex.compile(
     r"(?<!\w)(?:tăng|giảm|rút|hạ|nâng|sụt)(?: (?:nhanh|mạnh|dần|đều))? (?:lên|xuống|còn|thành)"
@@ -201,11 +211,21 @@ _CHANGED_BY_ITSELF = regex.compile(
 _DATED_AFTER = regex.compile(
     r"(?: \([0-9.,]+ ?%\))?,? ?(?:vào |trong |ở |của |hồi |tại )?(?:cả |thời điểm )?(?:cuối |đầu |"
     r"hết )?(?:năm 20[0-9]{2}|"
-    r"nhiệm kỳ (?:20|trước)|giai đoạn (?:20|trước))"
+    r"nhiệm kỳ (?:20|trước)|giai đoạn (?:20|trước)|(?:ngày )?[0-9]{1,2}/[0-9]{1,2}/20[0-9]{2})"
 )
 _IN_TURN = regex.compile(r"tương ứng|lần lượt")
 _IN_TURN_PAIR = regex.compile(r"(?:tương ứng|lần lượt)(?: là)? [^;.]{0,40}(?: và|,) $")
 _FROM_BEFORE = regex.compile(r"(?<!\w)(?:từ|tăng từ|giảm từ|nâng từ)(?: (?:chỉ|khoảng|có))? $")
+
+
+_LEFT = regex.compile(
+    r"\s?[,:(]? ?(?:do|gồm|vì|trong đó|bao gồm)?[^.;0-9]{0,14}?(?<!\w)(?:nghỉ|thôi việc|tinh giản)(?!\w)"
+)
+
+
+def is_against(sheet: Sheet, region: Region) -> bool:
+    """ "nhiều hơn cùng kỳ 1.453 người": a change whatever is counted."""
+    return _AGAINST.search(sheet.folded, region.left_clause, region.count.start) is not None
 
 
 def is_delta(sheet: Sheet, region: Region, done: list[Reading]) -> bool:
@@ -214,9 +234,11 @@ def is_delta(sheet: Sheet, region: Region, done: list[Reading]) -> bool:
         between = sheet.folded[done[-1].region.count.end : region.count.start]
         if regex.fullmatch(r"(?: \w+){0,4}(?:,| và) ", between):
             return True
+    if _LEFT.match(sheet.folded, region.count.end):
+        return False  # "giảm 16 người, do nghỉ hưu 11, thôi việc 05": so many left
     before = sheet.folded[region.left_near : region.count.start]
     around = sheet.folded[region.left_clause : region.right_clause + 40]
-    if _CHANGE_ALONE.search(sheet.folded[region.left_clause : region.count.start]):
+    if is_against(sheet, region) or _CHANGE_ALONE.search(sheet.folded[region.left_clause : region.count.start]):
         after = sheet.folded[region.count.end : region.count.end + 60]
         return regex.match(r"[^,;.0-9]{0,40}(?:xuống|lên|còn|thành)(?!\w)", after) is None
     return _DELTA.search(before) is not None and _COMPARED.search(around) is not None
@@ -301,7 +323,8 @@ def part_of_a_flow(folded: str, region: Region, done: list[Reading], name: str) 
 _OTHER_TIME = regex.compile(
     r"(?<!\w)(?:năm (?:học )?20[0-9]{2}|giai đoạn (?:20|trước|sau)|nhiệm kỳ (?:20|trước|này)|đến nay|hiện nay|"
     r"(?:đến|tới|ngày|tại|khóa trước)[^,;.0-9]{0,12} [0-9]{1,2}/[0-9]{1,2}/20[0-9]{2}|"
-    r"(?:tại|đến|tới|ở) (?:thời điểm|mốc|lúc|ngày)(?: chốt| báo cáo| lập báo cáo)(?!\w))|"
+    r"(?:tại|đến|tới|ở) (?:thời điểm|mốc|lúc|ngày)(?: chốt| báo cáo| lập báo cáo)(?!\w)|"
+    r"cùng kỳ năm (?:trước|ngoái)(?!\w))|"
     r"(?<!\w)(?:nay|chỉ|nên|mà)[^,;.0-9]{0,30} còn $"
 )
 
@@ -417,6 +440,10 @@ def _within_part(words: str) -> str:
 _PARTS = regex.compile(r"(?<!\w)(?:trong đó|bao gồm|gồm)(?!\w)")
 
 
+_BY_WHO_HELD = regex.compile(
+    r"(?:chia|phân|tính|tách)(?: ra| cụ thể)? theo (?:từng )?(?:cấp|đơn vị|nơi) (?:mở|tổ chức|đứng ra|chủ trì)"
+    r"[^.:;]{0,20}:\s*$"
+)
 _SOME_OF = regex.compile(r"(?:^|[,;.(] ?|(?<!\w)(?:còn|vẫn) )(?:có|nhiều|một số|không ít|vài|cá biệt) $")
 _TOWARDS = regex.compile(r"(?<!\w)(?:về|sang|đến|tới|từ|ra|xuống|lên)(?!\w)")
 _SINGLE_UNITS = frozenset({"INDUSTRIAL_ZONE_UNION", "CIVIL_SERVANTS_UNION", "PROVINCIAL_OFFICE"})
@@ -456,6 +483,10 @@ def subset_of(sheet: Sheet, index: int, region: Region, done: list[Reading]) -> 
         return holder
     if item := sheet.items_of_units.get(index):
         return item
+    for parent in sheet.places[index].parents[:1]:
+        head = sheet.manuscript.blocks[parent]
+        if by_level := _BY_WHO_HELD.search(sheet.folded, head.start, head.end):
+            return str(by_level[0])
     for span in sheet.spans(region.left_clause, region.count.start):
         if span.concept.id in ORGANISATIONS and _SOME_OF.search(
             sheet.folded, max(region.left_clause, span.start - 14), span.start

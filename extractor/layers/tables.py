@@ -205,6 +205,7 @@ def _read_cells(sheet: Sheet, view: TableView, outer: list[Clue]) -> None:
     rows = sheet.manuscript.grids[view.number].rows
     group: list[Clue] = []
     above = (0, 0)
+    whole: list[Clue] = []
     numbered: dict[str, list[Clue]] = {}
     for position in range(view.header_rows, len(rows)):
         row = rows[position]
@@ -227,6 +228,10 @@ def _read_cells(sheet: Sheet, view: TableView, outer: list[Clue]) -> None:
         index = _row_index(sheet, view, row)
         head = numbered.get(index.rpartition(".")[0], []) if "." in index else []
         numbered[index] = list(reversed(raw_clues(sheet, *label)))
+        if _THEREOF.match(sheet.folded, *label) and not group:
+            head = [*head, *whole]  # "Trong đó, cao cấp LLCT" below "Cử đi đào tạo, bồi dưỡng"
+        else:
+            whole = list(reversed(raw_clues(sheet, *label)))
         for place, count in numbers.items():
             reading = _read_cell(sheet, view, position, place, count, [*head, *group, *outer])
             view.readings[(position, place)] = reading

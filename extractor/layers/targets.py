@@ -99,9 +99,8 @@ def _prose_targets(sheet: Sheet) -> list[TargetReading]:
         stop = index + 1
         while stop < len(blocks) and _belongs(sheet, index, stop):
             stop += 1
-        parts = [(body, blocks[index].end)] + [
-            (blocks[i].start, blocks[i].end) for i in range(index + 1, stop) if blocks[i].kind != "footnote"
-        ]
+        below = [(blocks[i].start, blocks[i].end) for i in range(index + 1, stop) if blocks[i].kind != "footnote"]
+        parts = below if _told_below(sheet, index) else [(body, blocks[index].end), *below]
         targets.append(_read_target(sheet, number, index, parts, (blocks[index].start, body)))
         index = stop
     return targets
@@ -139,6 +138,8 @@ def _opens(sheet: Sheet, index: int) -> tuple[str, int] | None:
     text = sheet.folded[block.start : block.end]
     match = _HEADED.match(text) if place.is_heading else OPENING.match(text)
     if place.is_heading and match is None:
+        match = _NUMBERED_HEADING.match(text) if _told_below(sheet, index) else None
+    if place.is_heading and match is None:
         return None
     if match is None and (place.body_start > block.start or text[:1] == "(") and _mentions_share(text):
         match = _PLAIN_NUMBER.match(text)
@@ -148,6 +149,26 @@ def _opens(sheet: Sheet, index: int) -> tuple[str, int] | None:
     roman = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
     value = str(_ORDINALS.get(number) or roman.get(number) or number.lstrip("0"))
     return value, block.start + match.end()
+
+
+# "1. Trình độ chuyên môn" and below it "Mục tiêu: …", "Kết quả: …".
+_NUMBERED_HEADING = regex.compile(r"[\s*_]*(?P<number>[0-9]{1,2}|[ivx]{1,5})[.)/][\s*_]+(?=\S)")
+_DEMAND = regex.compile(
+    r"[-+*•\s\\]*(?:[\[(][^\])]{2,30}[\])] ?)?(?:mục tiêu|chỉ tiêu|yêu cầu|mức (?:đề ra|giao|phấn đấu|yêu cầu))"
+    r"(?! ?(?:thứ|số|[0-9(]|[ivx]+(?!\w)))(?: (?:đến|của|trong|là|được|đề|đặt|giao|phải|cần|năm)[^:.;%]{0,50})?: "
+)
+
+
+def _told_below(sheet: Sheet, index: int) -> bool:
+    """Whether a heading is that of one target, whose demand the block below it states."""
+    if not sheet.places[index].is_heading or index + 1 >= len(sheet.places):
+        return False
+    below = sheet.manuscript.blocks[index + 1]
+    return (
+        not sheet.places[index + 1].is_heading
+        and below.kind != "row"
+        and _DEMAND.match(sheet.folded, below.start, below.end) is not None
+    )
 
 
 _INLINE = regex.compile(r"\((?P<number>[1-9][0-9]?)\) ")
@@ -188,12 +209,14 @@ def _told_sentences(sheet: Sheet, index: int) -> list[tuple[str, tuple[int, int]
     """Targets told one after the other in running prose: "Chỉ tiêu thứ nhất yêu cầu … Chỉ tiêu thứ hai …"."""
     block = sheet.manuscript.blocks[index]
     openings = []
-    for start, _ in sentences(sheet.manuscript.flow, block.start, block.end):
+    spans = sentences(sheet.manuscript.flow, block.start, block.end)
+    for start, _ in spans:
         if told := _TOLD.match(sheet.folded, start, block.end):
             openings.append((str(_ORDINALS.get(told["ordinal"] or "") or int(told["digits"] or 0)), start))
     if len(openings) < 2 and (not openings or _opens(sheet, index) is not None):
         return []
-    ends = [start for _, start in openings[1:]] + [block.end]
+    summed = (start for start, _ in spans if start > openings[-1][1] and _SUMS_UP.match(sheet.folded, start))
+    ends = [start for _, start in openings[1:]] + [next(summed, block.end)]
     items = [(number, (start, end)) for (number, start), end in zip(openings, ends, strict=True)]
     # A remark on a target ("Chỉ tiêu 5 chưa đạt do …") states no threshold and is no telling of it.
     told = [(span, sheet.folded[slice(*span)]) for _, span in items]
@@ -202,6 +225,9 @@ def _told_sentences(sheet: Sheet, index: int) -> list[tuple[str, tuple[int, int]
     return items if len(stated) == len(items) or (len(items) > 2 and 2 * len(stated) > len(items) and longest) else []
 
 
+_SUMS_UP = regex.compile(
+    r"(?:như vậy|như thế|tóm lại|tổng hợp|tổng cộng|tính chung|nhìn chung|xét chung|đánh giá chung)(?!\w)"
+)
 _REMARK = 60
 """A telling of a target is longer than this; a remark on one may be as short."""
 
