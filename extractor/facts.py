@@ -161,7 +161,7 @@ def _figures(
     printed = {
         id(reading): (
             view.periods.get(key, periods.named_in(view.columns[key[1]].header)),
-            f"{view.preface} {view.caption}",
+            f"{view.preface} {view.caption} {view.columns[view.label_column].header}",
         )
         for view in tables
         for key, reading in view.readings.items()

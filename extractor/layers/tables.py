@@ -84,6 +84,8 @@ def read_table(sheet: Sheet, number: int) -> TableView | None:
         clues = [*reversed(raw_clues(sheet, row[0][0], row[-1][1])), *clues]
     headers = " | ".join(column.header for column in columns)
     is_targets = TARGET_HEADER.search(headers) is not None and VERDICT_HEADER.search(headers) is not None
+    if is_targets and _is_plan_table(sheet, rows[header_rows:], columns, label):
+        is_targets = False
     keyed = [column for column in columns if column.kind in ("value", "percent") and has_keys(sheet, column.spans)]
     levels: list[Column] = []
     if labels_name(sheet, rows[header_rows:], label):
@@ -118,6 +120,28 @@ def read_table(sheet: Sheet, number: int) -> TableView | None:
         _read_cells(sheet, view, clues)
         _attach_shares(view)
     return view
+
+
+_VERDICT_ALONE = regex.compile(
+    r"đánh giá|kết luận|nhận xét|mức độ|xếp loại|tình trạng|trạng thái|(?<!\w)(?:đg|đ/g)(?!\w)"
+)
+_NAMES_PLAN = regex.compile(r"(?<!\w)(?:kh|kế hoạch|giao|đăng ký)(?!\w)")
+
+
+def _is_plan_table(sheet: Sheet, rows: tuple[tuple[Span, ...], ...], columns: list[Column], label: int) -> bool:
+    """ "Nội dung | KH năm 2025 | Kết quả 9 tháng | % so KH": what was done of a year's plan, with no verdicts.
+
+    Its rows count things by bare numbers; a table of targets asks for percentages or judges them.
+    """
+    if any(_VERDICT_ALONE.search(column.header) for column in columns):
+        return False
+    plans = [place for place, column in enumerate(columns) if _NAMES_PLAN.search(column.own) and place != label]
+    if not plans or not rows_say_what(sheet, rows, label):
+        return False
+    cells = [row[place] for row in rows for place in plans if place < len(row) and row[place][0] < row[place][1]]
+    counts = [count for cell in cells if (count := cell_count(sheet, cell)) is not None]
+    bare = [count for count in counts if count.unit != "percent" and count.whole is None]
+    return len(cells) > 1 and 5 * len(bare) >= 4 * len(cells)
 
 
 def caption_rows(rows: tuple[tuple[Span, ...], ...]) -> int:
