@@ -13,6 +13,10 @@ from schemas.facts import Cell, Table, TableRow
 from schemas.finding import Finding
 
 _RATIO = re.compile(r"%|tỷ lệ|tỉ lệ|bình quân|trung bình|phần trăm|điểm|xếp hạng|rate|average", re.IGNORECASE)
+_OVER = re.compile(
+    r"(?<!\w)(?:th|kq)\s?/\s?(?:kh|ct|mt)|20[0-9]{2}\s?/\s?20[0-9]{2}|so sánh|so với|so kh|so cùng kỳ|tăng|giảm",
+    re.IGNORECASE,
+)
 _ORDINAL = re.compile(r"\s*(tt|stt|số tt|số thứ tự|năm|no\.?)\s*", re.IGNORECASE)
 _WHOLE_ROW = re.compile(r"\s*(tổng( số| cộng)?|cộng|toàn (tỉnh|thành phố|ngành|hệ thống))[\s:.]*", re.IGNORECASE)
 _WHOLE_COLUMN = re.compile(r"(tổng( số| cộng)?|cộng|toàn (tỉnh|thành phố|hệ thống)|chung)\b.*", re.IGNORECASE)
@@ -52,22 +56,22 @@ def _total_row(case: Case, index: int, table: Table, position: int, row: TableRo
         if cell.value is None or not _additive(table, column, (row, *above, *below)):
             continue
         outcome, rows, result = _best(groups, column, cell.value)
-        about = _about(case, index, table, column, cell)
-        left = " + ".join(write_number(v, case.lang) for r in rows if (v := _value(r, column)) is not None)
+        about = about_cell(case, index, table, column, cell)
+        left = " + ".join(write_number(v, case.lang) for r in rows if (v := value_of(r, column)) is not None)
         right = write_number(cell.value, case.lang)
         if outcome == "holds":
             agreeing.append((about, f"{left} = {right}", cell.anchor))
             continue
-        values = [v for r in rows if (v := _value(r, column)) is not None]
+        values = [v for r in rows if (v := value_of(r, column)) is not None]
         yield case.finding(
             "sum_mismatch",
             "broken" if outcome == "broken" and not _no_sum(cell.value, values) else "cannot_tell",
             about,
-            _anchors([cell, *(r.cells[column] for r in rows if column < len(r.cells))]),
+            anchors_of([cell, *(r.cells[column] for r in rows if column < len(r.cells))]),
             arithmetic=f"{left} = {write_number(result, case.lang)} ≠ {right}",
             detail=case.say(
-                f"{_named(case, table)}, cột “{_head(table, column)}”, dòng “{row.label}”.",
-                f"{_named(case, table)}, column “{_head(table, column)}”, row “{row.label}”.",
+                f"{named_table(case, table)}, cột “{head_of(table, column)}”, dòng “{row.label}”.",
+                f"{named_table(case, table)}, column “{head_of(table, column)}”, row “{row.label}”.",
             ),
             addition=_addition(cell, [r.cells[column] for r in rows if column < len(r.cells)]),
         )
@@ -78,7 +82,7 @@ def _total_row(case: Case, index: int, table: Table, position: int, row: TableRo
             agreeing[0][0],
             [anchor for _, _, anchor in agreeing if anchor is not None],
             arithmetic="; ".join(arithmetic for _, arithmetic, _ in agreeing),
-            detail=f"{_named(case, table)}.",
+            detail=f"{named_table(case, table)}.",
         )
 
 
@@ -119,38 +123,47 @@ def _members(rows: Sequence[TableRow], at: int) -> int:
     columns = [column for column, cell in enumerate(rows[at].cells) if cell.value]
     for last in range(at + 3, len(rows) + 1):
         sums = (
-            sum((_value(row, column) or Decimal(0) for row in rows[at + 1 : last]), Decimal(0)) for column in columns
+            sum((value_of(row, column) or Decimal(0) for row in rows[at + 1 : last]), Decimal(0)) for column in columns
         )
-        agree = sum(value == _value(rows[at], column) for column, value in zip(columns, sums, strict=True))
+        agree = sum(value == value_of(rows[at], column) for column, value in zip(columns, sums, strict=True))
         if agree >= 2 and agree >= len(columns) - 1:
             return last - at - 1
     return 0
 
 
-def _value(row: TableRow, column: int) -> Decimal | None:
+def value_of(row: TableRow, column: int) -> Decimal | None:
+    """The number in a column of a row, or null."""
     return row.cells[column].value if column < len(row.cells) else None
 
 
 def _best(groups: list[list[TableRow]], column: int, printed: Decimal) -> tuple[str, list[TableRow], Decimal]:
     """The group that gives the printed total, else the first with its sum; blank cells make a shortfall undecidable."""
-    sums = [(rows, sum((v for r in rows if (v := _value(r, column)) is not None), Decimal(0))) for rows in groups]
+    sums = [(rows, sum((v for r in rows if (v := value_of(r, column)) is not None), Decimal(0))) for rows in groups]
     for rows, result in sums:
         if result == printed:
             return "holds", rows, result
     rows, result = sums[0]
-    blank = any(_value(r, column) is None for r in rows)
+    blank = any(value_of(r, column) is None for r in rows)
     return ("cannot_tell" if blank and result < printed else "broken"), rows, result
 
 
 def _additive(table: Table, column: int, rows: Sequence[TableRow]) -> bool:
-    head = _head(table, column)
+    head = head_of(table, column)
     if _RATIO.search(head) or _ORDINAL.fullmatch(head):
         return False
     cells = [row.cells[column] for row in rows if column < len(row.cells)]
     return not any("%" in cell.text for cell in cells) and sum(cell.value is not None for cell in cells) > 1
 
 
-def _head(table: Table, column: int) -> str:
+def is_ratio(table: Table, column: int, rows: Sequence[TableRow]) -> bool:
+    """Whether a column's head or cells say that it is of percentages: "TH/KH", "So sánh (%)", "2024/2023"."""
+    head = head_of(table, column)
+    cells = [row.cells[column] for row in rows if column < len(row.cells)]
+    return bool(_RATIO.search(head) or _OVER.search(head)) or any("%" in cell.text for cell in cells)
+
+
+def head_of(table: Table, column: int) -> str:
+    """The head of a column, or its number."""
     return table.columns[column] if column < len(table.columns) else str(column + 1)
 
 
@@ -159,13 +172,13 @@ def _shortened(caption: str) -> str:
     return caption if len(caption) <= LONGEST_CAPTION else f"{caption[:LONGEST_CAPTION].rsplit(None, 1)[0]} …"
 
 
-def _named(case: Case, table: Table) -> str:
+def named_table(case: Case, table: Table) -> str:
     """The table by its caption, which may say itself that it is one ("Biểu số 3"), else by its section."""
     title = _shortened(table.caption or table.section)
     return f"“{title}”" if _TABLE_WORD.match(title) else case.say(f"Bảng “{title}”", f"Table “{title}”")
 
 
-def _about(case: Case, index: int, table: Table, column: int, cell: Cell) -> str:
+def about_cell(case: Case, index: int, table: Table, column: int, cell: Cell) -> str:
     """The column's indicator; else that of the figure read from this cell or repeating its value; else the head."""
     if column < len(table.indicators) and (known := table.indicators[column]) is not None:
         return known
@@ -177,16 +190,17 @@ def _about(case: Case, index: int, table: Table, column: int, cell: Cell) -> str
                 and figure.quantity.value == cell.value
             ):
                 return figure.indicator
-    return _head(table, column)
+    return head_of(table, column)
 
 
 def _addition(whole: Cell, parts: Sequence[Cell]) -> Sum:
     """The sum with its numbers, where they stand."""
-    numbers = [ink(cell.value, _anchors([cell])) for cell in parts if cell.value is not None]
-    return Sum(tuple(numbers), ink(whole.value or Decimal(0), _anchors([whole])))
+    numbers = [ink(cell.value, anchors_of([cell])) for cell in parts if cell.value is not None]
+    return Sum(tuple(numbers), ink(whole.value or Decimal(0), anchors_of([whole])))
 
 
-def _anchors(cells: Sequence[Cell]) -> list[Anchor]:
+def anchors_of(cells: Sequence[Cell]) -> list[Anchor]:
+    """Where cells stand, of those that say."""
     return [cell.anchor for cell in cells if cell.anchor is not None]
 
 
@@ -201,8 +215,8 @@ def _total_column(case: Case, table: Table, whole: int, parts: Sequence[int]) ->
     agreeing: list[str] = []
     agreed: list[Cell] = []
     for row in table.rows:
-        printed = _value(row, whole)
-        values = [_value(row, column) for column in parts]
+        printed = value_of(row, whole)
+        values = [value_of(row, column) for column in parts]
         if printed is None or _is_rate(row):
             continue
         known = [value for value in values if value is not None]
@@ -217,10 +231,10 @@ def _total_column(case: Case, table: Table, whole: int, parts: Sequence[int]) ->
             "sum_mismatch",
             "cannot_tell" if unprinted or _no_sum(printed, known) else "broken",
             _row_about(case, row, whole),
-            _anchors([row.cells[column] for column in (*parts, whole) if column < len(row.cells)]),
+            anchors_of([row.cells[column] for column in (*parts, whole) if column < len(row.cells)]),
             arithmetic=f"{left} = {write_number(result, case.lang)} ≠ {write_number(printed, case.lang)}",
             detail=case.say(
-                f"{_named(case, table)}, dòng “{row.label}”.", f"{_named(case, table)}, row “{row.label}”."
+                f"{named_table(case, table)}, dòng “{row.label}”.", f"{named_table(case, table)}, row “{row.label}”."
             ),
             addition=_addition(row.cells[whole], [row.cells[c] for c in parts if c < len(row.cells)]),
         )
@@ -228,10 +242,10 @@ def _total_column(case: Case, table: Table, whole: int, parts: Sequence[int]) ->
         yield case.finding(
             "sum_mismatch",
             "holds",
-            _head(table, whole),
-            _anchors(agreed),
+            head_of(table, whole),
+            anchors_of(agreed),
             arithmetic="; ".join(agreeing),
-            detail=f"{_named(case, table)}.",
+            detail=f"{named_table(case, table)}.",
         )
 
 
@@ -283,8 +297,8 @@ def _adds_up(table: Table, whole: int, parts: Sequence[int], agreeing: int) -> b
     """True if the parts make the whole in so many rows that the others are more likely wrong than of another kind."""
     right = wrong = 0
     for row in table.rows:
-        values = [_value(row, column) for column in parts]
-        printed = _value(row, whole)
+        values = [value_of(row, column) for column in parts]
+        printed = value_of(row, whole)
         if printed is None or None in values or _is_rate(row):
             continue
         if sum(bool(value) for value in values) > 1 and sum((v for v in values if v), Decimal(0)) == printed:
