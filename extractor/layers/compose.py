@@ -434,7 +434,19 @@ def _trained(near: list[ConceptSpan], count: Count) -> bool:
     return "SENT_TO_TRAINING" in names or ("TRAINING" in names and count.unit in ("attendance", "person", None))
 
 
-_PART_OF = {"grassroots_chairs_fulltime": "grassroots_chairs"}
+_PART_OF = {
+    "grassroots_chairs_fulltime": "grassroots_chairs",
+    **dict.fromkeys(
+        (
+            "district_federations",
+            "local_sector_unions",
+            "industrial_zone_unions",
+            "commune_unions",
+            "provincial_civil_servants_union",
+        ),
+        "upper_level_units_total",
+    ),
+}
 
 
 def _of_told(region: Region, rule: Composition, scope: list[Clue]) -> bool:

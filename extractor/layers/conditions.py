@@ -25,7 +25,8 @@ _AT_START = regex.compile(r"(?<!\w)đầu (?:nhiệm )?kỳ(?: có| là| gồm)?
 _AT_LAST = regex.compile(r"(?<!\w)cuối (?:nhiệm )?kỳ(?: có| là| còn| gồm)?:? $")
 _BEFOREHAND = regex.compile(
     r"(?<!\w)trước (?:đây|đó|sắp xếp|khi sắp xếp|hợp nhất|sáp nhập|khi hợp nhất|khi sáp nhập|năm|ngày|[0-9])"
-    r"[^.;]{0,40}(?:có|là|chia thành|chia làm|gồm|tổ chức|bố trí)(?: tất cả| tổng cộng| cả thảy| đến| tới)? $"
+    r"(?:[^.;]{0,40}|[^.;0-9]{0,80})(?:có|là|chia thành|chia làm|gồm|tổ chức|bố trí)"
+    r"(?: tất cả| tổng cộng| cả thảy| đến| tới)? $"
 )
 
 
@@ -282,7 +283,10 @@ _AT_A_TIME = regex.compile(
 
 
 # "Có 128 chủ tịch CĐCS, trong đó …", "Dưới cơ sở, 1.146 chủ tịch CĐCS thì …": all there are.
-_AT_FIRST = regex.compile(r"[-+*• ]*(?:(?:ở|dưới|tại|trong|về) [^,;.:0-9]{2,30}, ?)?(?:hiện |đang )?(?:có )?(?:đủ )?")
+_AT_FIRST = regex.compile(
+    r"[-+*• ]*(?:(?:ở|dưới|tại|trong|về) [^,;.:0-9]{2,30}, ?|(?:trực thuộc|thuộc) [^,;.:0-9]{2,40}? )?"
+    r"(?:hiện |đang )?(?:có )?(?:đủ )?"
+)
 _SAYS_NO_MORE = regex.compile(r"\s?(?:[,;.:(\n]|$|trong đó|thì|gồm|và [0-9])")
 
 
@@ -305,10 +309,11 @@ def direction(sheet: Sheet, region: Region) -> str | None:
     """Whether a number of departments is the one before or the one after a change."""
     count, folded = region.count, sheet.folded
     before = folded[max(region.sentence[0], count.digits[0] - 40) : count.digits[0]]
+    far = folded[max(region.sentence[0], count.digits[0] - 120) : count.digits[0]]
     noun = folded[count.digits[1] : count.end].strip()
     if not _DEPARTMENT_NOUN.match(noun) and not _DEPARTMENT_NOUN.match(folded[count.end :].lstrip()[:10]):
         return None
-    if _BEFOREHAND.search(before) or _AT_START.search(before):
+    if _BEFOREHAND.search(far) or _AT_START.search(before):
         return "from"
     if _AT_LAST.search(before):
         return "to"

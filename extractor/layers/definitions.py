@@ -26,6 +26,8 @@ _FORMS = (
         rf" gọn)*(?: là)?:? )?"
         rf"[\"“]?{_SHORT}[\"”]?\)"
     ),
+    # "ĐV (đoàn viên), CBCĐ (cán bộ công đoàn), BC (biên chế)"
+    regex.compile(rf"(?<=[;:(,.] |^|\n){_SHORT} \((?P<words>\p{{Ll}}[^;:.()\n]{{5,70}}?)\)", regex.MULTILINE),
     regex.compile(
         rf"(?<=[;:(,.] |^|\n){_SHORT} ?[-–=:] (?P<words>\p{{Ll}}[^;:.()\n]{{5,70}}?)(?=[;.,)\n]|$)", regex.MULTILINE
     ),

@@ -199,6 +199,9 @@ def interpret(
         return reading
     if in_step(sheet, before, done, reading) or totals_a_list(sheet, region, done, reading):
         return reading
+    if count.entry is not None and count.entry.again:
+        reading.reason = "goes through numbers that cannot be told"
+        return reading
     candidates = compose(sheet, region, near, clause, scope, role)
     if not candidates and count.unit is not None and count.entry is None:
         candidates = from_above(sheet, index, region, near, scope, role)
@@ -374,6 +377,8 @@ def refusal(sheet: Sheet, region: Region, role: str) -> str:
         return "counts what the reviewed document demands"
     if count.unit == "unit" and _TERRITORIES.search(folded, region.left_near, min(count.end + 14, region.right_clause)):
         return "counts territories"
+    if _GONE.search(folded, region.left_clause, count.start):
+        return "counts who is there no more"
     if _SOME_KIND.search(before):
         return "counts one kind of them"
     if count.unit not in ("percent", "vnd") and _POINTS_BACK.match(folded, count.end):
@@ -411,9 +416,10 @@ _SOME_KIND = regex.compile(
     r"(?<!\w)(?:đoàn viên|đv) (?:là|thuộc diện|hưởng|làm) "
     r"(?!nữ|người (?:dân tộc|khmer|dtts)|dtts|dân tộc|đảng viên|phụ nữ)[^:,;.0-9]{3,50}: $"
 )
+_GONE = regex.compile(r"(?<!\w)giảm (?:do|vì|bởi) [^;.:0-9]{3,60}(?::|là|có|gồm) ?$")
 _POINTS_BACK = regex.compile(
     r"(?: (?:văn bản|người|đồng chí|đ/c|cán bộ|lớp|đơn vị|cuộc|lượt|cđcs|đoàn viên|chỉ tiêu|mục tiêu))?"
-    r" (?:này|ấy|nói trên|nêu trên|kể trên|vừa nêu)(?!\w)(?! (?:là|có|gồm) [0-9])"
+    r" (?:này|ấy|nói trên|nêu trên|kể trên|vừa nêu|đã nêu)(?!\w)(?! (?:là|có|gồm) [0-9])"
 )
 _INHABITANTS = regex.compile(r"(?<!\w)(?:dân số|số dân|dân cư|nhân khẩu)(?!\w)[^,;.()0-9]{0,36}$")
 _OF_INHABITANTS = regex.compile(

@@ -23,7 +23,8 @@ def in_step(sheet: Sheet, before: list[Reading], done: list[Reading], reading: R
         return False
     row = sheet.splitter.counts_in(*entry.whole)
     told = [r for r in [*before[-_MOST_BEFORE:], *done] if r.count.start < entry.whole[0] and r.count.unit != "percent"]
-    told = told[-len(row) :]
+    group = told[-1].region.sentence if told and told[-1].region is not None else None
+    told = [r for r in told if r.region is not None and r.region.sentence == group]
     places = [place for place, count in enumerate(row) if count.digits == reading.count.digits]
     if len(told) != len(row) or not places or any(r.indicator is None or r.block != told[0].block for r in told):
         return False

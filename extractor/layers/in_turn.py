@@ -16,10 +16,12 @@ from extractor.lexicon.counting import unit_words
 from schemas.quantity import Unit
 
 _NUMBER = r"(?:[0-9]{1,3}(?:\.[0-9]{3})++|[0-9]{1,6})(?![0-9.,]*[0-9/%])"
+_SHARE = r"(?: ?\([0-9.,]+ ?%\))?+"
 _NOUN = r"(?: (?:lượt người|lượt cán bộ|lượt|người|đồng chí|đ/?c|cán bộ|lớp|cuộc|cđcs|đoàn viên|đơn vị|văn bản))?+"
 _LIST = regex.compile(
     r"(?<!\w)(?:lần lượt|tương ứng|theo thứ tự)(?: (?:là|có|gồm|đạt|với|được))*(?:\s?:)? "
-    rf"(?P<first>{_NUMBER}){_NOUN}(?:\s?[,;] (?:và )?(?P<more>{_NUMBER}){_NOUN})*(?:,? và (?P<last>{_NUMBER}){_NOUN})?"
+    rf"(?P<first>{_NUMBER}){_NOUN}{_SHARE}(?:\s?[,;] (?:và )?(?P<more>{_NUMBER}){_NOUN}{_SHARE})*"
+    rf"(?:,? và (?P<last>{_NUMBER}){_NOUN})?"
 )
 _COUNTED = regex.compile(
     rf"{_NUMBER} (?:lượt|người|đồng chí|đ/?c|cán bộ|lớp|cuộc|cđcs|đoàn viên|đơn vị|văn bản)[^;:.]{{0,20}}, ?$"
@@ -27,7 +29,8 @@ _COUNTED = regex.compile(
 # "Cuối năm 2021 các con số này lần lượt là …": in the order of the numbers before.
 _BACK = r"(?: này| đó| ấy| trên| nói trên| nêu trên| vừa nêu)"
 _SAME_FIGURES = regex.compile(
-    rf"(?<!\w)(?:(?:các |những )(?:con số|số liệu){_BACK}*|(?:con số|số liệu|chỉ số|số){_BACK}+),? ?$"
+    rf"(?<!\w)(?:(?:các |những )(?:con số|số liệu|mức|tỷ lệ|chỉ số|phần){_BACK}*|"
+    rf"(?:con số|số liệu|chỉ số|số){_BACK}+),? ?$"
 )
 _BOUND = regex.compile(r"[;:.(]\s?(?!\s?[0-9])|\n|\t|\v")
 _SEPARATOR = regex.compile(r", và (?=\S)|,(?= )| và (?=\S)| cùng (?=\S)")

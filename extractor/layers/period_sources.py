@@ -9,7 +9,7 @@ from extractor.language.dates import DateSpan
 from extractor.layers.clauses import sentences
 from extractor.layers.landmarks import find_landmarks
 from extractor.layers.moments import Moments
-from extractor.layers.named_times import named_days, told_by_name
+from extractor.layers.named_times import named_times, told_by_name
 from extractor.layers.sheet import Reading, Sheet
 from schemas.catalogue import Catalogue
 
@@ -56,10 +56,10 @@ class PeriodSources:
         first: tuple[int, int] = (0, 0),
     ) -> None:
         self.sheet = sheet
-        named = named_days(sheet.folded, dates)
+        named = named_times(sheet.folded, dates)
         # One name alone stands against "nay", which has rules of its own; two of them go through the whole report.
         self.named = named if len(named) > 1 else {}
-        by_name = told_by_name(sheet.folded, self.named, dates)
+        by_name = told_by_name(sheet.folded, self.named)
         self.by_name = frozenset(date.start for date in by_name)
         own = [_its_last_day(sheet.folded, date) for date in dates]
         self.dates = sorted([*own, *by_name], key=lambda date: date.start)
@@ -71,7 +71,8 @@ class PeriodSources:
             self.horizon = replace(horizon, first=first_year, last=last_year or horizon.last)
         elif spelled := self.landmarks.spelled.get(horizon.span or 0):
             self.horizon = replace(horizon, first=spelled[0], last=spelled[1])
-        recent = [day for day in self.named.values() if day <= (horizon.issued or "9999")]
+        days = [time.iso for time in self.named.values() if time.kind == "day" and time.iso]
+        recent = [day for day in days if day <= (horizon.issued or "9999")] if len(days) > 1 else []
         self.general = self.landmarks.general or max(recent, default=None)
         self.days = self.landmarks.days
         self.moments = Moments(sheet, self.dates)
@@ -80,8 +81,8 @@ class PeriodSources:
 
     def named_in(self, header: str) -> str | None:
         """The day, as a period, that a column "Đầu kỳ" is of, where the report says which day that is."""
-        told = [day for name, day in self.named.items() if name in header]
-        return f"as_of:{told[0]}" if len(told) == 1 else None
+        told = [time for name, time in self.named.items() if name in header and time.kind == "day"]
+        return f"as_of:{told[0].iso}" if len(told) == 1 else None
 
     def _sentence(self, reading: Reading) -> tuple[int, int]:
         if reading.region is not None:

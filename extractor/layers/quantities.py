@@ -134,7 +134,10 @@ _NONE = regex.compile(
     r"(?<!\w)(?:không|ko|chưa)(?: còn| hề)? có(?: bất kỳ| một)?(?= )|(?<!\w)(?:không|ko)(?= (?:người|đồng chí|"
     r"đ/?c|trường hợp|cán bộ|lượt|lớp) nào)|(?<!\w)(?:không|ko) có (?=ai(?!\w))"
 )
-_NONE_ANSWERED = regex.compile(r"(?<=[\w)]\s?: |\w thì )(?:không có|không|ko có|ko|k|chưa có|0)(?=\s?(?:[;,.\n)]|$))")
+_NONE_ANSWERED = regex.compile(
+    r"(?<=[\w)]\s?: (?:(?:trong năm|trong kỳ|đầu kỳ|cuối kỳ|đến nay|năm 20[0-9]{2}) )?|\w thì )"
+    r"(?:không có|không|ko có|ko|k|chưa có|0)(?=\s?(?:[;,.\n)]|$))"
+)
 _BREAKS = regex.compile(r"[.,;:()\n]|(?<!\w)(?:và|nhưng|trong đó|còn)(?!\w)")
 _ANSWERS_NONE = frozenset({"person", "attendance", "class", "unit"})
 

@@ -114,6 +114,8 @@ _SERIES_YEAR = regex.compile(
     r"[0-9]{1,2}/20[0-9]{2}(?: còn| là| có|:|,)|[0-9]{1,2} tháng (?:đầu|cuối)|"
     r"20[0-9]{2}(?: \([^()0-9]{0,20}[0-9]{0,2}[^()0-9]{0,20}\))?\s?[:=–-]|(?:giai đoạn|năm học|"
     r"niên độ) 20|"
+    r"lũy kế|cộng dồn|trong năm(?! 20)|(?:trước|sau) (?:khi )?(?:sắp xếp|sáp nhập|hợp nhất|tinh gọn)"
+    r"(?:[:]| (?:là|còn|có|đạt))(?!\w)|"
     r"(?:đầu|cuối|giữa) (?:nhiệm )?kỳ|nhiệm kỳ (?:20|trước|này|mới|cũ)|mốc (?:đầu|cuối|trước|sau)|"
     r"thời điểm (?:đầu|cuối|trước|sau)|khóa [ivx]{1,6}(?: là| có| gồm)|cùng kỳ|"
     r"(?<!\w)(?<!thực )(?:đến nay|hiện nay|nay|hiện tại|"
@@ -186,6 +188,10 @@ def continue_series(sheet: Sheet, region: Region, done: list[Reading], before: l
     if not dated and not changed and not restated and not (in_turn and done and last is done[-1]):
         return
     indicator = last.indicator or (last.about if last.reason == CHANGE else None)
+    if count.unit == "percent" and not any(
+        "percent" in rule.units for rule in load_compositions().all if rule.indicator == indicator
+    ):
+        return
     reading.indicator, reading.unit, reading.reason = indicator, count.unit or last.unit, ""
     reading.population, reading.inherited = last.population, (*last.concepts, *last.inherited)
     reading.told = "series"
@@ -389,6 +395,8 @@ def part_of_the_head(
     larger = [r for r in (*before[-8:], *done) if name in (r.indicator, r.about) and r.count.value > count.value]
     if larger and _APART.search(sheet.folded, region.left_clause, count.start):
         return "a part of the figure before it"
+    if _parts_follow(sheet, region):
+        return None
     for parent in sheet.places[index].parents[:1]:
         block = sheet.manuscript.blocks[parent]
         head = sheet.folded[block.start : block.end].rstrip(" *")
@@ -440,6 +448,18 @@ def _within_part(words: str) -> str:
 _PARTS = regex.compile(r"(?<!\w)(?:trong đó|bao gồm|gồm)(?!\w)")
 
 
+def _parts_follow(sheet: Sheet, region: Region) -> bool:
+    """ "…, thu hút 15.370 lượt người (Đà Nẵng cũ 8.480 lượt, Quảng Nam cũ 6.890 lượt)": of all whose parts follow."""
+    end = region.count.end
+    brackets = _BRACKETS.match(sheet.folded, end)
+    if brackets is None:
+        return False
+    at = bisect_left(sheet.subsets, (brackets.start(),))
+    inside = [last for first, last, _ in sheet.subsets[at:] if first < brackets.end()]
+    return len(inside) > 1 and max(inside) <= brackets.end()
+
+
+_BRACKETS = regex.compile(r"(?: [^\W\d_/]+){0,4}? ?\([^()\n]{8,160}\)")
 _BY_WHO_HELD = regex.compile(
     r"(?:chia|phân|tính|tách)(?: ra| cụ thể)? theo (?:từng )?(?:cấp|đơn vị|nơi) (?:mở|tổ chức|đứng ra|chủ trì)"
     r"[^.:;]{0,20}:\s*$"

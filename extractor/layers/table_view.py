@@ -182,6 +182,8 @@ def find_header_rows(sheet: Sheet, rows: tuple[tuple[Span, ...], ...]) -> int:
             and len(column_numbers) >= 3
         ):
             return position + 1
+        if position and texts[0].strip(" .()") in ("1", "01") and any(texts[1:]):
+            return position  # the first of the rows that a column counts, though it holds no other number
         times = [place for place in numeric if _TIME.fullmatch(texts[place])]
         numeric = [place for place in numeric if place not in times or not _DAY.fullmatch(texts[place])]
         years = len(times) >= len(numeric) > 0 and all(place in times for place in numeric)

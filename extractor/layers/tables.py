@@ -55,7 +55,9 @@ _TOTAL_LABEL = regex.compile(
     r"cả (?:tỉnh|giai đoạn|nhiệm kỳ)|số lượng|kết quả|hiện có|có mặt|số người|thực hiện|số liệu|"
     r"giá trị|tổng số người|tổng số lượt)(?:$|[\s:.(])"
 )
-_YEAR_ROW = regex.compile(r"(?:năm |giai đoạn )?20[0-9]{2}(?![0-9/])")
+_YEAR_ROW = regex.compile(
+    r"(?:(?:[0-9]{1,2}|ba|sáu|chín) tháng (?:đầu |cuối )?(?:năm )?|năm |giai đoạn )?20[0-9]{2}(?![0-9/])"
+)
 ROW_TOTAL = regex.compile(
     r"(?:(?:tổng(?: số)?(?: cộng)?|cộng(?: chung)?)(?: (?:toàn|cả|các|hai|ba|bốn|0?[2-9])(?: các)? "
     r"(?:tỉnh|thành phố|ngành|hệ thống|cấp|đơn vị|địa bàn|nơi|bên|vùng|miền|khu vực|khối|huyện|nguồn|cụm)(?: cũ)?)?|"
@@ -354,6 +356,14 @@ def _read_cell(sheet: Sheet, view: TableView, position: int, place: int, count: 
         return reading
     if view.by_column and rule.indicator == "payroll_present" and _OF_UPPER_UNITS.search(fold(view.caption)):
         rule = next(r for r in load_compositions().all if r.indicator == "payroll_present_upper_level_units")
+    left = view.readings.get((position, place - 1))
+    if (
+        subset is None
+        and _THEREOF.match(column.own)
+        and left is not None
+        and rule.indicator in (left.indicator, left.about)
+    ):
+        subset = reading.subset = column.header  # "Lượt cán bộ dự | Trong đó lượt thợ lò"
     if (rule.flow or rule.flow_words) and subset is None and _QUARTER.search(column.own):
         subset = reading.subset = sheet.manuscript.flow[slice(*column.spans[-1])].strip()
     reading.unit = unit if unit in rule.units else rule.unit
