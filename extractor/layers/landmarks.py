@@ -15,7 +15,8 @@ from extractor.layers.clauses import sentences
 from extractor.layers.sheet import Sheet
 
 _DATA = regex.compile(
-    r"(?<!\w)(?:s[ốổôồ] liệu|sl)(?!\w)|thời (?:điểm|gian) (?:lấy|chốt|tính|thống kê) s[ốổ]|"
+    r"(?<!\w)(?:s[ốổôồ] liệu|sl|s[ốổôồ] (?:hiện có|hiện nay|hiện tại|có mặt))(?!\w)|"
+    r"thời (?:điểm|gian) (?:lấy|chốt|tính|thống kê) s[ốổ]|"
     r"(?:ngày|mốc) (?:lấy|chốt|tính) s[ốổ]|"
     r"báo cáo này|không (?:ghi|nói|chú thích) (?:rõ|khác)"
 )

@@ -23,7 +23,7 @@ _LEAD = regex.compile(
     r"(?:(?P<term>nhiệm kỳ|giai đoạn|thời kỳ) )?(?:năm )?$"
 )
 _COMPARED = regex.compile(
-    r"(?:so với|so|so cùng kỳ|đối chiếu với|đối chiếu|hơn|kém|bằng mức|vượt|với mức|cao hơn|thấp hơn|"
+    r"(?:so với|so|so cùng kỳ|như|đối chiếu với|đối chiếu|hơn|kém|bằng mức|vượt|với mức|cao hơn|thấp hơn|"
     r"gấp [^.;]{1,12}lần|so với (?:[0-9][0-9., ]* )?(?:[\p{L}/]+ ){1,2}của)"
     r"(?: (?:cùng kỳ|thời điểm|của|cả|thời kỳ|trước|là|mức|số liệu|con số|kết quả))*\s?$"
 )

@@ -12,7 +12,7 @@ _NAME = (
 )
 _IS = (
     r"(?:\(|là|được hiểu là|nghĩa là|tức(?: là)?|lấy|tính|chốt|ứng với|:|=)"
-    r"(?: (?:là|tại|đến|vào|theo|mốc|ngày|hết|thời điểm|số liệu))* ?(?:ngày )?$"
+    r"(?: (?:là|tại|đến|vào|theo|mốc|ngày|hết|thời điểm|số liệu|số|lấy|tính|chốt))* ?(?:ngày )?$"
 )
 _NAMED = regex.compile(rf"(?<!\w)[\"']?(?P<name>{_NAME})[\"']?,? ?{_IS}")
 # In quotation marks any words can be the name of a time.

@@ -29,6 +29,7 @@ class Horizon:
     span: int | None = None
 
 
+_STARTS = ("đầu kỳ", "đầu nhiệm kỳ", "đầu giai đoạn")
 _END_OF = regex.compile(r"(?<!\w)(?:cuối|hết)(?: ngày)?(?: của)? ?$")
 
 
@@ -73,7 +74,9 @@ class PeriodSources:
             self.horizon = replace(horizon, first=spelled[0], last=spelled[1])
         days = [time.iso for time in self.named.values() if time.kind == "day" and time.iso]
         recent = [day for day in days if day <= (horizon.issued or "9999")] if len(days) > 1 else []
-        self.general = self.landmarks.general or max(recent, default=None)
+        self.general = max(recent, default=None) or self.landmarks.general
+        if len(named) == 1 and self.landmarks.start is None:
+            self.landmarks.start = next((named[name].iso for name in _STARTS if name in named), None)
         self.days = self.landmarks.days
         self.moments = Moments(sheet, self.dates)
         self.block_now = -1

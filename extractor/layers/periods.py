@@ -40,11 +40,15 @@ _VERB_OF_TIME = regex.compile(
 )
 _HALF_YEAR = regex.compile(r"(?<!\w)6 tháng (?:đầu|cuối)(?! năm 20| 20|/20)[^;.0-9]{0,20}$")
 _TERM = regex.compile(r"nhiệm kỳ(?: \(?)?$")
+# "02 đơn vị, đầu kỳ là 04 đơn vị": the time of the number after it.
+_LEADS_ON = regex.compile(r"\s?(?:là|có|còn|thì|:|mới có|chỉ có|chỉ là)?\s?(?:hơn |gần |khoảng )?[0-9]")
+_LONGEST_HEADING = 150
 _NUMBER_OF_TERM = regex.compile(r"(?<!\w)khóa (?P<number>[ivx]{1,6})(?!\w)")
 _YEARS_OF_TERM = regex.compile(
     r"(?<!\w)khóa (?P<number>[ivx]{1,6})(?:,| \(|,? \(?)? ?nhiệm kỳ (?P<first>20[0-9]{2})\s?-\s?(?P<last>20[0-9]{2})"
 )
 _CHOSEN = regex.compile(r"(?<!\w)(?:bầu(?: ra)?|chỉ định|kiện toàn)(?: (?:vào|tại|hôm))?(?: ngày)? ?(?:[0-9]|ngày)")
+_CHOSE = regex.compile(r"[^.;]{0,60}?(?<!\w)(?:đã )?(?:bầu|chỉ định|công nhận)(?!\w)[^.]*$")
 _COUNTED = regex.compile(r"[^.;\n0-9]{0,60}[0-9]{1,4} (?:người|đồng chí|đ/?c|ủy viên|cán bộ|uv)")
 _OF_TERM_AFTER = regex.compile(r"\s?(?:(?:của|thuộc|cho|ở|trong) )?nhiệm kỳ ")
 _OF_A_TERM = frozenset(
@@ -93,7 +97,8 @@ class Periods(FlowPeriods):
     def of_column(self, reading: Reading, printed: str, caption: str = "") -> str:
         """The period of a cell under a printed one: a year is that of a flow and the state at that year of a stock."""
         known = self.catalogue.indicators.get(reading.indicator or "")
-        if known is not None and known.type == "flow" and printed.startswith("as_of:"):
+        of_a_year = reading.indicator == "payroll_assigned" or (known is not None and known.type == "flow")
+        if of_a_year and printed.startswith("as_of:"):
             return f"year:{printed[6:10]}"  # a column of a day tells what was done in its year up to then
         if known is None or known.type != "stock" or not printed.startswith("year:"):
             return printed
@@ -152,7 +157,9 @@ class Periods(FlowPeriods):
         block = reading.block
         for heading in self.sheet.places[block].headings[:2]:
             title = self.sheet.manuscript.blocks[heading]
-            if days := [d for d in self._in(title.start, title.end) if d.kind == "day" and self._is_as_of(d)]:
+            # A heading that runs into its paragraph is no longer than a heading.
+            end = min(title.end, title.start + _LONGEST_HEADING)
+            if days := [d for d in self._in(title.start, end) if d.kind == "day" and self._is_as_of(d)]:
                 return f"as_of:{days[-1].iso}", True
         if self.general and (
             self.block_now == block or _NOW.search(self.sheet.folded, sentence[0], reading.count.start)
@@ -231,6 +238,10 @@ class Periods(FlowPeriods):
         days = [date for date in self._in(start, reading.count.digits[0]) if date.kind == "day" and date.valid]
         if len(days) == 1 and _CHOSEN.search(self.sheet.folded, max(start, days[0].start - 24), days[0].start + 5):
             return f"as_of:{days[0].iso}"
+        start = reading.region.sentence[0]
+        days = [date for date in self._in(start, reading.count.digits[0]) if date.kind == "day" and date.valid]
+        if days and _CHOSE.match(self.sheet.folded, days[-1].end, reading.count.start):
+            return f"as_of:{days[-1].iso}"  # "Đại hội XI ngày 12/10/2023 bầu BCH mới 39 ủy viên, BTV 13 ủy viên"
         return None
 
     def _terms(self, start: int, end: int) -> list[DateSpan]:
@@ -335,7 +346,9 @@ class Periods(FlowPeriods):
         named = [date for date in named if not self._only_compared(date, before if before is not None else end)]
         if before is not None:
             ahead = [date for date in named if date.start < before]
-            named = ahead or [date for date in named if date.start < before + 60]
+            named = ahead or [
+                d for d in named if d.start < before + 60 and not _LEADS_ON.match(self.sheet.folded, d.end)
+            ]
         return named[-1].iso if named else None
 
     def _only_compared(self, date: DateSpan, position: int) -> bool:
