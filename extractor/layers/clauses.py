@@ -21,10 +21,27 @@ _SENTENCE_END = regex.compile(
     r"""(?:(?<!\b(?:TP|Tp|TS|ThS|PGS|GS|TM|KT|TL|Q|P|BS|St|tr))\.|[!?…])["”)]?\s+(?=["“(]?[\p{Lu}0-9\-+])"""
 )
 _SEPARATOR = regex.compile(
-    r"[;\v]|[,:()]|\s(?:và|(?<!đối )với|cho|còn|trong đó|cùng|trên tổng số|gồm|bao gồm|thu hút|thì)\s|\s[-–]\s|"
+    r"[;\v]|(?:[→⇒]|[=-]>)(?=\s?\p{L})|[,:()]|"
+    r"\s(?:và|(?<!đối )với|cho|còn|trong đó|cùng|trên tổng số|gồm|bao gồm|thu hút|thì)\s|\s[-–]\s|"
     r"(?<=[\p{L})%]) / (?=\D)"
 )
-_STRENGTH = {";": 6, "\v": 6, "(": 5, ")": 5, ":": 4, ",": 3, "trong đó": 4, "gồm": 3, "bao gồm": 3, "thì": 3, "/": 6}
+_STRENGTH = {
+    ";": 6,
+    "\v": 6,
+    "(": 5,
+    ")": 5,
+    ":": 4,
+    ",": 3,
+    "trong đó": 4,
+    "gồm": 3,
+    "bao gồm": 3,
+    "thì": 3,
+    "/": 6,
+    "→": 6,
+    "⇒": 6,
+    "->": 6,
+    "=>": 6,
+}
 _CAUSE = regex.compile(
     r"\s(?:vì|nhằm|do (?:báo cáo|vi phạm|không|chưa|thiếu|ảnh hưởng|dịch|sơ suất|nguyên nhân|nghỉ|"
     r"điều động|chuyển|luân chuyển|tinh giản))\s"

@@ -244,6 +244,11 @@ def interpret(
     ):
         reading.about, reading.reason = name, "is what others are counted out of"
         return reading
+    if name == "payroll_present" and "PAYROLL" not in best.local and _with_contracts(sheet, region):
+        name = "staff_present_total"  # "Hiện có 118 người, gồm 112 người trong biên chế và 06 người hợp đồng"
+    if name.startswith("payroll_present_") and _of_contracts(sheet, region, done):
+        reading.about, reading.reason = done[-1].indicator, "a part of the figure before it"
+        return reading
     if counts_its_label(sheet, count, best.local):
         reading.about, reading.reason = name, "a share of its own label"
         return reading
@@ -259,7 +264,10 @@ def interpret(
         reading.about, reading.reason, reading.subset = name, part, part
         return reading
     if (role == "shortcomings" and not of_the_whole(sheet, region, best.composition.flow)) or (
-        role == "targets" and name not in RESULT_INDICATORS and not _of_all(sheet, region)
+        role == "targets"
+        and name not in RESULT_INDICATORS
+        and not _of_all(sheet, region)
+        and not (name.startswith("plan_") and _SETS_OUT.search(folded, region.sentence[0], count.start))
     ):
         reading.about, reading.reason = name, f"stands in a section about {role}"
         return reading
@@ -417,6 +425,32 @@ _SOME_KIND = regex.compile(
     r"(?!nữ|người (?:dân tộc|khmer|dtts)|dtts|dân tộc|đảng viên|phụ nữ)[^:,;.0-9]{3,50}: $"
 )
 _GONE = regex.compile(r"(?<!\w)giảm (?:do|vì|bởi) [^;.:0-9]{3,60}(?::|là|có|gồm) ?$")
+_SETS_OUT = regex.compile(
+    r"(?<!\w)kế hoạch(?!\w)[^.;]{0,160}?(?<!\w)(?:đề ra|đặt ra|nêu|xác định|giao|gồm)(?!\w)[^.;:]{0,40}$"
+)
+_MADE_UP_OF = regex.compile(r"[^.;:0-9]{0,16}?(?:gồm|trong đó|bao gồm|chia ra)(?!\w)")
+_CONTRACTED = frozenset({"CONTRACT", "DECREE_111", "DECREE_68", "OTHER_CONTRACT"})
+
+
+def _with_contracts(sheet: Sheet, region: Region) -> bool:
+    """Whether what follows breaks a number down into those on the payroll and those on contracts."""
+    end = region.count.end
+    if not _MADE_UP_OF.match(sheet.folded, end):
+        return False
+    stop = min(region.sentence[1], end + 160)
+    told = [span.concept.id for span in sheet.spans(end, stop)]
+    counts = sheet.splitter.counts_in(end, stop)[:2]
+    parts = len(counts) == 2 and counts[0].value + counts[1].value == region.count.value
+    return parts and "PAYROLL" in told and not _CONTRACTED.isdisjoint(told)
+
+
+def _of_contracts(sheet: Sheet, region: Region, done: list[Reading]) -> bool:
+    """ "hợp đồng theo Nghị định 111: 07 người, gồm cơ quan tỉnh 03 người": of the contracts, not of the payroll."""
+    if not done or not (done[-1].indicator or "").startswith("contract_"):
+        return False
+    return _MADE_UP_OF.match(sheet.folded, done[-1].count.end, region.count.start) is not None
+
+
 _POINTS_BACK = regex.compile(
     r"(?: (?:văn bản|người|đồng chí|đ/c|cán bộ|lớp|đơn vị|cuộc|lượt|cđcs|đoàn viên|chỉ tiêu|mục tiêu))?"
     r" (?:này|ấy|nói trên|nêu trên|kể trên|vừa nêu|đã nêu)(?!\w)(?! (?:là|có|gồm) [0-9])"
@@ -428,7 +462,8 @@ _OF_INHABITANTS = regex.compile(
 _SHARE_OF = regex.compile(r" (?:tổng số|số|của|so với|kế hoạch|chỉ tiêu|biên chế|mức)(?!\w)")
 _BESIDES = regex.compile(r"(?<!\w)(?:chưa|không) (?:kể|tính)(?: đến)? $")
 _ONLOOKERS = regex.compile(
-    r"(?: \p{L}+){0,2}? (?:truy cập|xem|dự thi|tham gia thi|tương tác|theo dõi|chia sẻ|tiếp cận|bình luận)(?!\w)"
+    r"(?: \p{L}+){0,2}? (?:truy cập|xem|ý kiến|phản ánh|kiến nghị|gọi|"
+    r"dự thi|tham gia thi|tương tác|theo dõi|chia sẻ|tiếp cận|bình luận)(?!\w)"
 )
 _CALLED_OFF = regex.compile(r"(?<!\w)(?:hủy|hoãn|tạm dừng|không tổ chức được)(?: bỏ)? $")
 _TO_COME = regex.compile(r"[^,;.:()\n0-9]{0,24}?(?<!\w)(?:sẽ|sắp(?! xếp)|chuẩn bị|đến tuổi)(?!\w) (?!hạn)")

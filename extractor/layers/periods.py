@@ -42,7 +42,7 @@ _HALF_YEAR = regex.compile(r"(?<!\w)6 tháng (?:đầu|cuối)(?! năm 20| 20|/2
 _TERM = regex.compile(r"nhiệm kỳ(?: \(?)?$")
 # "02 đơn vị, đầu kỳ là 04 đơn vị": the time of the number after it.
 _LEADS_ON = regex.compile(r"\s?(?:là|có|còn|thì|:|mới có|chỉ có|chỉ là)?\s?(?:hơn |gần |khoảng )?[0-9]")
-_LONGEST_HEADING = 150
+_RUN_INTO = regex.compile(r"(?<=[\p{L})])\.[\s*_]+(?=\p{Lu})")
 _NUMBER_OF_TERM = regex.compile(r"(?<!\w)khóa (?P<number>[ivx]{1,6})(?!\w)")
 _YEARS_OF_TERM = regex.compile(
     r"(?<!\w)khóa (?P<number>[ivx]{1,6})(?:,| \(|,? \(?)? ?nhiệm kỳ (?P<first>20[0-9]{2})\s?-\s?(?P<last>20[0-9]{2})"
@@ -157,8 +157,9 @@ class Periods(FlowPeriods):
         block = reading.block
         for heading in self.sheet.places[block].headings[:2]:
             title = self.sheet.manuscript.blocks[heading]
-            # A heading that runs into its paragraph is no longer than a heading.
-            end = min(title.end, title.start + _LONGEST_HEADING)
+            # A heading that runs into its paragraph ends with its own sentence.
+            run_in = _RUN_INTO.search(self.sheet.manuscript.flow, title.start, title.end)
+            end = run_in.start() if run_in else title.end
             if days := [d for d in self._in(title.start, end) if d.kind == "day" and self._is_as_of(d)]:
                 return f"as_of:{days[-1].iso}", True
         if self.general and (

@@ -117,7 +117,7 @@ _SERIES_YEAR = regex.compile(
     r"lũy kế|cộng dồn|trong năm(?! 20)|(?:trước|sau) (?:khi )?(?:sắp xếp|sáp nhập|hợp nhất|tinh gọn)"
     r"(?:[:]| (?:là|còn|có|đạt))(?!\w)|"
     r"(?:đầu|cuối|giữa) (?:nhiệm )?kỳ|nhiệm kỳ (?:20|trước|này|mới|cũ)|mốc (?:đầu|cuối|trước|sau)|"
-    r"thời điểm (?:đầu|cuối|trước|sau)|khóa [ivx]{1,6}(?: là| có| gồm)|cùng kỳ|"
+    r"thời điểm (?:đầu|cuối|trước|sau)|khóa [ivx]{1,6}(?: \([^()]{1,20}\))?(?: là| có| gồm|:)|cùng kỳ|"
     r"(?<!\w)(?<!thực )(?:đến nay|hiện nay|nay|hiện tại|"
     r"hiện)(?: (?:còn|là|có|đã|chỉ còn|tăng lên|giảm còn))"
 )
@@ -395,14 +395,15 @@ def part_of_the_head(
     larger = [r for r in (*before[-8:], *done) if name in (r.indicator, r.about) and r.count.value > count.value]
     if larger and _APART.search(sheet.folded, region.left_clause, count.start):
         return "a part of the figure before it"
-    if _parts_follow(sheet, region):
-        return None
     for parent in sheet.places[index].parents[:1]:
         block = sheet.manuscript.blocks[parent]
         head = sheet.folded[block.start : block.end].rstrip(" *")
-        if head.endswith("trong đó:") and any(clue.indicator == name for clue in sheet.trails.get(parent, [])):
+        if _HEADS_PARTS.search(head) and any(clue.indicator == name for clue in sheet.trails.get(parent, [])):
             return "a part of the list's head"
     return None
+
+
+_HEADS_PARTS = regex.compile(r"(?<!\w)(?:trong đó|gồm|bao gồm|chia ra|cụ thể|do)(?: có)?:$")
 
 
 def _clause(sheet: Sheet, region: Region) -> str:
@@ -503,6 +504,8 @@ def subset_of(sheet: Sheet, index: int, region: Region, done: list[Reading]) -> 
         return holder
     if item := sheet.items_of_units.get(index):
         return item
+    if _parts_follow(sheet, region):
+        return None
     for parent in sheet.places[index].parents[:1]:
         head = sheet.manuscript.blocks[parent]
         if by_level := _BY_WHO_HELD.search(sheet.folded, head.start, head.end):
