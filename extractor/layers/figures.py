@@ -33,6 +33,7 @@ from extractor.layers.series import (
     subset_of,
 )
 from extractor.layers.sheet import Reading, Sheet, outer_clues, raw_clues
+from extractor.layers.staff_parts import of_contracts, staff_by_parts, with_contracts
 from extractor.layers.under_heading import from_above
 from extractor.lexicon.counting import unit_words
 from schemas.quantity import Unit
@@ -207,6 +208,9 @@ def interpret(
         candidates = from_above(sheet, index, region, near, scope, role)
     if not candidates and count.entry is not None and count.entry.year and continue_list(sheet, scope, reading):
         return reading
+    if not candidates and (name := staff_by_parts(sheet, region, near, done, reading.population)):
+        reading.indicator, reading.unit, reading.told = name, "person", "words"
+        return reading
     if not candidates:
         reading.reason = "no indicator covers it"
         if part_by_place(region, done, reading):
@@ -244,9 +248,9 @@ def interpret(
     ):
         reading.about, reading.reason = name, "is what others are counted out of"
         return reading
-    if name == "payroll_present" and "PAYROLL" not in best.local and _with_contracts(sheet, region):
+    if name == "payroll_present" and "PAYROLL" not in best.local and with_contracts(sheet, region):
         name = "staff_present_total"  # "Hiện có 118 người, gồm 112 người trong biên chế và 06 người hợp đồng"
-    if name.startswith("payroll_present_") and _of_contracts(sheet, region, done):
+    if name.startswith("payroll_present_") and of_contracts(sheet, region, done):
         reading.about, reading.reason = done[-1].indicator, "a part of the figure before it"
         return reading
     if counts_its_label(sheet, count, best.local):
@@ -428,29 +432,6 @@ _GONE = regex.compile(r"(?<!\w)giảm (?:do|vì|bởi) [^;.:0-9]{3,60}(?::|là|c
 _SETS_OUT = regex.compile(
     r"(?<!\w)kế hoạch(?!\w)[^.;]{0,160}?(?<!\w)(?:đề ra|đặt ra|nêu|xác định|giao|gồm)(?!\w)[^.;:]{0,40}$"
 )
-_MADE_UP_OF = regex.compile(r"[^.;:0-9]{0,16}?(?:gồm|trong đó|bao gồm|chia ra)(?!\w)")
-_CONTRACTED = frozenset({"CONTRACT", "DECREE_111", "DECREE_68", "OTHER_CONTRACT"})
-
-
-def _with_contracts(sheet: Sheet, region: Region) -> bool:
-    """Whether what follows breaks a number down into those on the payroll and those on contracts."""
-    end = region.count.end
-    if not _MADE_UP_OF.match(sheet.folded, end):
-        return False
-    stop = min(region.sentence[1], end + 160)
-    told = [span.concept.id for span in sheet.spans(end, stop)]
-    counts = sheet.splitter.counts_in(end, stop)[:2]
-    parts = len(counts) == 2 and counts[0].value + counts[1].value == region.count.value
-    return parts and "PAYROLL" in told and not _CONTRACTED.isdisjoint(told)
-
-
-def _of_contracts(sheet: Sheet, region: Region, done: list[Reading]) -> bool:
-    """ "hợp đồng theo Nghị định 111: 07 người, gồm cơ quan tỉnh 03 người": of the contracts, not of the payroll."""
-    if not done or not (done[-1].indicator or "").startswith("contract_"):
-        return False
-    return _MADE_UP_OF.match(sheet.folded, done[-1].count.end, region.count.start) is not None
-
-
 _POINTS_BACK = regex.compile(
     r"(?: (?:văn bản|người|đồng chí|đ/c|cán bộ|lớp|đơn vị|cuộc|lượt|cđcs|đoàn viên|chỉ tiêu|mục tiêu))?"
     r" (?:này|ấy|nói trên|nêu trên|kể trên|vừa nêu|đã nêu)(?!\w)(?! (?:là|có|gồm) [0-9])"
