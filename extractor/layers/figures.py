@@ -253,6 +253,9 @@ def interpret(
     if name.startswith("payroll_present_") and of_contracts(sheet, region, done):
         reading.about, reading.reason = done[-1].indicator, "a part of the figure before it"
         return reading
+    if name.startswith("staff_") and _AT_THE_OFFICE.search(folded, region.sentence[0], count.start):
+        reading.about, reading.reason = name, "a part: the office"
+        return reading
     if counts_its_label(sheet, count, best.local):
         reading.about, reading.reason = name, "a share of its own label"
         return reading
@@ -427,6 +430,11 @@ _COME_SO_MANY = regex.compile(
 _SOME_KIND = regex.compile(
     r"(?<!\w)(?:đoàn viên|đv) (?:là|thuộc diện|hưởng|làm) "
     r"(?!nữ|người (?:dân tộc|khmer|dtts)|dtts|dân tộc|đảng viên|phụ nữ)[^:,;.0-9]{3,50}: $"
+)
+_AT_THE_OFFICE = regex.compile(
+    r"(?<!\w)riêng(?: ở| tại)? (?:khối )?(?:cơ quan|văn phòng)"
+    r"(?: (?:lđlđ|liên đoàn lao động|công đoàn|cđ))?[^,;:.0-9]{0,40},"
+    r"[^;.:0-9]{0,40}$"
 )
 _GONE = regex.compile(r"(?<!\w)giảm (?:do|vì|bởi) [^;.:0-9]{3,60}(?::|là|có|gồm) ?$")
 _SETS_OUT = regex.compile(

@@ -49,6 +49,9 @@ def percent_of(part: Decimal, whole: Decimal) -> Decimal:
 
 def derive(reading: TargetReading, part: tuple[int, int]) -> None:
     """Without a verdict, a printed result is compared with the threshold, and marked derived."""
+    if len(reading.fractions) == 1 and not reading.thresholds and reading.fractions[0][0] > reading.fractions[0][1]:
+        reading.derived, reading.status = True, "exceeded"  # "386/360 lượt": more than was asked
+        return
     if reading.actual is None:
         return
     value, unit = reading.actual

@@ -18,6 +18,10 @@ VERDICT_FIRST = regex.compile(r"[\s*+•–-]*(?P<verdict>[^:;.()\n0-9%]{3,40}|[
 """What stands before the colon of an item: "Đạt: 100 % cán bộ …", "…………: 70 % …"."""
 
 
+# "Chỉ tiêu 2: Vượt — kết nạp mới 90.000 đoàn viên …"
+_VERDICT_AND_DASH = regex.compile(r"[\s*:.]*(?P<verdict>[\p{L} ]{3,24}?)\s?[—–-]+ (?=\S)")
+
+
 def verdict_of(words: str) -> Status | None:
     """The status of words that stand where only a verdict may stand, or None."""
     return status_alone(words) or said_status(words)
@@ -31,6 +35,9 @@ def leading_verdict(folded: str, part: tuple[int, int]) -> tuple[int, int, int, 
     first = VERDICT_FIRST.match(folded, part[0], part[1])
     if first and (status := verdict_of(first["verdict"])):
         return first.start("verdict"), first.end("verdict"), first.end("verdict") + 1, status
+    dash = _VERDICT_AND_DASH.match(folded, part[0], part[1])
+    if dash and (status := status_alone(dash["verdict"])):
+        return dash.start("verdict"), dash.end("verdict"), dash.end(), status
     return None
 
 
