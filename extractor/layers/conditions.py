@@ -55,7 +55,9 @@ _NEGATED = regex.compile(r"(?:chưa|không|chậm|thiếu)(?: \w+){0,3} $")
 _PERSONNEL = regex.compile(r"cán bộ|tổ chức|nhân sự|quy hoạch|bổ nhiệm")
 
 
-_NOT_PERSONNEL = regex.compile(r"tài chính|điều lệ|pháp luật lao động|an toàn|chế độ, chính sách lao động|đồng cấp")
+_NOT_PERSONNEL = regex.compile(
+    r"tài chính|các lĩnh vực|mọi lĩnh vực|điều lệ|pháp luật lao động|an toàn|chế độ, chính sách lao động|đồng cấp"
+)
 
 
 RESULT_INDICATORS = frozenset(
@@ -417,10 +419,18 @@ def flow_total(near: list[ConceptSpan], clause: list[ConceptSpan]) -> bool:
     return not ({span.concept.id for span in near} & _COURSE_KEYS)
 
 
+def _told_apart(sheet: Sheet, region: Region) -> bool:
+    """ "1.126 cuộc kiểm tra trong kỳ; trong đó 47 cuộc … về công tác cán bộ": those about personnel are told apart."""
+    others = sheet.splitter.counts_in(region.count.end, region.sentence[1])
+    about = [c for c in others if c.unit in ("event", None) and c.value < region.count.value]
+    first = _PERSONNEL.search(sheet.folded, region.count.end, region.sentence[1])
+    return bool(about) and first is not None and about[0].start < first.start()
+
+
 def about_personnel(sheet: Sheet, region: Region, scope: list[Clue]) -> bool:
     """Whether inspections are about personnel work."""
     own = sheet.folded[region.left_near : region.right_near]
-    if _NOT_PERSONNEL.search(own) and not _PERSONNEL.search(own):
+    if not _PERSONNEL.search(own) and (_NOT_PERSONNEL.search(own) or _told_apart(sheet, region)):
         return False
     words = sheet.folded[region.sentence[0] : region.sentence[1]]
     return _PERSONNEL.search(words) is not None or _NOT_PERSONNEL.search(words) is None

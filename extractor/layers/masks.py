@@ -122,7 +122,12 @@ _OTHER: tuple[_Shape | _Words | _Code, ...] = (
     ),
     # "5 năm 2019 - 2023": the years are a date, the number before them is none.
     _first("duration", r"[0-9]{1,2} (?=năm (?:19|20)[0-9]{2} ?[-–])", alone="_"),
-    _first("steps", rf"{_N} (?:bước|khâu|chiều|mặt|nguyên tắc|cấp độ|quy trình)(?!\w)", alone="_"),
+    _first(
+        "steps",
+        rf"{_N} (?:độ tuổi|thế hệ|lĩnh vực|phương châm|bước|khâu|chiều|mặt|nguyên tắc|cấp độ|quy trình)(?!\w)",
+        alone="_",
+    ),
+    _words("steps", rf"{_W}(?!\w) (?:độ tuổi|thế hệ|lĩnh vực|phương châm|bước|khâu|mặt|nguyên tắc|cấp độ)(?!\w)"),
     _needs("level", r"đối tượng (?:[0-9](?:, | và |,| đến |-))*[0-9](?!\w)"),
     _words(
         "article",

@@ -53,12 +53,12 @@ _PART_NUMBER = {
 }
 _ANNEX = regex.compile(r"(?:phụ lục|biểu|phụ biểu)(?: số)?(?: ([0-9]{1,2}|[ivx]{1,5}|[a-d]))?\b[.:]?")
 # A scan prints l for I or 1; Roman numbers with it are repaired.
-_ROMAN = regex.compile(r"(?!V/v)([IVXl]{1,5})\s?[.\-–)/]\s*(?=\S)")  # "V/v" is no number: về việc
-_DECIMAL = regex.compile(r"([0-9l]{1,2}(?:\.[0-9]{1,2}){0,3})\s?[.\-–)/]?\s+(?=\S)")
-_CAPITAL = regex.compile(r"([A-HKĐ])\s?[.\-–)/]\s+(?=\S)")
-_LETTER = regex.compile(r"\(?([a-zđ])(?:[)./]\s*|-\s+)(?=\S)")
+_ROMAN = regex.compile(r"(?!V/v)([IVXl]{1,5})\s?(?:[.\-–)/]|/-)\s*(?=\S)")  # "V/v" is no number: về việc
+_DECIMAL = regex.compile(r"([0-9l]{1,2}(?:\.[0-9]{1,2}){0,3})\s?(?:[.\-–)/]|/-)?\s+(?=\S)")
+_CAPITAL = regex.compile(r"([A-HKĐ])\s?(?:[.\-–)/]|/-)\s+(?=\S)")
+_LETTER = regex.compile(r"\(?([a-zđ])(?:/-\s*|[)./]\s*|-\s+)(?=\S)")
 _UNPOINTED = regex.compile(r"([IVX]{1,5})\s+(?=\p{Lu}{2})")
-_JOINED = regex.compile(r"([IVXH]{1,4})\s?[.\-–)/]\s*(?=\S)")
+_JOINED = regex.compile(r"([IVXH]{1,4})\s?(?:[.\-–)/]|/-)\s*(?=\S)")
 _ROW = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _ROMAN_VALUE = {"I": 1, "V": 5, "X": 10}
 MAX_HEADING = 220
@@ -84,6 +84,7 @@ _ROLE_WORDS: tuple[tuple[Role, str], ...] = (
         r".{0,40}(?:mục tiêu|chỉ tiêu|kpi)|(?<!\w)từng (?:nhóm |loại )?(?:mục tiêu|chỉ tiêu|kpi)|"
         r"(?<!\w)(?:mục tiêu|chỉ tiêu|kpi) (?:của|trong|theo|tại|nêu trong|đề ra trong|mà) (?:nghị quyết|chương trình|"
         r"đề án|kế hoạch|chỉ thị|chiến lược|kết luận)|"
+        r"(?<!\w)(?:đối chiếu|so sánh|so)(?: kết quả)? với (?:kế hoạch|nghị quyết|chương trình|đề án)|"
         r"^(?:[ivx0-9a-z]{1,5}[./)-] ?)?(?:các |những |từng |(?:[0-9]{1,2}|ba|bốn|năm|sáu|bảy|tám|chín|mười"
         r"(?: một| hai)?) )?(?:mục tiêu|chỉ tiêu|kpi)"
         r"(?! (?:biên chế|phát triển đoàn viên))",

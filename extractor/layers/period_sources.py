@@ -30,6 +30,12 @@ class Horizon:
 
 
 _STARTS = ("đầu kỳ", "đầu nhiệm kỳ", "đầu giai đoạn")
+# Heads of columns in a report of one year.
+_RELATIVE = regex.compile(
+    r"(?:thực hiện |số liệu |kết quả |số )?"
+    r"(?:(?P<before>năm trước|năm ngoái|cùng kỳ(?: năm (?:trước|ngoái))?|kỳ trước)|"
+    r"năm nay|năm báo cáo|kỳ này)(?:\s?\(.*\))?$"
+)
 _END_OF = regex.compile(r"(?<!\w)(?:cuối|hết)(?: ngày)?(?: của)? ?$")
 
 
@@ -84,6 +90,10 @@ class PeriodSources:
 
     def named_in(self, header: str) -> str | None:
         """The day, as a period, that a column "Đầu kỳ" is of, where the report says which day that is."""
+        if relative := _RELATIVE.match(header):
+            first, last = self.horizon.first, self.horizon.last
+            if last and first in (None, last):
+                return f"year:{int(last) - bool(relative['before'])}"
         told = [time for name, time in self.named.items() if name in header and time.kind == "day"]
         return f"as_of:{told[0].iso}" if len(told) == 1 else None
 

@@ -176,6 +176,7 @@ def _count(
 ) -> tuple[Count | None, int]:
     number = numbers[index]
     used, end, value, upper = 1, number.end, number.value, None
+    told = number.end
     whole, whole_digits = None, None
     while index + used < len(numbers):
         following = numbers[index + used]
@@ -192,6 +193,7 @@ def _count(
         restated = not number.words and following.words and following.value == value
         if restated and _RESTATES.fullmatch(gap) and folded.startswith(")", following.end):
             end, used = following.end + 1, used + 1  # "33 (ba mươi ba) đồng chí"
+            told = end
             continue
         scaled = _mixed_scale(folded, numbers, index, used, end)
         if scaled is not None:
@@ -269,7 +271,7 @@ def _count(
         Count(
             start=start,
             end=end,
-            digits=(number.start, number.end),
+            digits=(number.start, told),
             value=value,
             upper=upper if bound == "range" else None,
             bound=bound,

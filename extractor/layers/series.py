@@ -461,6 +461,8 @@ def _parts_follow(sheet: Sheet, region: Region) -> bool:
 
 
 _BRACKETS = regex.compile(r"(?: [^\W\d_/]+){0,4}? ?\([^()\n]{8,160}\)")
+_BY_LEVEL = regex.compile(r"(?:chia|phân|tính|tách)(?: ra| cụ thể)? theo (?:từng )?cấp(?: thì)?:\s*$")
+_HELD = regex.compile(r"(?<!\w)(?:lớp|lượt|cuộc|hội nghị|buổi)(?!\w)")
 _BY_WHO_HELD = regex.compile(
     r"(?:chia|phân|tính|tách)(?: ra| cụ thể)? theo (?:từng )?(?:cấp|đơn vị|nơi) (?:mở|tổ chức|đứng ra|chủ trì)"
     r"[^.:;]{0,20}:\s*$"
@@ -510,6 +512,8 @@ def subset_of(sheet: Sheet, index: int, region: Region, done: list[Reading]) -> 
         head = sheet.manuscript.blocks[parent]
         if by_level := _BY_WHO_HELD.search(sheet.folded, head.start, head.end):
             return str(by_level[0])
+        if _HELD.search(sheet.folded, block.start, block.end) and _BY_LEVEL.search(sheet.folded, head.start, head.end):
+            return "by level"
     for span in sheet.spans(region.left_clause, region.count.start):
         if span.concept.id in ORGANISATIONS and _SOME_OF.search(
             sheet.folded, max(region.left_clause, span.start - 14), span.start
