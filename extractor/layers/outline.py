@@ -57,6 +57,7 @@ _ROMAN = regex.compile(r"(?!V/v)([IVXl]{1,5})\s?(?:[.\-–)/]|/-)\s*(?=\S)")  # 
 _DECIMAL = regex.compile(r"([0-9l]{1,2}(?:\.[0-9]{1,2}){0,3})\s?(?:[.\-–)/]|/-)?\s+(?=\S)")
 _CAPITAL = regex.compile(r"([A-HKĐ])\s?(?:[.\-–)/]|/-)\s+(?=\S)")
 _LETTER = regex.compile(r"\(?([a-zđ])(?:/-\s*|[)./]\s*|-\s+)(?=\S)")
+_POINTED = regex.compile(r"\s*[0-9]{1,2}(?:\.[0-9]{1,2})*\.")
 _UNPOINTED = regex.compile(r"([IVX]{1,5})\s+(?=\p{Lu}{2})")
 _JOINED = regex.compile(r"([IVXH]{1,4})\s?(?:[.\-–)/]|/-)\s*(?=\S)")
 _ROW = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
@@ -249,6 +250,8 @@ class _Walker:
         if (decimal and block.kind != "item") or (decimal and block.heading):
             assert decimal is not None
             number = decimal[1].replace("l", "1")
+            if text[decimal.end(1)] == ")" and not self.is_title(text, block) and self.pointed_above():
+                return None  # "1) …" under "4. …": an item of its list
             separated = text[decimal.end(1)] in ".-–)/ " and (text[decimal.end(1)] != " " or "." in number)
             if separated and not number.startswith("0") and (number.count(".") or text[decimal.end(1)] != " "):
                 return self.section("decimal", number, 2 + number.count("."), index, block, text, decimal.end())
@@ -256,6 +259,14 @@ class _Walker:
         if letter and block.kind != "item" and self.levels:
             return self.section("letter", letter[1], 6, index, block, text, letter.end())
         return None
+
+    def pointed_above(self) -> bool:
+        """Whether the section that is open has a decimal number with a point ("4. MỨC ĐỘ HOÀN THÀNH")."""
+        decimal = [index for kind, _, index in self.levels if kind == "decimal"]
+        if not decimal:
+            return False
+        block = self.manuscript.blocks[decimal[-1]]
+        return _POINTED.match(self.manuscript.flow, block.start, block.end) is not None
 
     def not_again(self, value: str) -> str:
         """A scan loses a stroke of III: where the Roman number before comes again, the next of the row is meant."""

@@ -35,6 +35,7 @@ _HEADED = regex.compile(
     r"\(?(?P<number>[0-9]{1,2})[.)/-]\s*(?:về )?(?:chỉ tiêu|mục tiêu)(?! (?:chung|tổng quát|cụ thể)(?!\w))(?= )"
 )
 _PLAIN_NUMBER = regex.compile(r"\(?(?P<number>[0-9]{1,2}[a-d]?)[.)/]\s+")
+_IN_BRACKET = regex.compile(r"[0-9]{1,2}\) ")
 _RESULT_CUE = regex.compile(
     r"(?:kết quả(?: thực hiện)?(?: đến nay)?(?:,|:| là| đạt)|(?<=[;,.] )kết quả(?= )|đánh giá(?: kết quả)?\s?:|"
     r"(?<!\w)kq\s?:|hiện (?:có|nay|trong|là|đạt|đã|mới)|(?:tỷ lệ|con số|chỉ tiêu|mục tiêu) này(?= (?:hiện|đã|là|"
@@ -48,6 +49,9 @@ _RESULT_CUE = regex.compile(
 )
 
 
+_OF_PLAN = regex.compile(
+    r"(?<!\w)(?:đạt|bằng|được|mới được)(?: tỷ lệ)? (?P<share>[0-9][0-9.,]*) ?%,? (?:so với )?(?:kế hoạch|kh)(?!\w)"
+)
 _AFTER_COLON = regex.compile(r": ((?:bình quân|hằng năm|đạt|đã|mới|có|tỷ lệ)(?= ))")
 _COLON = regex.compile(r"(?<=[\w)%]): (?=\S)")
 
@@ -141,7 +145,8 @@ def _opens(sheet: Sheet, index: int) -> tuple[str, int] | None:
         match = _NUMBERED_HEADING.match(text) if _told_below(sheet, index) else None
     if place.is_heading and match is None:
         return None
-    if match is None and (place.body_start > block.start or text[:1] == "(") and _mentions_share(text):
+    listed = place.body_start > block.start or text[:1] == "(" or _IN_BRACKET.match(text) is not None
+    if match is None and listed and _mentions_share(text):
         match = _PLAIN_NUMBER.match(text)
     if match is None:
         return None
@@ -282,6 +287,12 @@ def _read_target(
     zone = verdict[0] if verdict else -1
     _fill(sheet, reading, counts, result, zone, lead[2] if lead else -1)
     if found is None:
+        if of_plan := _OF_PLAN.search(folded, max(start, min(result, end)), end):
+            # "đạt 83,3% KH": the result as a share of what was planned.
+            shares = [share for count in counts for share in (count, count.share) if share is not None]
+            told = [share for share in shares if share.digits[0] == of_plan.start("share")]
+            if told:
+                reading.thresholds, reading.actual = [(Decimal(100), "percent", ">=")], (told[0].value, "percent")
         derive(reading, parts[0])
         if blank := blank_verdict(folded, parts):
             reading.blank = True

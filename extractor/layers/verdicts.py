@@ -7,7 +7,8 @@ from schemas.facts import Status
 
 VERDICT_LABEL = regex.compile(
     r"(?:kết quả|đánh giá|kết quả thực hiện|mức độ|mức độ hoàn thành|tự đánh giá|xếp loại|kết quả đánh giá|tự chấm|"
-    r"kết luận|(?<!\w)kq(?:th)?|(?<!\w)đg|(?<!\w)đ/g)\s?:\s*|(?:=>|→|➔|⇒)\s*|(?:^|[\s.;])[-–]\s+(?=[^\n]{1,60}$)"
+    r"kết luận|(?<!\w)kq(?:th)?|(?<!\w)đg|(?<!\w)đ/g)\s?:\s*|(?:=>|→|➔|⇒)\s*|(?:^|[\s.;])[-–]\s+(?=[^\n]{1,60}$)|"
+    r"(?<=[\s)%])[|/]\s+(?=[^\n|/]{1,60}$)"
 )
 
 
