@@ -23,6 +23,8 @@ _WHOLE_COLUMN = re.compile(r"(tổng( số| cộng)?|cộng|toàn (tỉnh|thành
 _WHOLE_WORD = re.compile(
     r"(?<!\w)(tổng( số| cộng)?|cộng|toàn (tỉnh|thành phố|tp|ngành|hệ thống)|chung)(?!\w)", re.IGNORECASE
 )
+FAR_MORE = Decimal("1.4")
+"""A sum that is so much more than the total is none that somebody miscounted."""
 LONGEST_CAPTION = 100
 """A longer caption is the sentence before the table, and is cut."""
 AGREEING = 3
@@ -49,7 +51,7 @@ def _total_row(case: Case, index: int, table: Table, position: int, row: TableRo
     else:
         return  # "Tổng số cán bộ" above "Nữ", "Đảng viên": a row of its own, no sum of those below
     groups = [rows for rows in groups if len(rows) > 1]
-    if not groups:
+    if not groups or (not any(_counts(r) for r in above) and _overlap(table, row, groups)):
         return
     agreeing: list[tuple[str, str, Anchor | None]] = []
     for column, cell in enumerate(row.cells):
@@ -84,6 +86,16 @@ def _total_row(case: Case, index: int, table: Table, position: int, row: TableRo
             arithmetic="; ".join(arithmetic for _, arithmetic, _ in agreeing),
             detail=f"{named_table(case, table)}.",
         )
+
+
+def _overlap(table: Table, total: TableRow, groups: list[list[TableRow]]) -> bool:
+    """Whether rows after "Tổng số" break it down in several ways ("Nữ", "Đảng viên", "Thạc sĩ"): far more than all."""
+    sums = [
+        (_best(groups, column, cell.value)[2], cell.value)
+        for column, cell in enumerate(total.cells)
+        if cell.value and _additive(table, column, (total, *groups[0]))
+    ]
+    return bool(sums) and all(result > printed * FAR_MORE for result, printed in sums)
 
 
 def _counts(row: TableRow) -> bool:

@@ -33,7 +33,7 @@ from extractor.layers.series import (
     subset_of,
 )
 from extractor.layers.sheet import Reading, Sheet, outer_clues, raw_clues
-from extractor.layers.staff_parts import of_contracts, staff_by_parts, with_contracts
+from extractor.layers.staff_parts import of_contracts, of_the_office, staff_by_parts, with_contracts
 from extractor.layers.under_heading import from_above
 from extractor.lexicon.counting import unit_words
 from schemas.quantity import Unit
@@ -253,7 +253,7 @@ def interpret(
     if name.startswith("payroll_present_") and of_contracts(sheet, region, done):
         reading.about, reading.reason = done[-1].indicator, "a part of the figure before it"
         return reading
-    if name.startswith("staff_") and _AT_THE_OFFICE.search(folded, region.sentence[0], count.start):
+    if of_the_office(sheet, region, name):
         reading.about, reading.reason = name, "a part: the office"
         return reading
     if counts_its_label(sheet, count, best.local):
@@ -430,11 +430,6 @@ _COME_SO_MANY = regex.compile(
 _SOME_KIND = regex.compile(
     r"(?<!\w)(?:đoàn viên|đv) (?:là|thuộc diện|hưởng|làm) "
     r"(?!nữ|người (?:dân tộc|khmer|dtts)|dtts|dân tộc|đảng viên|phụ nữ)[^:,;.0-9]{3,50}: $"
-)
-_AT_THE_OFFICE = regex.compile(
-    r"(?<!\w)riêng(?: ở| tại)? (?:khối )?(?:cơ quan|văn phòng)"
-    r"(?: (?:lđlđ|liên đoàn lao động|công đoàn|cđ))?[^,;:.0-9]{0,40},"
-    r"[^;.:0-9]{0,40}$"
 )
 _GONE = regex.compile(r"(?<!\w)giảm (?:do|vì|bởi) [^;.:0-9]{3,60}(?::|là|có|gồm) ?$")
 _SETS_OUT = regex.compile(

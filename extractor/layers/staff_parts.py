@@ -10,6 +10,30 @@ _MADE_UP_OF = regex.compile(r"[^.;:0-9]{0,16}?(?:gồm|trong đó|bao gồm|chia
 _CONTRACTED = frozenset({"CONTRACT", "DECREE_111", "DECREE_68", "OTHER_CONTRACT"})
 
 
+# "Riêng cơ quan LĐLĐ tỉnh, tính cả hợp đồng là 32 người thì nữ 17": of the office, not of the whole.
+_AT_THE_OFFICE = regex.compile(
+    r"[-+*• ]*(?:chỉ )?(?:tính )?riêng(?: ở| tại)? (?:khối )?(?:cơ quan|văn phòng)"
+    r"(?!.*(?:toàn (?:tỉnh|ngành|thành phố|hệ thống)|cả hệ thống)).*$"
+)
+_OFFICE_AFTER = regex.compile(
+    r"(?<!\w)riêng(?: ở| tại)? (?:khối )?(?:cơ quan|văn phòng)"
+    r"(?: (?:lđlđ|liên đoàn lao động|công đoàn|cđ))?[^,;:.0-9]{0,40},"
+    r"[^;.:0-9]{0,40}$"
+)
+_WITH_CONTRACTS = regex.compile(r"(?<!\w)cả (?:(?:số |người )?(?:làm |lao động )?)?(?:hợp đồng|hđ|lđhđ|hđlđ)(?!\w)")
+
+
+def of_the_office(sheet: Sheet, region: Region, name: str) -> bool:
+    """Whether a sentence speaks of the office alone, so that its women are not those of the whole staff."""
+    span = region.sentence[0], region.count.start
+    if name.startswith("staff_"):
+        at_first = _AT_THE_OFFICE.match(sheet.folded, *span)
+        return at_first is not None or _OFFICE_AFTER.search(sheet.folded, *span) is not None
+    if "biên chế" in sheet.folded[region.count.digits[1] : region.count.end + 12]:
+        return False
+    return name == "payroll_present_provincial_office" and _WITH_CONTRACTS.search(sheet.folded, *span) is not None
+
+
 def with_contracts(sheet: Sheet, region: Region) -> bool:
     """Whether what follows breaks a number down into those on the payroll and those on contracts."""
     end = region.count.end

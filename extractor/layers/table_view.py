@@ -233,7 +233,9 @@ def read_column(sheet: Sheet, rows: tuple[tuple[Span, ...], ...], header_rows: i
         kind = "change"
     elif _PERCENT_HEADER.search(header) and not regex.search(r"số lượng|người \(", header):
         kind = "percent"
-    return Column(kind, header, spans, _day_of(sheet, spans) or period_of(header), named_part(sheet, spans), own)
+    texts = (sheet.folded[slice(*span)].replace("\v", " ").strip() for span in spans)
+    period = _day_of(sheet, spans) or period_of(header) or next(filter(None, map(period_of, texts)), None)
+    return Column(kind, header, spans, period, named_part(sheet, spans), own)
 
 
 def _counts_rows(texts: list[str]) -> bool:

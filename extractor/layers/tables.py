@@ -91,9 +91,12 @@ def read_table(sheet: Sheet, number: int) -> TableView | None:
     keyed = [column for column in columns if column.kind in ("value", "percent") and has_keys(sheet, column.spans)]
     levels: list[Column] = []
     if labels_name(sheet, rows[header_rows:], label):
-        for column in part_columns(sheet, columns):
+        parts = part_columns(sheet, columns)
+        for column in parts:
             column.subset = column.header
             keyed.remove(column)
+        if parts:
+            keyed = [column for column in keyed if column.kind == "value"]
     if rows_say_what(sheet, rows[header_rows:], label):
         levels = level_columns(sheet, columns)
         keyed = [column for column in keyed if column not in levels]
@@ -335,6 +338,10 @@ def _read_cell(sheet: Sheet, view: TableView, position: int, place: int, count: 
         return reading
     of_people = not view.by_column and _under_people(sheet, view, position)
     found = compose_cell(sheet, [*label_spans, *header_spans], scope, unit, whole, of_people=of_people)
+    if found and subset == column.header and found[0].indicator in _OF_ALL_STAFF:
+        whole_row = compose_cell(sheet, label_spans, scope, unit, True)
+        if whole_row and whole_row[0].indicator == "staff_present_total":
+            subset = reading.subset = None  # "Tổng số có mặt | 71 | nữ 35"
     if column in view.levels and not (found and _names_level(found[0], label_spans, header_spans)):
         subset = reading.subset = sheet.manuscript.flow[slice(*column.spans[-1])].strip()
         found = compose_cell(sheet, label_spans, scope, unit, whole)
@@ -379,6 +386,7 @@ def _read_cell(sheet: Sheet, view: TableView, position: int, place: int, count: 
     return reading
 
 
+_OF_ALL_STAFF = frozenset({"staff_female", "staff_ethnic_minority", "staff_party_members"})
 _THEREOF = regex.compile(r"[-+*\s]*(?:trong đó|gồm|bao gồm|chia ra)(?!\w)")
 
 
