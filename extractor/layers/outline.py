@@ -57,6 +57,9 @@ _ROMAN = regex.compile(r"(?!V/v)([IVXl]{1,5})\s?(?:[.\-–)/]|/-)\s*(?=\S)")  # 
 _DECIMAL = regex.compile(r"([0-9l]{1,2}(?:\.[0-9]{1,2}){0,3})\s?(?:[.\-–)/]|/-)?\s+(?=\S)")
 _CAPITAL = regex.compile(r"([A-HKĐ])\s?(?:[.\-–)/]|/-)\s+(?=\S)")
 _LETTER = regex.compile(r"\(?([a-zđ])(?:/-\s*|[)./]\s*|-\s+)(?=\S)")
+_LETTERED = 90
+"""Characters that the title of a section with a letter has at most."""
+_LETTERED_RUN_IN = regex.compile(r"\(?[a-zđ](?:/-|[)./-])\s*[\s*_]*\p{Lu}[^.;:0-9\n]{2,60}\.[*_]*\s+\p{Lu}")
 _POINTED = regex.compile(r"\s*[0-9]{1,2}(?:\.[0-9]{1,2})*\.")
 _UNPOINTED = regex.compile(r"([IVX]{1,5})\s+(?=\p{Lu}{2})")
 _JOINED = regex.compile(r"([IVXH]{1,4})\s?(?:[.\-–)/]|/-)\s*(?=\S)")
@@ -256,9 +259,17 @@ class _Walker:
             if separated and not number.startswith("0") and (number.count(".") or text[decimal.end(1)] != " "):
                 return self.section("decimal", number, 2 + number.count("."), index, block, text, decimal.end())
         letter = _LETTER.match(text)
-        if letter and block.kind != "item" and self.levels:
+        if letter and block.kind != "item" and self.levels and self.is_short_title(text, block):
             return self.section("letter", letter[1], 6, index, block, text, letter.end())
         return None
+
+    def is_short_title(self, text: str, block: Block) -> bool:
+        """Whether a letter opens a section ("a) Biên chế") and not an item of a list ("a) 10 LĐLĐ huyện; …")."""
+        if self.is_title(text, block) or block.heading:
+            return True
+        words = text.rstrip(" *_")
+        alone = len(words) <= _LETTERED and words[-1:] not in ".;:,"
+        return alone or _LETTERED_RUN_IN.match(words) is not None
 
     def pointed_above(self) -> bool:
         """Whether the section that is open has a decimal number with a point ("4. MỨC ĐỘ HOÀN THÀNH")."""
