@@ -301,6 +301,10 @@ _FIRST_LETTERS = regex.compile(r"\p{L}{1,4}(?!\p{L})")
 _CUT_NUMBER = regex.compile(r"(?<![0-9])[0-9]{1,3}(?:\.[0-9]{3})*\.([0-9]{1,2})$")
 _REST_OF_NUMBER = regex.compile(r"([0-9]{1,2})(?:[).;,]|\s|$)")
 _CUT_YEAR = regex.compile(r"(?<![0-9])[0-9]{1,2}[/.-][0-9]{1,2}[/.-]([12]|19|20[0-9]?)$")
+_CUT_SECOND_YEAR = regex.compile(r"(?<![0-9])(?:19|20)[0-9]{2} ?[/-] ?([12]|19|20[0-9]?)$")
+_CUT_BARE_YEAR = regex.compile(r"(?:\p{L}+ )?(20[0-9])")
+_CUT_AT_POINT = regex.compile(r"[0-9]{1,3}(?:\.[0-9]{3})*[.,]")
+_LAST_OF_YEAR = regex.compile(r"[0-9]")
 _REST_OF_YEAR = regex.compile(r"[0-9]{1,3}(?![0-9])")
 _CLOSES = ")]"
 
@@ -310,7 +314,8 @@ def _glued(before: Segment, after: Segment) -> bool:
 
     Vietnamese breaks only after a hyphen or slash that is written. A narrow cell may also break an
     abbreviation ("HTXSN" | "V"): a rest in capitals without a vowel is no syllable of its own; or a number
-    inside its group of thousands ("265.95" | "3"); or the year of a date ("31/12/20" | "18").
+    inside its group of thousands ("265.95" | "3"); or the year of a date ("31/12/20" | "18"),
+    the second of two years ("2024/20" | "23"), a year that fills the cell ("202" | "1") or a number at its point ("108," | "3").
     """
     text = before.text
     if _REST_OF_ABBREVIATION.fullmatch(after.text) and _ABBREVIATION_END.search(text):
@@ -321,7 +326,11 @@ def _glued(before: Segment, after: Segment) -> bool:
     rest = _REST_OF_NUMBER.match(after.text)
     if cut and rest and len(cut[1]) + len(rest[1]) == 3:
         return True
-    year = _CUT_YEAR.search(text)
+    if _CUT_AT_POINT.fullmatch(text) and after.text.isdecimal():
+        return True
+    if _CUT_BARE_YEAR.fullmatch(text) and _LAST_OF_YEAR.fullmatch(after.text):
+        return True
+    year = _CUT_YEAR.search(text) or _CUT_SECOND_YEAR.search(text)
     if year and (rest_of_year := _REST_OF_YEAR.match(after.text)) and len(year[1]) + len(rest_of_year[0]) == 4:
         return True
     if _broken_syllable(text, after.text):

@@ -201,6 +201,37 @@ def test_a_ruled_table_gives_rows_and_cells() -> None:
     assert [[manuscript.flow[a:b] for a, b in row] for row in table.rows] == [list(row) for row in words]
 
 
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (("202", "1"), "2021"),
+        (("Cap 202", "4"), "Cap 2024"),
+        (("2024/20", "23"), "2024/2023"),
+        (("2024/2", "023"), "2024/2023"),
+        (("31/12/20", "18"), "31/12/2018"),
+        (("20.48", "0"), "20.480"),
+        (("20.", "480"), "20.480"),
+        (("108,", "3"), "108,3"),
+        (("202", "15"), "202 15"),
+        (("12", "1"), "12 1"),
+        (("2024", "2023"), "2024 2023"),
+        (("2024/13", "25"), "2024/13 25"),
+    ],
+)
+def test_a_number_that_a_narrow_cell_breaks_is_one(lines: tuple[str, str], text: str) -> None:
+    cells = [Words(90, 683, "Year"), Words(190, 683, lines[0], size=9), Words(190, 672, lines[1], size=9)]
+    page: list[Words | Line] = [
+        *filler(4, 800),
+        *grid([80, 180, 240], [700, 665, 640]),
+        *cells,
+        Words(90, 648, "Total"),
+        Words(190, 648, "147"),
+    ]
+    manuscript = read_pdf(pdf(page), "a.pdf")
+    (table,) = manuscript.grids
+    assert manuscript.flow[slice(*table.rows[0][1])] == text
+
+
 def test_a_large_table_drawn_cell_by_cell_is_one_table() -> None:
     """Word draws each cell's edges by themselves, hundreds of short rules for one table."""
     xs, ys = [60.0 + 45 * k for k in range(11)], [800.0 - 15 * i for i in range(49)]
