@@ -315,7 +315,8 @@ def _glued(before: Segment, after: Segment) -> bool:
     Vietnamese breaks only after a hyphen or slash that is written. A narrow cell may also break an
     abbreviation ("HTXSN" | "V"): a rest in capitals without a vowel is no syllable of its own; or a number
     inside its group of thousands ("265.95" | "3"); or the year of a date ("31/12/20" | "18"),
-    the second of two years ("2024/20" | "23"), a year that fills the cell ("202" | "1") or a number at its point ("108," | "3").
+    the second of two years ("2024/20" | "23"), a year that fills the cell ("202" | "1") or a number at its
+    point ("108," | "3").
     """
     text = before.text
     if _REST_OF_ABBREVIATION.fullmatch(after.text) and _ABBREVIATION_END.search(text):
