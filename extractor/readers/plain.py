@@ -9,6 +9,7 @@ import regex
 from extractor.readers.cut import continues
 from extractor.readers.drawn_tables import Cell, drawn_table
 from extractor.readers.manuscript import CELL, LINE, FlowWriter, Manuscript
+from extractor.readers.nesting import Nesting
 from extractor.readers.tabbed import fields_of, tabbed_rows
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -196,7 +197,7 @@ def _wrap_width(text: str, lines: list[tuple[int, int]]) -> int | None:
 def _chunks(text: str) -> Iterator[_Chunk]:
     lines = _lines(text)
     width = _wrap_width(text, lines)
-    indents: list[tuple[int, str]] = []
+    nesting = Nesting(tolerance=0)
     last: _Chunk | None = None
     interrupted = False
     blank_before = True
@@ -237,7 +238,7 @@ def _chunks(text: str) -> Iterator[_Chunk]:
             yield chunk
             interrupted = True
             continue
-        chunk = _open_chunk(text, start, end, indents)
+        chunk = _open_chunk(text, start, end, nesting)
         while index < len(lines) and _wraps(text, lines, index, width):
             chunk.spans.append(lines[index])
             index += 1
@@ -255,19 +256,15 @@ def _is_heading(text: str, chunk: _Chunk) -> bool:
     return chunk.heading is not None or (words.startswith("**") and words.endswith("**"))
 
 
-def _open_chunk(text: str, start: int, end: int, indents: list[tuple[int, str]]) -> _Chunk:
+def _open_chunk(text: str, start: int, end: int, nesting: Nesting) -> _Chunk:
     line = text[start:end]
     if heading := _HEADING.match(line):
-        indents.clear()
+        nesting.reset()
         return _Chunk("paragraph", [(start + heading.end(), end)], heading=len(heading[1]))
     if item := _ITEM.match(line):
-        indent, marker = len(item[1].expandtabs(4)), item[2]
-        while indents and indents[-1][0] >= indent and (indent, marker) != indents[-1]:
-            indents.pop()
-        if not indents or indents[-1] != (indent, marker):
-            indents.append((indent, marker))
-        return _Chunk("item", [(start + item.end(), end)], marker=marker, depth=len(indents) - 1)
-    indents.clear()
+        depth = nesting.depth(item[2], len(item[1].expandtabs(4)))
+        return _Chunk("item", [(start + item.end(), end)], marker=item[2], depth=depth)
+    nesting.reset()
     return _Chunk("paragraph", [(start, end)])
 
 
