@@ -104,7 +104,9 @@ class Periods(FlowPeriods):
             return printed
         if reading.indicator == "payroll_assigned":
             return printed
-        day = _day_of_the_row(reading, int(printed[5:]), caption) or self.days.get(printed[5:])
+        day = _day_of_the_row(reading, int(printed[5:]), caption)
+        if not day or day > (self.horizon.issued or day):
+            day = self.days.get(printed[5:])  # a state after the report's own day is none that it can tell
         return f"as_of:{day}" if day else printed
 
     def _of_half_a_year(self, reading: Reading) -> bool:
@@ -431,9 +433,30 @@ _DAY_OF_YEARS = regex.compile(
 
 def _day_of_the_row(reading: Reading, year: int, caption: str) -> str | None:
     """ "CĐCS (thời điểm 31/12)", "Đoàn viên cuối năm" under columns of years; "có mặt tại 31/12 các năm" above them."""
+    row = _day_in(_DAY_OF_ROW.search(fold(reading.row_label)), year)
+    if row:
+        return row
     apart = regex.search(rf"(?<![0-9/])([0-3]?[0-9])/(1[0-2]|0?[1-9])/{year}(?![0-9])", caption)
-    told = _DAY_OF_ROW.search(fold(reading.row_label)) or (None if apart else _DAY_OF_YEARS.search(fold(caption)))
-    return _day_in(told, year)
+    told = fold(caption)
+    return _day_of_one_year(told, year) or _day_in(None if apart else _DAY_OF_YEARS.search(told), year)
+
+
+def _day_of_one_year(caption: str, year: int) -> str | None:
+    """The day that a caption tells of some years by themselves.
+
+    >>> told = "các năm 2021, 2022: số ngày 31/12; riêng năm 2024: số ngày 30/9"
+    >>> _day_of_one_year(told, 2022), _day_of_one_year(told, 2023), _day_of_one_year(told, 2024)
+    ('2022-12-31', None, '2024-09-30')
+    """
+    for part in _PARTS_OF_CAPTION.split(caption):
+        days = list(_DAY_OF_ROW.finditer(part))
+        if len(days) == 1 and str(year) in _YEARS_OF_PART.findall(part):
+            return _day_in(days[0], year)
+    return None
+
+
+_PARTS_OF_CAPTION = regex.compile(r"[;(]|\.(?= )|,? (?=riêng|còn)")
+_YEARS_OF_PART = regex.compile(r"(?<![0-9/.])20[0-9]{2}(?![0-9/])")
 
 
 def _day_in(told: "regex.Match[str] | None", year: int) -> str | None:
