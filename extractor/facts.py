@@ -166,41 +166,37 @@ def _figures(
         for view in tables
         for key, reading in view.readings.items()
     }
-    kept: dict[tuple[object, ...], Figure] = {}
     answered = [reading for reading in readings if reading.indicator]
     answered.sort(key=lambda reading: reading.start)
     told = [_period(reading, *printed.get(id(reading), (None, "")), periods) for reading in answered]
     sure = confidences(sheet, answered, [period for period, _ in told])
-    for reading, period, confidence in zip(answered, told, sure, strict=True):
-        figure = _figure(sheet, source, reading, period, confidence)
-        same = _same(kept, figure)
+    figures = [_figure(sheet, source, *of_one) for of_one in zip(answered, told, sure, strict=True)]
+    dated = {_said(figure) for figure in figures if not figure.period_inferred}
+    kept: dict[tuple[object, ...], list[Figure]] = {}  # those of one indicator and value beside each other
+    for figure in figures:
+        alike = kept.setdefault(_said(figure)[:-1], [])
+        same = next((place for place, other in enumerate(alike) if _same(other, figure, dated)), None)
         if same is None:
-            kept[
-                (
-                    figure.indicator,
-                    figure.quantity.value,
-                    figure.quantity.upper,
-                    figure.quantity.bound,
-                    figure.period,
-                    figure.anchor.start,
-                )
-            ] = figure
+            alike.append(figure)
         else:
-            key, earlier = same
-            kept[key] = _joined(earlier, figure)
-    return tuple(sorted(kept.values(), key=lambda figure: (figure.anchor.start, figure.anchor.end, figure.indicator)))
+            alike[same] = _joined(alike[same], figure)
+    every = [figure for alike in kept.values() for figure in alike]
+    return tuple(sorted(every, key=lambda figure: (figure.anchor.start, figure.anchor.end, figure.indicator)))
 
 
-def _same(kept: dict[tuple[object, ...], Figure], figure: Figure) -> tuple[tuple[object, ...], Figure] | None:
-    """The figure already kept that says the same: same value, and no two different printed periods."""
-    for key, other in kept.items():
-        if other.indicator != figure.indicator or other.quantity.value != figure.quantity.value:
-            continue
-        if other.quantity.bound != figure.quantity.bound or other.quantity.upper != figure.quantity.upper:
-            continue
-        if other.period == figure.period or other.period_inferred or figure.period_inferred:
-            return key, other
-    return None
+def _said(figure: Figure) -> tuple[object, ...]:
+    return (figure.indicator, figure.quantity.value, figure.quantity.upper, figure.quantity.bound, figure.period)
+
+
+def _same(earlier: Figure, later: Figure, dated: set[tuple[object, ...]]) -> bool:
+    """Whether two figures of one indicator and value say the same: no two different printed periods.
+
+    A figure whose period is inferred may be one of another period, unless the report prints (`dated`) the same
+    value for the period that was inferred.
+    """
+    if earlier.period == later.period:
+        return True
+    return any(figure.period_inferred and _said(figure) not in dated for figure in (earlier, later))
 
 
 def _joined(earlier: Figure, later: Figure) -> Figure:
