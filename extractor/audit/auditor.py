@@ -11,6 +11,7 @@ from extractor.audit.known import known_dates, not_yet_issued, number_order, out
 from extractor.audit.magnitudes import flows_of_stocks, magnitudes
 from extractor.audit.percentages import percentages
 from extractor.audit.provinces import parts_of_figures
+from extractor.audit.quota import quota_filled
 from extractor.audit.ratio_columns import ratio_columns
 from extractor.audit.sums import fractions, identities, years
 from extractor.audit.tables import total_columns, total_rows
@@ -23,6 +24,7 @@ from schemas.report import Report
 
 CHECKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     identities,
+    quota_filled,
     fractions,
     years,
     total_rows,

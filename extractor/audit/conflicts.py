@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from extractor.audit.arithmetic import write_quantity
 from extractor.audit.case import Case, doubtful, places
+from extractor.audit.quota import padded_posts
 from extractor.audit.scopes import comparable, is_inferred
 from schemas.facts import Figure
 from schemas.finding import Finding
@@ -54,8 +55,10 @@ def told_again(case: Case) -> tuple[tuple[Figure, ...], ...]:
 
 def _groups(case: Case) -> Iterator[tuple[Figure, ...]]:
     issued = case.report.header.issued
-    for figures in case.figures.values():
-        if len(figures) == 1:
+    padded = frozenset(padded.stated.id for padded in padded_posts(case))
+    for every in case.figures.values():
+        figures = [figure for figure in every if figure.id not in padded]
+        if len(figures) < 2:
             continue
         groups: list[list[Figure]] = []
         for figure in figures:

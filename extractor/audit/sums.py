@@ -9,6 +9,7 @@ from extractor.audit.case import Case, doubtful, places
 from extractor.audit.causes import Sum, figure_number
 from extractor.audit.conflicts import MISPRINT, disputed, one_slip
 from extractor.audit.identities import Relations, Verdict, evaluate, relations
+from extractor.audit.quota import padded_posts
 from extractor.audit.scopes import Scope, scopes
 from schemas.facts import Figure, OtherFigure
 from schemas.finding import Finding, Outcome
@@ -22,7 +23,8 @@ JOINT = 25
 def identities(case: Case) -> Iterator[Finding]:
     """Every identity of the catalogue, in every scope in which the report states its whole."""
     known = relations(case.catalogue)
-    in_dispute = disputed(case) | _with_contracts(case)
+    padded = frozenset(padded.stated.id for padded in padded_posts(case))
+    in_dispute = disputed(case) | _with_contracts(case) | padded
     for identity in case.catalogue.identities:
         for scope in scopes(case, identity, known.named[identity.id]):
             elsewhere = _told_elsewhere(scope, known)
