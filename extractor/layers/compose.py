@@ -173,7 +173,7 @@ def _satisfies(
         and not ((rule.adjacent or rule.indicator == "grassroots_chairs") and _of_its_seats(folded, count))
     ):
         return None  # "45/47 ủy viên có mặt", "88/219 CĐCS thành lập theo …": a part of them
-    if rule.units == ("unit",) and not rule.head and qualified(sheet, region):
+    if rule.units == ("unit",) and not rule.head and qualified(sheet, region, stock=not rule.flow):
         return None
     if rule.head and not about_the_whole(sheet, region, rule, near, role) and not _of_told(region, rule, scope):
         return None

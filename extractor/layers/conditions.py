@@ -234,12 +234,14 @@ def of_the_whole(sheet: Sheet, region: Region, flow: bool) -> bool:
     )
 
 
-def qualified(sheet: Sheet, region: Region) -> bool:
-    """ "843 CĐCS ngoài nhà nước được xếp loại": only those of which something is said."""
+def qualified(sheet: Sheet, region: Region, *, stock: bool) -> bool:
+    """ "843 CĐCS ngoài nhà nước được xếp loại": only those of which something is said, or that are no more."""
     count = region.count
     end = max(count.end, count.counted.end if count.counted else 0)
     beyond = [span.end for span in sheet.spans(end, region.right_near) if span.concept.kind == "attribute"]
-    return _RATED.match(sheet.folded, max([end, *beyond])) is not None
+    if _RATED.match(sheet.folded, max([end, *beyond])):
+        return True
+    return stock and _ENDED.match(sheet.folded, count.end) is not None
 
 
 _RATED = regex.compile(
@@ -249,13 +251,22 @@ _RATED = regex.compile(
 )
 
 
+_ENDED = regex.compile(
+    r"(?:[^.,;:()0-9]|\([^()]{1,80}\)|, (?:nay|đến nay|thì|đã) ){0,80}?"
+    r"(?<!\w)(?:(?:chấm dứt|kết thúc|dừng|ngừng|ngưng|thôi) (?:mọi |việc )?"
+    r"(?:hoạt động|nhiệm vụ|vai trò|tồn tại)|hoàn thành (?:sứ mệnh|vai trò)|(?:bị|đã|được|phải) giải thể|không còn nữa)"
+    r"(?!\w)"
+)
+"""What is said to be no more: "22 LĐLĐ huyện, thị xã (HN 6, NĐ 9, NB 7) hoàn thành sứ mệnh ngày 30/6/2025"."""
+
+
 def about_the_whole(sheet: Sheet, region: Region, rule: Composition, near: list[ConceptSpan], role: str) -> bool:
     """A total of the unit stands in its description, or words of totality or a label say so."""
     count, folded = region.count, sheet.folded
     told = regex.search(r"(?<!\w)trong(?: số| tổng số)? $", folded[region.left_near : count.start])
     if not told and _QUALIFIED.match(folded, max(count.end, count.counted.end if count.counted else 0)):
         return False
-    if _OF_SOME.search(folded, region.left_clause, count.start):
+    if _OF_SOME.search(folded, region.left_clause, count.start) or _ENDED.match(folded, count.end):
         return False
     if role in ("background", "annex"):
         return True
