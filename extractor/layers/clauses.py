@@ -193,7 +193,7 @@ class Splitter:
             or self.folded[second.end : second.end + 1] != ")"
         ):
             return None
-        if second.unit != first.unit or second.unit not in ("person", "unit"):
+        if second.unit not in (first.unit, None) or second.unit in ("percent", "vnd"):
             return None
         found = list(self.separators(start, opener))
         while found and not self.folded[found[-1][1] : opener].strip():

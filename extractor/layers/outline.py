@@ -111,7 +111,9 @@ _CAPACITY = regex.compile(r"(?:tm|t/m|kt|k/t|tl|tuq|q)\. ?[A-ZĐ]|T/M |K/T ", re
 _DESCRIBES = regex.compile(
     r"(?:về |thực trạng |hiện trạng |tình hình |số lượng |quy mô |công tác )*"
     r"(?:(?:hệ thống |mô hình |cơ cấu |bộ máy )+(?:tổ chức|cán bộ|công đoàn|cơ quan)|"
-    r"tổ chức (?:công đoàn|bộ máy|và cán bộ)|tổ chức, (?:cán bộ|bộ máy|đoàn viên)|bộ máy|"
+    r"tổ chức (?:công đoàn|bộ máy)|tổ chức(?:,| và) (?:cán bộ|bộ máy|đoàn viên|con người|nhân sự|đội ngũ|lực lượng|"
+    r"mạng lưới)|bộ máy|mạng lưới (?:tổ chức|cơ sở|công đoàn)|"
+    r"(?:(?:tổ chức|nhân sự|con người|đội ngũ|đoàn viên|lực lượng|mạng lưới|quân số|cán bộ)(?: và |, )?)+[.:]?$|"
     r"đội ngũ (?:cán bộ|cb|chuyên trách|cbcc)|cán bộ, công chức|cán bộ (?:không )?chuyên trách|biên chế|"
     r"đoàn viên(?: và|,)|số lượng|thực trạng|hiện trạng|cơ cấu|chất lượng đội ngũ|cơ quan (?:lãnh đạo|chuyên trách))"
     r"(?!.*(?:xây dựng|kiện toàn|sắp xếp|nâng cao|đổi mới))"
