@@ -160,7 +160,7 @@ class Periods(FlowPeriods):
         for heading in self.sheet.places[block].headings[:2]:
             title = self.sheet.manuscript.blocks[heading]
             # A heading that runs into its paragraph ends with its own sentence.
-            run_in = _RUN_INTO.search(self.sheet.manuscript.flow, title.start, title.end)
+            run_in = _RUN_INTO.search(self.sheet.manuscript.flow, self.sheet.places[heading].body_start, title.end)
             end = run_in.start() if run_in else title.end
             if days := [d for d in self._in(title.start, end) if d.kind == "day" and self._is_as_of(d)]:
                 return f"as_of:{days[-1].iso}", True
