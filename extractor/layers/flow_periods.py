@@ -40,6 +40,11 @@ _RISEN = regex.compile(r"(?<!\w)(?:lên|xuống|còn|thành)(?!\w)")
 """From one span of years to another: what comes after is of the later one."""
 
 
+_TOLD_ANEW = regex.compile(
+    r"(?<!\w)(?:phân|chia|xét|tách|tính)(?: ra| riêng)? theo (?!năm|từng năm|quý|nhiệm kỳ|giai đoạn)"
+)
+
+
 class FlowPeriods(PeriodSources):
     """Assigns a range of years, a year or a term to what happened."""
 
@@ -77,17 +82,22 @@ class FlowPeriods(PeriodSources):
     def _of_the_sentence(self, sentence: tuple[int, int], end: int) -> str | None:
         """ "Trong bốn năm 2019-2022 thành lập mới 214, trong đó năm 2019 được 71, năm 2020 được 48 …; kết nạp 31.760":
 
-        what follows a series and a semicolon is of the time that the sentence begins with.
+        what follows a series and a semicolon, or is told by contents ("… nhiệm kỳ 2018-2023 được 389 lượt, nếu phân
+        theo nội dung thì"), is of the time that the sentence begins with.
         """
         folded = self.sheet.folded
-        cut = folded.rfind(";", sentence[0], end)
+        anew = [match.start() for match in _TOLD_ANEW.finditer(folded, sentence[0], end)]
+        cut = max([folded.rfind(";", sentence[0], end), *anew])
         if cut < 0 or self._in(cut, end):
             return None
         told = [date for date in self._in(sentence[0], cut) if date.kind in ("year", "year_range")]
         first = self.sheet.splitter.counts_in(sentence[0], cut)[:1]
-        if len({date.iso for date in told if date.kind == "year"}) < 2 or not first:
+        if not first:
             return None
         head = [date for date in told if date.end <= first[0].start]
+        series = {date.iso for date in told if date.kind == "year" or (anew and date not in head)}
+        if len(series) < 2:
+            return None
         if len(head) != 1 or head[0].kind != "year_range":
             return None
         return f"range:{head[0].iso}-{head[0].end_iso}"

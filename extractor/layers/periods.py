@@ -20,9 +20,10 @@ from extractor.layers.sheet import Reading
 _AS_OF = regex.compile(
     r"(?:tính đến|đến|tại thời điểm|thời điểm|tính tới|tới|vào|tại|sử dụng số liệu đến|số liệu đến|"
     r"có mặt đến|hiện có đến|chốt đến|cập nhật(?: đến)?|rà soát(?: đến)?|"
-    r"trước khi sắp xếp|trước hợp nhất|hồi|lúc|chốt|(?<!\w)s[ốổ](?: liệu)?|\()"
+    r"trước khi sắp xếp|trước hợp nhất|hồi|lúc|chốt|mốc|(?<!\w)s[ốổ](?: liệu)?|\()"
     r"(?: (?:ngày|hết ngày|hết|thời điểm|cuối ngày|cuối|thời điểm ngày))*\s?$"
 )
+_IS_SO_MANY = regex.compile(r"\s(?:là|chỉ là|có|còn|mới có|đã có) [0-9]")
 _OPENS = regex.compile(r"(?:^|\n|\. |[-+*•] )(?:ngày )?$")
 _AT_YEAR_END = regex.compile(r"cuối năm(?! [0-9])[^.;0-9]{0,12}$")
 _LABELS = regex.compile(r"(?:\s?\([^()\n]{0,60}\))?\s?:")
@@ -200,6 +201,9 @@ class Periods(FlowPeriods):
         if not told:
             return self._numbered_term(reading)
         span = told[-1]
+        asked = self._in(reading.region.sentence[0], span.start)
+        if asked and asked[-1].kind == "day" and self._is_as_of(asked[-1]):
+            return None  # "Đến 31/10/2024, Ban Chấp hành nhiệm kỳ 2023-2028 gồm 39 đồng chí"
         if any(date.kind == "day" for date in self._in(span.end, reading.count.start)):
             return None  # "khóa X, nhiệm kỳ 2018 - 2023 có 43 ủy viên; khóa XI, tại 31/10/2023, còn 37"
         if _NOW.search(self.sheet.folded, span.end, reading.count.start):
@@ -368,6 +372,8 @@ class Periods(FlowPeriods):
         if date.start in self.by_name:
             return True
         words = folded[max(0, date.start - 40) : date.start]
+        if words.endswith(" ngày ") and _IS_SO_MANY.match(folded, date.end):
+            return True  # "con số đoàn viên ngày 31/12/2019 là 16.205"
         return _AS_OF.search(words) is not None or (
             _OPENS.search(words) is not None
             and (folded[date.end : date.end + 1] in (",", ":") or folded.startswith("ngày", date.start))
