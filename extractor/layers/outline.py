@@ -106,6 +106,7 @@ _OF_YEAR = regex.compile(
 )
 _DATED = regex.compile(r"ngày [^.\n]{0,12}tháng [^.\n]{0,6}năm (20[0-9]{2})")
 _ROLES = tuple((role, regex.compile(words)) for role, words in _ROLE_WORDS)
+_TARGETS = next(words for role, words in _ROLES if role == "targets")
 _CAPACITY = regex.compile(r"(?:tm|t/m|kt|k/t|tl|tuq|q)\. ?[A-ZĐ]|T/M |K/T ", regex.IGNORECASE)
 # A heading that names what there is: under results too, what stands there describes the unit.
 _DESCRIBES = regex.compile(
@@ -397,9 +398,9 @@ class _Walker:
         )
 
     def role(self, text: str) -> Role:
-        if self.zone == "annex":
-            return "annex"
         folded = fold(text)
+        if self.zone == "annex":
+            return "targets" if _TARGETS.search(folded) else "annex"
         if (year := _OF_YEAR.match(folded)) and self.year and int(year[1]) > self.year:
             return "future"  # "Đ. NĂM 2027" in a report of December 2026
         for role, words in _ROLES:
@@ -418,11 +419,9 @@ class _Walker:
         return bool(self.levels) and self.inherited_role(self.headings()[1:]) == "future"
 
     def inherited_role(self, headings: tuple[int, ...]) -> Role:
-        if self.zone == "annex":
-            return "annex"
         for heading in headings:
             return self.places[heading].role
-        return "results"
+        return "annex" if self.zone == "annex" else "results"
 
 
 _RUN_IN = regex.compile(r"[\s*_]*(\p{Lu}[^.:;\n0-9%]{8,110})[.:](?=[\s*_]+\p{Lu})")

@@ -61,6 +61,9 @@ def find_verdict(
         closing = _LAST_SENTENCE.search(folded, max(first, start), last)
         if closing and (status := status_alone(closing[1])):
             return status, closing.span(1)
+        clause = _LAST_CLAUSE.search(folded, max(first, start, result if first <= result < last else first), last)
+        if clause and (status := status_alone(clause[1])):
+            return status, clause.span(1)
     verdicts = load_verdicts()
     for first, last in reversed(parts):
         zone = max(first, result if result < last else first)
@@ -97,6 +100,8 @@ _JUDGED = regex.compile(
     r"mục tiêu))?)(?=\s?[,.;)\n]|$)"
 )
 _LAST_SENTENCE = regex.compile(r"(?<=[.;:] |[.;:])([^.;:\n]{3,40})[.;]?\s*$")
+_LAST_CLAUSE = regex.compile(r",\s*([^.,;:()\n]{3,40})[.;]?\s*$")
+"""What a sentence ends with: "54/58 người, tức 93,1%, đạt."."""
 _BLANK = regex.compile(
     r"(?:kết quả|đánh giá|mức độ|tự đánh giá|(?<!\w)kq|(?<!\w)đg)\s?:\s*[.…_]*\s*(?=$|\n)|\(\s*[.…_]*\s*\)"
     r"|(?:→|[=-]>|[:–])\s*[.…_]{3,}\s*(?=$|\n)|(?<![^\n\s*•+-])[.…_]{3,}\s?(?=:)"
