@@ -120,6 +120,13 @@ _OTHER: tuple[_Shape | _Words | _Code, ...] = (
         rf"(?:bậc|hạng|loại|cấp độ|bão số|vùng|tổ số|nhóm số|đợt|lớp số|bước|tuyến|khối|trường hợp số|"
         rf"quý) {_N}(?!\s?(?:người|đồng chí|đ/?c|lượt|lớp|%))(?!\w)",
     ),
+    # "họp hồi tháng 9 vừa rồi"; in "mỗi tháng 5 lượt" something is counted.
+    _words(
+        "month",
+        r"(?<![0-9] )(?<!mỗi )(?<!hằng )(?<!hàng )(?<!một )tháng (?:1[0-2]|0?[1-9])(?![0-9.,/%]*[0-9%])"
+        r"(?!\s?(?:người|đồng chí|đ/?c|lượt|lớp|cuộc|đơn vị|cán bộ|đoàn viên|văn bản|hội nghị|suất|triệu|lần|buổi|cđcs))"
+        r"(?!\w)",
+    ),
     # "5 năm 2019 - 2023": the years are a date, the number before them is none.
     _first("duration", r"[0-9]{1,2} (?=năm (?:19|20)[0-9]{2} ?[-–])", alone="_"),
     _first(

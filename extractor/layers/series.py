@@ -338,6 +338,8 @@ _OTHER_TIME = regex.compile(
 def of_another_count(sheet: Sheet, region: Region, done: list[Reading], name: str) -> str | None:
     """ "BTV có 13 đ/c (nữ 04 đ/c)": what a parenthesis breaks down is the count before it, whatever that is."""
     family = next((words for words in ("staff_", "union_members_") if name.startswith(words)), None)
+    if family == "union_members_" and region.count.noun.startswith("đoàn viên"):
+        return None  # "61.270 công nhân, viên chức, lao động (bằng 90,6%), trong đó nữ 30.116 đoàn viên"
     if family is not None and _breaks_down_another(sheet, region, done, family):
         return "a part of the figure before it"
     if family is None or not region.depth or region.opener is None or not done or done[-1].region is None:
