@@ -164,7 +164,8 @@ _OTHER: tuple[_Shape | _Words | _Code, ...] = (
 _AGE_BAND = regex.compile(
     r"(?:dưới|trên|từ|đến|tới|ngoài|quá|qua|hơn) ?(?:(?P<low>[2-6][0-9]) ?(?:tuổi )?(?:đến|-|"
     r"tới) ?(?:dưới )?)?+(?P<high>[2-6][0-9])(?![0-9.,/%])(?: tuổi)?(?: trở (?:lên|xuống))?"
-    rf"(?=\s?(?::|-|–|=>?|→|->|là|có|gồm)?\s?(?:(?:khoảng|có|là) )?(?:[0-9(]|{_W} ))"
+    rf"(?=\s?(?::|-|–|=>?|→|->|(?:đã |mới |chỉ |hiện |thì |cũng |vẫn )*(?:là|có|gồm|còn|được))?\s?"
+    rf"(?:(?:khoảng|có|là) )?(?:[0-9(]|{_W} ))"
 )
 
 
