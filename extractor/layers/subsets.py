@@ -9,8 +9,8 @@ _NAME = r"(?:\p{Lu}[\p{L}]+ ?){1,4}"
 _OLD_UNIT = regex.compile(r"((?:\p{Lu}[\p{L}]+[ -]){1,4}?)\((?:cũ|trước đây|trước sáp nhập|trước hợp nhất)\)")
 _FORMER = regex.compile(r"(?:(?:tỉnh|LĐLĐ tỉnh|khu vực) )?((?:\p{Lu}[\p{L}]+[ -]){1,4})cũ(?![\p{L}])")
 _SHORT_NAME = regex.compile(
-    r"(?<![\p{L}])(\p{Lu}{2,5}) (?:là |= ?|[(])"
-    r"(?:tỉnh |thành phố )?((?:\p{Lu}[\p{L}]+[ -]){1,4}(?:cũ|trước đây))(?![\p{L}])"
+    r"(?<![\p{L}])(\p{Lu}{2,5}) ?(?:là |= ?|: ?|[-–] |[(])"
+    r"(?:tỉnh |thành phố )?((?:\p{Lu}[\p{L}]+[ -]){1,4}\(?(?:cũ|trước đây))(?![\p{L}])"
 )
 # "gọi địa bàn tỉnh Phú Yên trước đây là "phía Đông"": a name that the report coins for a part.
 _COINED = regex.compile(
@@ -111,7 +111,9 @@ def named_parts(flow: str, own_place: str) -> list[tuple[int, int, str]]:
         if "".join(word[0] for word in regex.findall(r"\p{Lu}\p{L}+", explained[2])) != explained[1]:
             continue
         short = regex.compile(rf"(?<![\p{{L}}\p{{N}}/-]){explained[1]}(?![\p{{L}}\p{{N}}/-])")
-        found += [(m.start(), m.end(), explained[2].strip()) for m in short.finditer(flow, explained.end())]
+        found += [
+            (m.start(), m.end(), explained[2].replace("(", "").strip()) for m in short.finditer(flow, explained.end())
+        ]
     for coined in _COINED.finditer(flow):
         word = regex.compile(rf"(?<!\p{{L}})(?i:{regex.escape(coined[1][:1])}){regex.escape(coined[1][1:])}(?!\p{{L}})")
         found += [(m.start(), m.end(), coined[1]) for m in word.finditer(flow, coined.end())]
