@@ -1,5 +1,6 @@
 """Targets: their statuses against results, thresholds and figures; claims without figures; missing verdicts."""
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -55,6 +56,9 @@ def contradictions(case: Case) -> Iterator[Finding]:
             yield from _against_figures(case, target, objectives_of(target, resolution))
 
 
+_A_YEAR = re.compile(r"\b(?:mỗi|hằng|hàng|từng) (?:năm|quý|tháng)\b|/\s?năm\b|\bbình quân\b")
+
+
 def results_of(target: Target) -> list[tuple[Decimal, Threshold]]:
     """Each result of the target with the threshold it is to be held against; empty where that is unclear."""
     thresholds = [t for t in target.thresholds if t.unit == "percent"]
@@ -64,6 +68,8 @@ def results_of(target: Target) -> list[tuple[Decimal, Threshold]]:
     if target.actual is not None and target.actual.unit == "percent" and len(shares) <= 1:
         shares = [target.actual.value]
     elif target.actual is not None and target.actual.unit != "percent":
+        if _A_YEAR.search(target.text.casefold()):
+            return []  # "mỗi năm ít nhất 02 lượt: cả ba năm được 03 lượt": so many a year, and so many in all
         counts = [t for t in target.thresholds if t.unit == target.actual.unit]
         return [(target.actual.value, counts[0])] if len(counts) == 1 and len(target.thresholds) == 1 else []
     if not shares or not thresholds:
