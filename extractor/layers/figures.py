@@ -13,7 +13,7 @@ from extractor.layers.clauses import Region, sentences
 from extractor.layers.compose import compose
 from extractor.layers.concepts import ConceptSpan
 from extractor.layers.conditions import RESULT_INDICATORS, is_content, of_the_whole
-from extractor.layers.in_step import in_step, totals_a_list
+from extractor.layers.in_step import in_step, people_with_contracts, totals_a_list
 from extractor.layers.outline import Place
 from extractor.layers.quantities import Count
 from extractor.layers.scope import ORGANISATIONS, Clue, clue_of, people
@@ -198,7 +198,11 @@ def interpret(
         return reading
     if _REMAINS.search(folded[region.left_clause : count.start]) and continue_remainder(done, reading):
         return reading
-    if in_step(sheet, before, done, reading) or totals_a_list(sheet, region, done, reading):
+    if (
+        in_step(sheet, before, done, reading)
+        or totals_a_list(sheet, region, done, reading)
+        or people_with_contracts(sheet, before, done, reading)
+    ):
         return reading
     if count.entry is not None and count.entry.again:
         reading.reason = "goes through numbers that cannot be told"

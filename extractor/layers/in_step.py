@@ -34,6 +34,34 @@ def in_step(sheet: Sheet, before: list[Reading], done: list[Reading], reading: R
     return True
 
 
+def people_with_contracts(sheet: Sheet, before: list[Reading], done: list[Reading], reading: Reading) -> bool:
+    """ "biên chế có mặt 22; 3 hợp đồng theo Nghị định 111. Thành ra có 25 đồng chí": the posts and the contracts.
+
+    Only where the number is their sum: then it can be nothing but the staff.
+    """
+    count = reading.count
+    earlier = [r for r in (*before[-_MOST_BEFORE:], *done) if r.block == reading.block and r.indicator]
+    posts = next((at for at in range(len(earlier) - 1, -1, -1) if earlier[at].indicator == "payroll_present"), None)
+    if posts is None or reading.unit not in (None, "person") or count.whole is not None:
+        return False
+    contracts = {r.indicator: r for r in earlier[posts + 1 :] if r.indicator and r.indicator.startswith("contract_")}
+    if not contracts or earlier[-1] is not list(contracts.values())[-1]:
+        return False
+    between = sheet.folded[earlier[-1].count.end : count.digits[0]]
+    total = sum((r.count.value for r in contracts.values()), earlier[posts].count.value)
+    if total != count.value or _SUMS_PEOPLE.search(between) is None:
+        return False
+    reading.indicator, reading.unit, reading.population = "staff_present_total", "person", "STAFF"
+    reading.told, reading.inherited = "whole", ("payroll_present", *contracts)
+    return True
+
+
+_SUMS_PEOPLE = regex.compile(
+    r"(?<!\w)(?:thành(?: ra)?|thì (?:là|thành|được)|vị chi|như vậy|như thế|vậy là|tổng|cộng|gộp|tất cả|cả thảy|hết thảy"
+    r"|nâng (?:tổng )?số)(?!\w)[^;0-9]{0,60}$"
+)
+
+
 def totals_a_list(sheet: Sheet, region: Region, done: list[Reading], reading: Reading) -> bool:
     """ "… lần lượt là 9.870, 8.105 và 8.343 người, cộng ba năm 26.318 người": the total of the list before."""
     last = done[-1] if done else None

@@ -124,7 +124,7 @@ _OTHER: tuple[_Shape | _Words | _Code, ...] = (
     _words(
         "month",
         r"(?<![0-9] )(?<!mỗi )(?<!hằng )(?<!hàng )(?<!một )tháng (?:1[0-2]|0?[1-9])(?![0-9.,/%]*[0-9%])"
-        r"(?!\s?(?:người|đồng chí|đ/?c|lượt|lớp|cuộc|đơn vị|cán bộ|đoàn viên|văn bản|hội nghị|suất|triệu|lần|buổi|cđcs))"
+        r"(?!\s?(?:người|đồng chí|đ/?c|lượt|lớp|cuộc|đơn vị|cán bộ|đoàn viên|văn bản|hội nghị|suất|triệu|lần|buổi))"
         r"(?!\w)",
     ),
     # "5 năm 2019 - 2023": the years are a date, the number before them is none.
