@@ -143,9 +143,9 @@ def _shown(places: tuple[Anchor, ...]) -> tuple[Anchor, ...]:
     return places if len(places) <= EVIDENCE else (*places[: EVIDENCE - 1], places[-1])
 
 
-def doubtful(figures: Sequence[Figure]) -> bool:
+def doubtful(figures: Sequence[Figure], least: float = SURE) -> bool:
     """True if one of the figures was read with so little confidence that it proves nothing."""
-    return any(figure.confidence < SURE for figure in figures)
+    return any(figure.confidence < least for figure in figures)
 
 
 def places(figures: Sequence[Figure]) -> list[Anchor]:

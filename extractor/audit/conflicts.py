@@ -14,6 +14,8 @@ PASSAGE = 600
 """Characters within which an author does not give one number twice: two values there are of two things."""
 MISPRINT = 2
 """Two values of which one is more than so many times the other are hardly one number printed twice."""
+CONTRADICTED = 0.4
+"""As `SURE`, of a figure that another contradicts: that alone costs it confidence, and it is what is to be told."""
 SLIP_DIGITS = 3
 """Of numbers with fewer digits than this, nearly any two are one slip apart."""
 
@@ -25,7 +27,7 @@ def conflicts(case: Case) -> Iterator[Finding]:
         indicator = group[0].indicator
         if _apart(group):
             sections = ", ".join(dict.fromkeys(figure.section for figure in group))
-            unsure = _two_things(group) or (doubtful(group) and not _turned_round(case, group))
+            unsure = _two_things(group) or (doubtful(group, CONTRADICTED) and not _turned_round(case, group))
             yield case.finding(
                 "figure_conflict",
                 "cannot_tell" if unsure else "broken",

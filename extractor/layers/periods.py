@@ -23,7 +23,7 @@ _AS_OF = regex.compile(
     r"trước khi sắp xếp|trước hợp nhất|hồi|lúc|chốt|mốc|(?<!\w)s[ốổ](?: liệu)?|\()"
     r"(?: (?:ngày|hết ngày|hết|thời điểm|cuối ngày|cuối|thời điểm ngày))*\s?$"
 )
-_IS_SO_MANY = regex.compile(r"\s(?:là|chỉ là|có|còn|mới có|đã có) [0-9]")
+_IS_SO_MANY = regex.compile(r"\s(?:là|chỉ là|có|còn|mới có|đã có) ")
 _OPENS = regex.compile(r"(?:^|\n|\. |[-+*•] )(?:ngày )?$")
 _AT_YEAR_END = regex.compile(r"cuối năm(?! [0-9])[^.;0-9]{0,12}$")
 _LABELS = regex.compile(r"(?:\s?\([^()\n]{0,60}\))?\s?:")
@@ -149,6 +149,8 @@ class Periods(FlowPeriods):
         if looked_back := self._state_told(sentence[0], reading.count.digits[0], after_days=True):
             return looked_back, False
         if day := self._named_day(sentence[0], sentence[1], before=reading.count.digits[1]):
+            return f"as_of:{day}", False
+        if day := self._right_before(sentence[0], reading.count.digits[0]):
             return f"as_of:{day}", False
         if ended := self._end_of_its_year(reading) or self._year_end(reading):
             return f"as_of:{ended}", False
@@ -367,13 +369,18 @@ class Periods(FlowPeriods):
         own = [moment for moment in self.moments.within(date.start - 40, date.end) if moment.end == date.end]
         return bool(own) and own[-1].compared
 
+    def _right_before(self, start: int, number: int) -> str | None:
+        """ "con số đoàn viên ngày 31/12/2019 là 16.205": the day right before a number."""
+        days = [date for date in self._in(start, number) if date.kind == "day"]
+        if not days or not self.sheet.folded.startswith("ngày", days[-1].start):
+            return None
+        return days[-1].iso if _IS_SO_MANY.fullmatch(self.sheet.folded, days[-1].end, number) else None
+
     def _is_as_of(self, date: DateSpan) -> bool:
         folded = self.sheet.folded
         if date.start in self.by_name:
             return True
         words = folded[max(0, date.start - 40) : date.start]
-        if words.endswith(" ngày ") and _IS_SO_MANY.match(folded, date.end):
-            return True  # "con số đoàn viên ngày 31/12/2019 là 16.205"
         return _AS_OF.search(words) is not None or (
             _OPENS.search(words) is not None
             and (folded[date.end : date.end + 1] in (",", ":") or folded.startswith("ngày", date.start))

@@ -29,6 +29,45 @@ def test_only_a_term_that_is_over_is_a_time_when_it_is_told_alone(term: str, per
     assert periods(BACKGROUND, text) == [(38, period)]
 
 
+def test_the_day_told_before_a_present_term_is_the_time() -> None:
+    text = (
+        "Đến 31/3/2024, Ban Chấp hành Liên đoàn Lao động tỉnh nhiệm kỳ 2023-2028 gồm 39 đồng chí. "
+        "Nhiệm kỳ 2018-2023, Ban Chấp hành là 41 đồng chí."
+    )
+    assert periods(BACKGROUND, text)[0] == (39, "as_of:2024-03-31")
+
+
+def test_the_day_of_a_numbered_heading_holds_for_what_stands_under_it() -> None:
+    report = read_body(
+        "**II. TỔ CHỨC VÀ ĐỘI NGŨ (ĐẾN 29/02/2024)**\n\n**1. Tổ chức**\n\nToàn tỉnh có 912 công đoàn cơ sở."
+    )
+    assert [figure.period for figure in report.figures] == ["as_of:2024-02-29"]
+
+
+@pytest.mark.parametrize(
+    "told", ["cũng lấy mốc 29/02/2024 thì cả tỉnh có 912 công đoàn cơ sở", "số công đoàn cơ sở ngày 29/02/2024 là 912"]
+)
+def test_days_told_in_other_words(told: str) -> None:
+    assert periods(BACKGROUND, f"Bên cạnh đó, {told}.") == [(912, "as_of:2024-02-29")]
+
+
+def test_parts_by_contents_are_of_the_whole_time_and_not_of_the_last_term() -> None:
+    text = (
+        "Tính chung mười năm 2013-2023 đã cử 684 lượt cán bộ đi học, nhiệm kỳ 2013-2018 được 295 lượt và nhiệm kỳ "
+        "2018-2023 được 389 lượt, nếu phân theo nội dung thì cao cấp lý luận chính trị 26 lượt, tin học 41 lượt."
+    )
+    assert periods(RESULTS, text)[-2:] == [(26, "range:2013-2023"), (41, "range:2013-2023")]
+
+
+def test_a_caption_tells_the_days_of_its_years_apart() -> None:
+    report = read_body(
+        "**I. ĐẶC ĐIỂM TÌNH HÌNH**\n\nBảng 1. Tổ chức (năm 2022, 2023: số ngày 31/12; riêng năm 2024: số ngày 31/3)\n\n"
+        "| Nội dung | 2022 | 2023 | 2024 |\n|---|---|---|---|\n| Số CĐCS | 904 | 931 | 912 |\n"
+    )
+    found = {int(figure.quantity.value): figure.period for figure in report.figures}
+    assert found == {904: "as_of:2022-12-31", 931: "as_of:2023-12-31", 912: "as_of:2024-03-31"}
+
+
 def test_as_many_as_were_chosen_on_a_day() -> None:
     text = "Ban Chấp hành Liên đoàn Lao động tỉnh do Đại hội XVI bầu ra ngày 14/9/2023 có 37 đồng chí."
     assert periods(BACKGROUND, text) == [(37, "as_of:2023-09-14")]

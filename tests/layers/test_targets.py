@@ -43,6 +43,9 @@ def targets(text: str) -> tuple[Target, ...]:
             "not_applicable_at_level",
         ),
         ("Mục tiêu 4: xây dựng đề án (Đạt một phần).", "4", "partly_achieved"),
+        ("Mục tiêu 4 (100% cán bộ có chứng chỉ): có 54/58 người, tức 93,1%, đạt.", "4", "achieved"),
+        ("Mục tiêu 9 (mỗi năm luân chuyển ít nhất 02 lượt): cả ba năm được 03 lượt, không đạt.", "9", "not_achieved"),
+        ("Mục tiêu 7, mỗi năm ít nhất 90% được tập huấn: bình quân 91,4%, đạt được yêu cầu.", "7", "achieved"),
     ],
 )
 def test_the_verdict_in_its_places(text: str, number: str, status: str) -> None:
