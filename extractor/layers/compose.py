@@ -169,7 +169,7 @@ def _satisfies(
     if (
         count.whole is not None
         and count.whole != count.value
-        and (rule.adjacent or _counts_things(rule))
+        and (rule.adjacent or _counts_things(rule) or rule.indicator == "parttime_officers")
         and not ((rule.adjacent or rule.indicator == "grassroots_chairs") and _of_its_seats(folded, count))
     ):
         return None  # "45/47 ủy viên có mặt", "88/219 CĐCS thành lập theo …": a part of them
