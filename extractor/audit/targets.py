@@ -120,7 +120,7 @@ def contradicts(status: Status, results: list[tuple[Decimal, Threshold]]) -> boo
 
 
 def _against(case: Case, target: Target, results: list[tuple[Decimal, Threshold]]) -> Iterator[Finding]:
-    wrong = contradicts(target.status, results)
+    wrong = contradicts(target.status, results) and contradicts(target.status, _unrounded(target, results))
     if not wrong and target.status not in (*DONE, *NOT_DONE):
         return
     arithmetic = "; ".join(
@@ -137,6 +137,15 @@ def _against(case: Case, target: Target, results: list[tuple[Decimal, Threshold]
         detail=f"“{target.anchor.quote}”." if wrong else "",
         number=target.number,
     )
+
+
+def _unrounded(target: Target, results: list[tuple[Decimal, Threshold]]) -> list[tuple[Decimal, Threshold]]:
+    """The results with the quotient in place of the share printed for it: 132/139 is 94,96 % where "95%" is printed."""
+    if len(results) != 1 or len(target.fractions) != 1 or target.fractions[0].whole <= 0:
+        return results
+    share, threshold = results[0]
+    quotient = target.fractions[0].part * 100 / target.fractions[0].whole
+    return [(quotient, threshold)] if threshold.unit == "percent" and abs(quotient - share) < 1 else results
 
 
 def _quotient(case: Case, target: Target, share: Decimal) -> str:

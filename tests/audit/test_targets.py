@@ -322,3 +322,14 @@ def test_a_count_supports_a_claim_as_far_as_a_paragraph_reaches(place: str, supp
     )
     found = outcomes(audit(report(targets=(made,), figures=counts)), "claim_without_figures")
     assert found == ([] if supported else ["broken"])
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "status"), [(132, 139, "not_yet_achieved"), (439, 462, "exceeded")], ids=["below", "above"]
+)
+def test_a_share_rounded_to_its_threshold_accuses_no_status_that_the_quotient_bears(
+    part: int, whole: int, status: Status
+) -> None:
+    told = target("2", status, thresholds=("95",), actual="95", fractions=((part, whole),))
+    found = audit(report(targets=(told,)))
+    assert "broken" not in {f.outcome for f in found if f.rule == "status_contradicts_figures"}
