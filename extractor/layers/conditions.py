@@ -209,8 +209,10 @@ def touches(region: Region, rule: Composition, near: list[ConceptSpan]) -> int:
     return 0
 
 
+# The words between a count and what is said of it; "do", "sau khi" and the like begin to speak of something else.
+_ON = r"(?:(?!(?<!\w)(?:khi|do|vì|bởi|nhờ|thay|nhưng|mà|thuộc)(?!\w))[^,;.:()0-9\n])"
 _QUALIFIED = regex.compile(
-    r"(?:\s\([^()]{1,60}\))?[^,;.:()0-9\n]{0,60}?\sđã (?:bàn giao|chấm dứt|kết thúc|giải thể|dừng|ngừng)(?!\w)|"
+    r"(?:\s\([^()]{1,60}\))?" + _ON + r"{0,60}?\sđã (?:bàn giao|chấm dứt|kết thúc|giải thể|dừng|ngừng)(?!\w)|"
     r"(?:\s\([^()]{1,60}\))?\s(?:chấm dứt|dừng hoạt động|ngừng hoạt động|giải thể|chưa|"
     r"đang(?! hoạt động| là| làm| giữ| đảm nhiệm| đảm nhận| kiêm|"
     r" sinh hoạt| làm việc| quản lý| có)|còn|không|bị|mới|"
@@ -252,10 +254,9 @@ _RATED = regex.compile(
 
 
 _ENDED = regex.compile(
-    r"(?:[^.,;:()0-9]|\([^()]{1,80}\)|, (?:nay|đến nay|thì|đã) ){0,80}?"
-    r"(?<!\w)(?:(?:chấm dứt|kết thúc|dừng|ngừng|ngưng|thôi) (?:mọi |việc )?"
-    r"(?:hoạt động|nhiệm vụ|vai trò|tồn tại)|hoàn thành (?:sứ mệnh|vai trò)|(?:bị|đã|được|phải) giải thể|không còn nữa)"
-    r"(?!\w)"
+    rf"(?:{_ON}|\([^()]{{1,80}}\)|, (?:nay|đến nay|thì|đã) ){{0,80}}?(?<!\w)"
+    r"(?:(?:chấm dứt|kết thúc|dừng|ngừng|ngưng|thôi) (?:mọi |việc )?(?:hoạt động|nhiệm vụ|vai trò|tồn tại)"
+    r"|hoàn thành (?:sứ mệnh|vai trò)|(?:bị|đã|được|phải) giải thể|không còn nữa)(?!\w)"
 )
 """What is said to be no more: "22 LĐLĐ huyện, thị xã (HN 6, NĐ 9, NB 7) hoàn thành sứ mệnh ngày 30/6/2025"."""
 

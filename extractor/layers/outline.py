@@ -106,7 +106,11 @@ _OF_YEAR = regex.compile(
 )
 _DATED = regex.compile(r"ngày [^.\n]{0,12}tháng [^.\n]{0,6}năm (20[0-9]{2})")
 _ROLES = tuple((role, regex.compile(words)) for role, words in _ROLE_WORDS)
-_TARGETS = next(words for role, words in _ROLES if role == "targets")
+# In an annex "chỉ tiêu" alone may be any statistic: "Kết quả thực hiện một số chỉ tiêu" over a table of unions.
+_TARGETS_OF_ANNEX = regex.compile(
+    r"(?<!\w)(?:mục tiêu|kpi)(?!\w)|(?<!\w)chỉ tiêu (?:(?:của|trong|theo|tại|nêu|đề ra|mà|được|giao) ){0,3}"
+    r"(?:nghị quyết|chương trình|đề án|kế hoạch|chỉ thị|kết luận|chiến lược)(?!\w)"
+)
 _CAPACITY = regex.compile(r"(?:tm|t/m|kt|k/t|tl|tuq|q)\. ?[A-ZĐ]|T/M |K/T ", regex.IGNORECASE)
 # A heading that names what there is: under results too, what stands there describes the unit.
 _DESCRIBES = regex.compile(
@@ -400,7 +404,7 @@ class _Walker:
     def role(self, text: str) -> Role:
         folded = fold(text)
         if self.zone == "annex":
-            return "targets" if _TARGETS.search(folded) else "annex"
+            return "targets" if _TARGETS_OF_ANNEX.search(folded) else "annex"
         if (year := _OF_YEAR.match(folded)) and self.year and int(year[1]) > self.year:
             return "future"  # "Đ. NĂM 2027" in a report of December 2026
         for role, words in _ROLES:

@@ -205,3 +205,11 @@ def test_the_term_before_the_one_that_the_sentence_speaks_of() -> None:
 def test_phases_beside_each_other() -> None:
     text = "Số cuộc kiểm tra công tác cán bộ: giai đoạn 2014-2018 là 22 cuộc, giai đoạn 2019-2023 là 31 cuộc."
     assert periods(RESULTS, text) == [(22, "range:2014-2018"), (31, "range:2019-2023")]
+
+
+def test_a_figure_of_an_inferred_period_is_the_one_printed_for_it() -> None:
+    report = read_body(
+        "**I. ĐẶC ĐIỂM TÌNH HÌNH**\n\nToàn tỉnh có 912 công đoàn cơ sở.\n\n"
+        "| Nội dung | 31/12/2022 | 15/4/2024 |\n|---|---|---|\n| Số CĐCS | 912 | 912 |\n"
+    )
+    assert [(f.period, len(f.also_at)) for f in report.figures] == [("as_of:2024-04-15", 1), ("as_of:2022-12-31", 0)]

@@ -3,6 +3,7 @@
 import pytest
 
 from schemas.facts import Target
+from schemas.report import Report
 from tests.small_report import read_body
 
 SECTION = "**I. KẾT QUẢ THỰC HIỆN CÁC MỤC TIÊU CỦA NGHỊ QUYẾT**"
@@ -114,3 +115,22 @@ def test_among_the_targets_what_is_said_of_the_whole_unit_is_a_figure() -> None:
     assert [(f.indicator, int(f.quantity.value)) for f in report.figures] == [("grassroots_chairs", 804)]
     asked = read_body(f"{SECTION}\n\nPhấn đấu toàn tỉnh có 804 chủ tịch công đoàn cơ sở được bồi dưỡng.")
     assert asked.figures == ()
+
+
+def _annex(title: str, text: str) -> Report:
+    return read_body(f"**I. KẾT QUẢ THỰC HIỆN**\n\nĐã hoàn thành nhiệm vụ.\n\n**PHỤ LỤC I**\n\n**{title}**\n\n{text}")
+
+
+def test_targets_listed_in_an_annex() -> None:
+    report = _annex(
+        "Mục tiêu của Kế hoạch số 28/KH-LĐLĐ",
+        "7. Đến năm 2025, ít nhất 95% lao động là đoàn viên. Kết quả: 95,4%. Đánh giá: Vượt.\n\n"
+        "8. Đến năm 2025, 100% CĐCS ký thỏa ước. Kết quả: 44/46 CĐCS, bằng 95,7%. Đánh giá: Cơ bản đạt.",
+    )
+    assert [(t.number, t.status) for t in report.targets] == [("7", "exceeded"), ("8", "mostly_achieved")]
+
+
+def test_an_annex_of_statistics_keeps_its_figures() -> None:
+    report = _annex("KẾT QUẢ THỰC HIỆN MỘT SỐ CHỈ TIÊU", "Tổng số cán bộ, công chức, người lao động hiện có 48 người.")
+    assert [(f.indicator, f.quantity.value) for f in report.figures] == [("staff_present_total", 48)]
+    assert not report.targets
