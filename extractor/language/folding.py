@@ -106,8 +106,10 @@ def _fold(text: str) -> str:
     lowered = _COMRADE.sub("đ/c", lowered)
     lowered = _COMRADES.sub(lambda match: "đ/c".ljust(len(match[0])), lowered)
     lowered = _MEMBER.sub("đ/v", lowered)
-    lowered = _ACHIEVED.sub("đạt", lowered)
-    lowered = _SOUTHERN.sub(lambda match: _OF_THE_NORTH[match[0]], lowered)
+    if "(đạ" in lowered or "dạt" in lowered:
+        lowered = _ACHIEVED.sub("đạt", lowered)
+    if any(spelling in lowered for spelling in _OF_THE_NORTH):
+        lowered = _SOUTHERN.sub(lambda match: _OF_THE_NORTH[match[0]], lowered)
     yearly: str = _YEARLY.sub(lambda match: "hằng" + match[0][4:], lowered)
     return yearly
 

@@ -7,12 +7,13 @@ not count: a paragraph copied with other figures in it is a copied paragraph.
 
 import zlib
 from collections.abc import Iterator
-from functools import lru_cache
+from itertools import chain
 
 import numpy
 import regex
 
 from extractor.layers.sheet import Sheet
+from schemas.anchor import Anchor
 from schemas.report import Passage
 
 LEAST_WORDS = 50
@@ -31,10 +32,16 @@ _SILENT = frozenset({"header", "targets", "signature", "recipients"})
 
 def read_passages(sheet: Sheet) -> tuple[Passage, ...]:
     """The long paragraphs of a report's own prose, with their fingerprints."""
-    return tuple(_passages(sheet))
+    found = list(_paragraphs(sheet))
+    sketches = fingerprints([words for _, words, _ in found])
+    return tuple(
+        Passage(section=section, words=len(words), fingerprint=sketch, anchor=anchor)
+        for (section, words, anchor), sketch in zip(found, sketches, strict=True)
+    )
 
 
-def _passages(sheet: Sheet) -> Iterator[Passage]:
+def _paragraphs(sheet: Sheet) -> Iterator[tuple[str | None, list[str], Anchor]]:
+    """Section, words and opening of each long paragraph."""
     for block, place in zip(sheet.manuscript.blocks, sheet.places, strict=True):
         if block.kind in ("row", "footnote") or place.is_heading or place.role in _SILENT:
             continue
@@ -44,21 +51,43 @@ def _passages(sheet: Sheet) -> Iterator[Passage]:
         end = min(block.end, place.body_start + OPENING)
         cut = sheet.folded.rfind(" ", place.body_start, end) if end < block.end else end
         anchor = sheet.manuscript.anchor(place.body_start, max(cut, place.body_start + 1))
-        yield Passage(section=place.path, words=len(words), fingerprint=fingerprint(words), anchor=anchor)
+        yield place.path, words, anchor
 
 
-@lru_cache(maxsize=10_000)
-def _key(word: str) -> int:
-    return zlib.crc32(word.encode())
+class _Keys(dict[str, int]):
+    """A number for each word."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > _KNOWN:
+            self.clear()
+        self[word] = key = zlib.crc32(word.encode())
+        return key
+
+
+_KNOWN = 10_000
+_KEYS = _Keys()
 
 
 def fingerprint(words: list[str]) -> tuple[int, ...]:
-    """The smallest hashes of the runs of words, ascending; the same on every machine.
+    """The smallest hashes of the runs of words, ascending; the same on every machine."""
+    return fingerprints([words])[0]
 
-    The hash of a run is a polynomial of those of its words (Karp and Rabin 1987), modulo 2**32.
+
+def fingerprints(paragraphs: list[list[str]]) -> list[tuple[int, ...]]:
+    """The smallest hashes of the runs of words of each paragraph, ascending; the same on every machine.
+
+    The hash of a run is a polynomial of those of its words (Karp and Rabin 1987), modulo 2**32. A paragraph shorter
+    than a run is filled up with noughts, as if it began with them.
     """
-    keys = numpy.array([_key(word) for word in words], dtype=numpy.uint32)
-    runs = numpy.zeros(max(1, len(keys) - RUN + 1), dtype=numpy.uint32)
-    for place in range(min(RUN, len(keys))):
+    filled = [[0] * (RUN - len(words)) + list(map(_KEYS.__getitem__, words)) for words in paragraphs]
+    keys = numpy.fromiter(chain.from_iterable(filled), dtype=numpy.uint32)
+    runs = numpy.zeros(max(0, len(keys) - RUN + 1), dtype=numpy.uint32)
+    for place in range(RUN):
         runs = runs * _BASE + keys[place : place + len(runs)]
-    return tuple(int(run) for run in numpy.unique(runs)[:SKETCH])
+    sketches = []
+    at = 0
+    for own in filled:
+        # The last runs of a paragraph would reach into the next.
+        sketches.append(tuple(numpy.unique(runs[at : at + len(own) - RUN + 1])[:SKETCH].tolist()))
+        at += len(own)
+    return sketches

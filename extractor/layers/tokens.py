@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 from itertools import accumulate
+from operator import add
 from typing import Any, cast
 
 from spacy.attrs import LEMMA, NORM, TAG
@@ -85,10 +86,9 @@ class SyllableTokenizer:
     def spelled(self, text: str, folded: str, *, parted: bool = False) -> Doc:
         """The sheet of a text whose folded spelling is given; `parted`: words run together are two tokens."""
         found = list(map(self._parts.__getitem__, _TOKEN.findall(text)))
-        words = [word for word, _, _ in found]
-        spaces = [blank for _, blank, _ in found]
-        starts = accumulate((length for _, _, length in found), initial=0)
-        spans = [(start, start + len(word)) for start, word in zip(starts, words, strict=False)]
+        words, spaces, lengths = map(list, zip(*found, strict=True)) if found else ([], [], [])
+        starts = list(accumulate(lengths, initial=0))
+        spans = list(zip(starts, map(add, starts, map(len, words)), strict=False))
         if parted:
             words, spaces, spans = _parted(words, spaces, spans, folded)
         doc = Doc(self.vocab, words=words, spaces=spaces)

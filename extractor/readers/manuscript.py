@@ -244,22 +244,24 @@ class Manuscript:
             return None
         known = [
             float(line.legibility[i])
-            for line, places in self._on_lines(self.starts[inked[0]], self.ends[inked[-1]])
+            for line, first, last in self._on_lines(self.starts[inked[0]], self.ends[inked[-1]])
             if line.legibility is not None
-            for i in places
+            for i in range(first, last)
+            if not self.text[line.start + i].isspace()
         ]
         return min(known, default=None)
 
     def _boxes(self, start: int, end: int) -> Iterable[Box]:
-        for line, inked in self._on_lines(start, end):
-            edges = (min(line.lefts[i] for i in inked), line.top, max(line.rights[i] for i in inked), line.bottom)
+        for line, first, last in self._on_lines(start, end):
+            # A blank between two characters lies between their edges.
+            edges = (min(line.lefts[first:last]), line.top, max(line.rights[first:last]), line.bottom)
             if line.placement is not None:
                 edges = line.placement.rectangle(*edges)
             x0, top, x1, bottom = (round(edge, 2) for edge in edges)
             yield Box(page=line.page, x0=x0, top=top, x1=x1, bottom=bottom)
 
-    def _on_lines(self, start: int, end: int) -> Iterable[tuple[PrintedLine, list[int]]]:
-        """The printed lines that `text[start:end]` touches, and the places in each that are not blank."""
+    def _on_lines(self, start: int, end: int) -> Iterable[tuple[PrintedLine, int, int]]:
+        """The printed lines that `text[start:end]` touches, with its characters in each, blanks at the ends left out."""
         if not self.lines:
             return
         if not self._line_starts:
@@ -268,10 +270,13 @@ class Manuscript:
             line = self.lines[place]
             if line.start >= end:
                 break
-            first, last = max(start, line.start) - line.start, min(end, line.end) - line.start
-            inked = [i for i in range(first, last) if not self.text[line.start + i].isspace()]
-            if inked:
-                yield line, inked
+            first, last = max(start, line.start), min(end, line.end)
+            while first < last and self.text[first].isspace():
+                first += 1
+            while last > first and self.text[last - 1].isspace():
+                last -= 1
+            if first < last:
+                yield line, first - line.start, last - line.start
 
 
 class FlowWriter:
