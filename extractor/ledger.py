@@ -1,6 +1,6 @@
 """The numeral ledger: every numeral of the report in one class, and what nothing explains."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -52,28 +52,29 @@ def ledger_entries(layers: Layers, found: Found) -> Iterator[Entry]:
     """Every numeral of the flow in order, each in one class."""
     figure_at: dict[int, Reading] = {}
     beyond: dict[int, Reading] = {}
+    numerals = [match.span() for match in _NUMERAL.finditer(layers.sheet.manuscript.flow)]
+    begins = [start for start, _ in numerals]
     for reading in found.readings:
         count = reading.count
         places = [count.digits, *([count.whole_digits] if count.whole_digits else [])]
         if count.share is not None:
             places.append(count.share.digits)
         for start, end in places:
-            for position in range(start, end):
+            for position in begins[bisect_left(begins, start) : bisect_left(begins, end)]:
                 figure_at.setdefault(position, reading)
         # "1 tỷ 350 triệu", "từ 15 đến 20 người": one quantity of two numerals.
-        for position in range(count.start, count.end):
+        for position in begins[bisect_left(begins, count.start) : bisect_left(begins, count.end)]:
             beyond.setdefault(position, reading)
-    for position, reading in beyond.items():
-        figure_at.setdefault(position, reading)
+    figure_at = beyond | figure_at
     in_target = bytearray(len(layers.sheet.manuscript.flow) + 1)
     for target in found.targets:
         for start, end in (target.text, target.verdict):
             in_target[start:end] = b"\1" * (end - start)
-    for match in _NUMERAL.finditer(layers.sheet.manuscript.flow):
-        kind, reason = _class_of(layers, figure_at, in_target, match.start())
-        source = figure_at.get(match.start())
+    for start, end in numerals:
+        kind, reason = _class_of(layers, figure_at, in_target, start)
+        source = figure_at.get(start)
         told = source.indicator if kind == "figure" and source is not None and source.indicator else reason
-        yield Entry(match.start(), match.end(), kind, told)
+        yield Entry(start, end, kind, told)
 
 
 def take_ledger(layers: Layers, found: Found) -> tuple[Numerals, tuple[Unread, ...]]:

@@ -5,6 +5,7 @@ name says otherwise. Every quantifier is bounded, so the time is linear in the t
 """
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -55,9 +56,12 @@ class Citation:
     issuer_inferred: bool = False
 
 
+_LOST_BLANK = r" {0,2}"
+
+
 def word_pattern(phrase: str) -> str:
     """The phrase as a pattern: marks dropped, a blank between syllables may be lost."""
-    return r" {0,2}".join(regex.escape(word) for word in bare(phrase).split())
+    return _LOST_BLANK.join(regex.escape(word) for word in bare(phrase).split())
 
 
 def either(alternatives: list[str]) -> str:
@@ -69,7 +73,11 @@ def either(alternatives: list[str]) -> str:
 def type_words() -> tuple[re.Pattern[str], dict[str, DocumentType]]:
     """The pattern of the words for kinds of documents (on bare text), and the kind of each."""
     by_word = {bare(word).replace(" ", "").replace(",", ""): kind for kind in document_types() for word in kind.words}
-    body = either([word_pattern(word) for kind in document_types() for word in kind.words])
+    by_first: defaultdict[str, list[str]] = defaultdict(list)
+    for word in (word for kind in document_types() for word in kind.words):
+        first, _, rest = word_pattern(word).partition(_LOST_BLANK)
+        by_first[first].append(rest and _LOST_BLANK + rest)
+    body = either([f"{first}(?:{either(rests)})" for first, rests in by_first.items()])
     return re.compile(rf"(?<![^\W_])(?:{body})(?![^\W\d_])"), by_word
 
 

@@ -5,9 +5,10 @@ thousands, a comma marks decimals; the English way round is read where nothing e
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 import regex
 
@@ -49,9 +50,9 @@ _SCALES = {"nghìn": 1_000, "ngàn": 1_000, "vạn": 10_000, "triệu": 1_000_00
 _TENS = {"mươi", "chục"}
 _HALF = {"rưỡi", "rưởi"}
 _ZERO_TENS = {"linh", "lẻ"}
-_WORDS = {*_DIGIT_WORDS, *_SCALES, *_TENS, *_HALF, *_ZERO_TENS, "mười", "trăm", "không", "tá"}
-_LEADING = _WORDS - _HALF - _ZERO_TENS - {"mốt", "lăm", "nhăm", "không", "mươi"}
-_WORD = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?![^\W\d_])")
+NUMBER_WORDS = frozenset({*_DIGIT_WORDS, *_SCALES, *_TENS, *_HALF, *_ZERO_TENS, "mười", "trăm", "không", "tá"})
+_LEADING = NUMBER_WORDS - _HALF - _ZERO_TENS - {"mốt", "lăm", "nhăm", "không", "mươi"}
+_WORD = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})(?![^\W\d_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +163,11 @@ def parse_words(words: list[str]) -> Decimal | None:
     return Decimal(value) if value else None
 
 
-def find_numbers(folded: str) -> list[Number]:
+def find_numbers(folded: str, at_words: Iterable[int] | None = None) -> list[Number]:
     """All numbers of a folded text in order: digits, and runs of number words.
 
     A run of words is only a candidate: whether "năm" is five or year is for the reader of its
-    surroundings to say.
+    surroundings to say. `at_words`: where one of NUMBER_WORDS may begin, in order, where that is known.
     """
     found: list[Number] = []
     torn = [m for m in _TORN.finditer(folded) if not _BEFORE_TORN.match(folded[max(0, m.start() - 2) : m.start()])]
@@ -182,7 +183,8 @@ def find_numbers(folded: str) -> list[Number]:
         if parsed is not None:
             found.append(Number(match.start(), match.end(), parsed.value, parsed.grouped, decimals=parsed.decimals))
     run: list[re.Match[str]] = []
-    for word in _WORD.finditer(folded):
+    words = _WORD.finditer(folded) if at_words is None else filter(None, map(partial(_WORD.match, folded), at_words))
+    for word in words:
         adjacent = bool(run) and folded[run[-1].end() : word.start()] == " "
         if not adjacent:
             _keep(run, found)

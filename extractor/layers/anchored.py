@@ -21,9 +21,9 @@ Match: TypeAlias = Any
 class WordIndex:
     """Where each word of letters stands in a folded text."""
 
-    def __init__(self, words: Iterable[str], spans: Iterable[tuple[int, int]]) -> None:
+    def __init__(self, words: Iterable[str], starts: Iterable[int]) -> None:
         self._starts: defaultdict[str, list[int]] = defaultdict(list)
-        for word, (start, _) in zip(words, spans, strict=True):
+        for word, start in zip(words, starts, strict=True):
             self._starts[word].append(start)
 
     def starts(self, words: Iterable[str]) -> Iterable[int]:
@@ -38,7 +38,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 def words_of(folded: str) -> WordIndex:
     """The index of a text that is on no sheet."""
     found = list(_WORD.finditer(folded))
-    return WordIndex((match[0] for match in found), (match.span() for match in found))
+    return WordIndex((match[0] for match in found), (match.start() for match in found))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from extractor.language.dates import DateSpan, find_dates
 from extractor.language.folding import fold
 from extractor.language.repair import repaired, retoned, with_bars
 from extractor.layers.acronyms import find_acronyms
+from extractor.layers.anchored import WordIndex
 from extractor.layers.clauses import Splitter
 from extractor.layers.concepts import ConceptSpan, damaged, find_concepts
 from extractor.layers.definitions import explained
@@ -63,22 +64,23 @@ def _draw(
     dates = find_dates(flow)
     numbers = [(block.start, place.body_start) for block, place in zip(manuscript.blocks, places, strict=True)]
     doc = sheet_of(flow, folded, parted=parted)
+    words = word_index(doc)
     masks = find_masks(
         folded,
         [(date.start, date.end) for date in dates],
         [(citation.start, citation.end) for citation in citations],
         numbers,
-        word_index(doc),
+        words,
     )
     concepts = _outside(find_concepts(doc, folded, without, recognised=recognised), citations)
     concepts = with_own_union(folded, concepts, without)
-    concepts += find_short_forms(manuscript, folded, places, concepts, without)
+    concepts += find_short_forms(manuscript, folded, places, concepts, words, without)
     nlp = sheet_language()
     concepts += explained(flow, concepts, lambda words: find_concepts(nlp(words), fold(words), without))
     concepts += _outside(find_acronyms(flow, concepts, without), citations)
     concepts = sorted([*concepts, *_ages(folded, masks)], key=lambda span: span.start)
-    concepts = _in_labels(folded, concepts, without)
-    counts = find_counts(folded, masks, concepts)
+    concepts = _in_labels(folded, concepts, words, without)
+    counts = find_counts(folded, masks, concepts, words)
     sheet = Sheet(
         manuscript=manuscript,
         folded=folded,
@@ -99,10 +101,12 @@ def name_parts(sheet: Sheet, own_place: str) -> None:
     sheet.items_of_units = {index: name for index, name in named if name is not None}
 
 
-def _in_labels(folded: str, concepts: list[ConceptSpan], without: frozenset[str]) -> list[ConceptSpan]:
+def _in_labels(
+    folded: str, concepts: list[ConceptSpan], words: WordIndex, without: frozenset[str]
+) -> list[ConceptSpan]:
     """Concepts over several labels of a list told in turn give way to those of each label."""
     lists: dict[tuple[int, int], set[tuple[int, int]]] = {}
-    for entry in find_in_turn(folded, concepts).values():
+    for entry in find_in_turn(folded, concepts, words).values():
         if entry.clear and entry.year is None:
             lists.setdefault(entry.whole, set()).add(entry.label)
     found = list(concepts)

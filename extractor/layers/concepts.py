@@ -10,7 +10,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from extractor.layers.anchored import Anchored, Pattern, anchored
-from extractor.layers.tokens import mark_toneless, sheet_language, sheet_of, token_spans, word_index
+from extractor.layers.tokens import mark_toneless, sheet_language, sheet_of, token_places, word_index
 from extractor.lexicon.abbreviations import shortened_wordings
 from extractor.lexicon.concepts import Concept, load_concepts
 
@@ -86,7 +86,7 @@ def find_concepts(
     by_id = load_concepts(without).by_id
     exact, damaged, level, patterns = _matchers(without)
     strings = doc.vocab.strings
-    spans = token_spans(doc)
+    starts, ends = token_places(doc)
     if recognised:
         doc = mark_toneless(doc)
     order = _order(without)
@@ -94,8 +94,8 @@ def find_concepts(
     candidates: list[tuple[int, bool, int, int, str]] = []
     for damage, matcher in ((False, exact), (True, damaged), *(((True, level),) if recognised else ())):
         for key, first, last in matcher(doc):
-            start, name = spans[first][0], strings[key]
-            candidates.append((start - spans[last - 1][1], damage, start, order[name], name))
+            start, name = starts[first], strings[key]
+            candidates.append((start - ends[last - 1], damage, start, order[name], name))
     words = word_index(doc)
     for told in patterns:
         for match in told.wording.matches(folded, words):

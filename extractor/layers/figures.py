@@ -32,7 +32,7 @@ from extractor.layers.series import (
     part_of_the_head,
     subset_of,
 )
-from extractor.layers.sheet import Reading, Sheet, outer_clues, raw_clues
+from extractor.layers.sheet import Reading, Sheet, outer_clues
 from extractor.layers.staff_parts import of_contracts, of_the_office, staff_by_parts, with_contracts
 from extractor.layers.under_heading import from_above
 from extractor.lexicon.counting import unit_words
@@ -98,12 +98,12 @@ def _read_sentence(
 ) -> list[Reading]:
     regions = sheet.splitter.regions(sentence)
     if not regions:
-        trail += raw_clues(sheet, *sentence)
+        trail += sheet.clues(*sentence)
         return []
     done: list[Reading] = []
     at = sentence[0]
     for region in regions:
-        trail += raw_clues(sheet, at, region.left_near)
+        trail += sheet.clues(at, region.left_near)
         at = max(at, region.left_near)
         reading = interpret(sheet, index, region, trail, outer, done, before)
         if reading.count.implied and reading.indicator is None:
@@ -111,7 +111,7 @@ def _read_sentence(
         done.append(reading)
         trail += _after(sheet, region, reading)
         at = max(at, region.right_near)
-    trail += raw_clues(sheet, at, sentence[1])
+    trail += sheet.clues(at, sentence[1])
     return done
 
 
@@ -173,7 +173,7 @@ def interpret(
         clause = [span for span in clause if span.end <= count.start]
     scope = [*reversed(trail[-MOST_CLUES:]), *outer[:MOST_CLUES]]
     if count.entry is not None:
-        head = raw_clues(sheet, count.entry.whole[0], count.entry.label[0])
+        head = sheet.clues(count.entry.whole[0], count.entry.label[0])
         scope = [*reversed([c for c in head if c.concept and c.concept.kind in ("ladder", "entity")]), *scope]
     reading.population = nearest_population(near, scope, count)
     reading.subset = subset_of(sheet, index, region, done)

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 import regex
 
+from extractor.layers.anchored import WordIndex, anchored
 from extractor.layers.concepts import ConceptSpan
 from extractor.layers.slash_lists import Entry
 from extractor.lexicon.counting import unit_words
@@ -23,6 +24,7 @@ _LIST = regex.compile(
     rf"(?P<first>{_NUMBER}){_NOUN}{_SHARE}(?:\s?[,;] (?:và )?(?P<more>{_NUMBER}){_NOUN}{_SHARE})*"
     rf"(?:,? và (?P<last>{_NUMBER}){_NOUN})?"
 )
+_IN_TURN = anchored(_LIST)
 _COUNTED = regex.compile(
     rf"{_NUMBER} (?:lượt|người|đồng chí|đ/?c|cán bộ|lớp|cuộc|cđcs|đoàn viên|đơn vị|văn bản)[^;:.]{{0,20}}, ?$"
 )
@@ -39,7 +41,7 @@ _UNIT_AFTER = regex.compile(r" ([\p{L}/]+(?: [\p{L}/]+)?)")
 _FARTHEST = 320
 
 
-def find_in_turn(folded: str, concepts: list[ConceptSpan]) -> dict[int, Entry]:
+def find_in_turn(folded: str, concepts: list[ConceptSpan], words: WordIndex) -> dict[int, Entry]:
     """The entries of all lists told in turn, by the position of their number."""
     guarded = bytearray(len(folded) + 1)
     for span in concepts:
@@ -47,7 +49,7 @@ def find_in_turn(folded: str, concepts: list[ConceptSpan]) -> dict[int, Entry]:
     found: dict[int, Entry] = {}
     years: list[str] = []
     sentence, closed = -1, 0
-    for match in _LIST.finditer(folded, timeout=5.0):
+    for match in _IN_TURN.matches(folded, words):
         numbers = sorted(match.spans("first") + match.spans("more") + match.spans("last"))
         if len(numbers) < 2:
             continue

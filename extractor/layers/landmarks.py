@@ -12,6 +12,7 @@ import regex
 
 from extractor.language.dates import DateSpan
 from extractor.layers.clauses import sentences
+from extractor.layers.outline import Place
 from extractor.layers.sheet import Sheet
 
 _DATA = regex.compile(
@@ -71,11 +72,7 @@ def find_landmarks(
             continue
         for start, end in sentences(sheet.manuscript.flow, block.start, block.end):
             words = sheet.folded[start:end]
-            about_data = any(
-                _DATA.search(sheet.folded, sheet.manuscript.blocks[above].start, sheet.manuscript.blocks[above].end)
-                for above in place.headings[:1]
-            )
-            if _DATA.search(words) and (opening or about_data or _FOR_ALL.search(words)):
+            if _DATA.search(words) and (opening or _FOR_ALL.search(words) or _under_data(sheet, place)):
                 _read(sheet.folded, [d for d in dates if start <= d.start and d.end <= end], start, end, found)
                 ends = ends or _YEAR_ENDS.search(words) is not None
     found.spelled = _spelled(sheet.folded, dates)
@@ -87,6 +84,12 @@ def find_landmarks(
             found.days.setdefault(str(year), f"{year}-12-31")
     found.general = max((day for day in found.days.values() if day <= (issued or "9999")), default=None)
     return found
+
+
+def _under_data(sheet: Sheet, place: Place) -> bool:
+    """Whether the nearest heading above speaks of the data."""
+    blocks = [sheet.manuscript.blocks[above] for above in place.headings[:1]]
+    return any(_DATA.search(sheet.folded, block.start, block.end) for block in blocks)
 
 
 def _from_day_to_day(folded: str, own: list[DateSpan]) -> tuple[DateSpan, DateSpan] | None:

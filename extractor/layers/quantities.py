@@ -12,8 +12,8 @@ from typing import Literal
 
 import regex
 
-from extractor.language.numbers import Number, find_numbers
-from extractor.layers.anchored import PATTERN_SECONDS
+from extractor.language.numbers import NUMBER_WORDS, Number, find_numbers
+from extractor.layers.anchored import PATTERN_SECONDS, WordIndex, anchored
 from extractor.layers.concepts import ConceptSpan
 from extractor.layers.in_turn import find_in_turn
 from extractor.layers.masks import Mask
@@ -81,7 +81,7 @@ _OF_TOTAL = regex.compile(r"\s(?:trên|trong)\s(?:tổng )?số\s|/tổng số\s
 _SYLLABLE = regex.compile(r" ?([^\W\d_]++(?:/[^\W\d_]++)?|,)")
 
 
-def find_counts(folded: str, masks: list[Mask], concepts: list[ConceptSpan]) -> list[Count]:
+def find_counts(folded: str, masks: list[Mask], concepts: list[ConceptSpan], words: WordIndex) -> list[Count]:
     """All quantities outside the masks, in order."""
     starts = [mask.start for mask in masks]
 
@@ -91,7 +91,7 @@ def find_counts(folded: str, masks: list[Mask], concepts: list[ConceptSpan]) -> 
 
     concept_at = {span.start: span for span in concepts}
     label_ends = frozenset(span.end for span in concepts if span.concept.kind == "attribute")
-    entries = find_slash_lists(folded) | find_in_turn(folded, concepts)
+    entries = find_slash_lists(folded) | find_in_turn(folded, concepts, words)
     labels = bytearray(len(folded) + 1)
     for start, end in (
         *(entry.label for entry in entries.values()),
@@ -99,7 +99,9 @@ def find_counts(folded: str, masks: list[Mask], concepts: list[ConceptSpan]) -> 
     ):
         labels[start:end] = b"\1" * (end - start)
     numbers = [
-        number for number in find_numbers(folded) if number.start in entries or not masked(number.start, number.end)
+        number
+        for number in find_numbers(folded, words.starts(NUMBER_WORDS))
+        if number.start in entries or not masked(number.start, number.end)
     ]
     numbers = [number for number in numbers if not labels[number.start]]
     counts: list[Count] = []
@@ -125,14 +127,16 @@ def find_counts(folded: str, masks: list[Mask], concepts: list[ConceptSpan]) -> 
         index += used
         while count is not None and index < len(numbers) and numbers[index].start < count.end:
             index += 1  # "một trăm phần trăm": a word of the unit is no number
-    counts += _zeros(folded, counts)
+    counts += _zeros(folded, counts, words)
     counts.sort(key=lambda count: count.digits[0])
     return _attach_shares(folded, counts)
 
 
-_NONE = regex.compile(
-    r"(?<!\w)(?:không|ko|chưa)(?: còn| hề)? có(?: bất kỳ| một)?(?= )|(?<!\w)(?:không|ko)(?= (?:người|đồng chí|"
-    r"đ/?c|trường hợp|cán bộ|lượt|lớp) nào)|(?<!\w)(?:không|ko) có (?=ai(?!\w))"
+_NONE = anchored(
+    regex.compile(
+        r"(?<!\w)(?:không|ko|chưa)(?: còn| hề)? có(?: bất kỳ| một)?(?= )|(?<!\w)(?:không|ko)(?= (?:người|đồng chí|"
+        r"đ/?c|trường hợp|cán bộ|lượt|lớp) nào)|(?<!\w)(?:không|ko) có (?=ai(?!\w))"
+    )
 )
 _NONE_ANSWERED = regex.compile(
     r"(?<=[\w)]\s?: (?:(?:trong năm|trong kỳ|đầu kỳ|cuối kỳ|đến nay|năm 20[0-9]{2}) )?|\w thì )"
@@ -142,10 +146,10 @@ _BREAKS = regex.compile(r"[.,;:()\n]|(?<!\w)(?:và|nhưng|trong đó|còn)(?!\w)
 _ANSWERS_NONE = frozenset({"person", "attendance", "class", "unit"})
 
 
-def _zeros(folded: str, counts: list[Count]) -> list[Count]:
+def _zeros(folded: str, counts: list[Count], words: WordIndex) -> list[Count]:
     """ "Không có người …", "không có lượt nào …": zero of what follows, without a numeral."""
     found = []
-    for match in _NONE.finditer(folded, timeout=PATTERN_SECONDS):
+    for match in _NONE.matches(folded, words):
         stop, unit, noun = _unit(folded, match.end())
         if any(
             0 <= match.start() - count.end < 80 and not _BREAKS.search(folded, count.end, match.start())

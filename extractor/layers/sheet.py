@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
-from operator import attrgetter
 from typing import Literal
 
 from extractor.layers.clauses import Region, Splitter
@@ -56,20 +55,26 @@ class Sheet:
     """Blocks that begin with the name of another unit and a colon."""
     trails: dict[int, list[Clue]] = field(default_factory=dict)
     totals: dict[tuple[int, ...], Clue] = field(default_factory=dict)
+    headed: dict[tuple[int, ...], list[Clue]] = field(default_factory=dict)
+    """What the headings above a block say, by the headings."""
+    _starts: list[int] = field(default_factory=list)
+    _told: list[tuple[int, Clue | None]] = field(default_factory=list)
 
     def spans(self, start: int, end: int) -> list[ConceptSpan]:
         """The concept spans wholly inside a span of the flow."""
-        found = []
-        for place in range(bisect_left(self.concepts, start, key=_START), len(self.concepts)):
-            span = self.concepts[place]
-            if span.start >= end:
-                break
-            if span.end <= end:
-                found.append(span)
-        return found
+        return [span for span in self.concepts[self._from(start) : self._from(end)] if span.end <= end]
 
+    def clues(self, start: int, end: int) -> list[Clue]:
+        """What the words of a span say to those after them."""
+        if len(self._told) != len(self.concepts):
+            self._told = [(span.end, clue_of(span)) for span in self.concepts]
+        told = self._told[self._from(start) : self._from(end)]
+        return [clue for last, clue in told if clue is not None and last <= end]
 
-_START = attrgetter("start")
+    def _from(self, position: int) -> int:
+        if len(self._starts) != len(self.concepts):
+            self._starts = [span.start for span in self.concepts]
+        return bisect_left(self._starts, position)
 
 
 def outer_clues(sheet: Sheet, place: Place) -> list[Clue]:
@@ -84,9 +89,16 @@ def outer_clues(sheet: Sheet, place: Place) -> list[Clue]:
             # A line that answers for itself is no list head: what it says was done is not said of its items.
             own = [replace(clue, concept=None) if _is_act(clue) else clue for clue in own]
         clues += reversed(own)
-    for heading in place.headings:
+    if place.headings not in sheet.headed:
+        sheet.headed[place.headings] = _clues_of_headings(sheet, place.headings)
+    return clues + sheet.headed[place.headings]
+
+
+def _clues_of_headings(sheet: Sheet, headings: tuple[int, ...]) -> list[Clue]:
+    clues: list[Clue] = []
+    for heading in headings:
         block = sheet.manuscript.blocks[heading]
-        own = raw_clues(sheet, block.start, block.end)
+        own = sheet.clues(block.start, block.end)
         if len({clue.population for clue in own if clue.population}) > 1:
             # "Cán bộ chuyên trách và không chuyên trách": a heading over several says nothing of one.
             own = [replace(clue, population=None) if clue.restricting else clue for clue in own]
@@ -96,8 +108,3 @@ def outer_clues(sheet: Sheet, place: Place) -> list[Clue]:
 
 def _is_act(clue: Clue) -> bool:
     return clue.concept is not None and clue.concept.kind in ("event", "attribute") and not clue.ladder
-
-
-def raw_clues(sheet: Sheet, start: int, end: int) -> list[Clue]:
-    """The clues of the words of a span."""
-    return [clue for span in sheet.spans(start, end) if (clue := clue_of(span))]

@@ -4,21 +4,24 @@ In prose the ladder is the nearest one named before the short form in its block,
 above it; in a table it is the one that the header cell above (or the group at its left) names.
 """
 
+from bisect import bisect_right
 from functools import cache
+from operator import attrgetter
 
 import regex
 
-from extractor.layers.anchored import PATTERN_SECONDS
+from extractor.layers.anchored import Anchored, WordIndex, anchored
 from extractor.layers.concepts import ConceptSpan
 from extractor.layers.outline import Place
 from extractor.lexicon.concepts import Concept, load_concepts
 from extractor.readers.manuscript import Manuscript
 
+_START = attrgetter("start")
 _BESIDE_NUMBER = regex.compile(r"(?=\s?(?:[:=(–-]|có|là|,|/|;|và)?\s?(?:có |là |từ )?(?:[0-9]|[a-zđ.]{1,5}\s?[/:,]))")
 
 
 @cache
-def _forms(without: frozenset[str]) -> tuple[regex.Pattern[str] | None, dict[tuple[str, str], Concept]]:
+def _forms(without: frozenset[str]) -> tuple[Anchored | None, dict[tuple[str, str], Concept]]:
     table = {
         (ladder, words): concept
         for concept in load_concepts(without).by_id.values()
@@ -27,7 +30,8 @@ def _forms(without: frozenset[str]) -> tuple[regex.Pattern[str] | None, dict[tup
     words = sorted({words for _, words in table}, key=lambda form: -len(form))
     if not words:
         return None, table
-    return regex.compile(rf"(?<![\w.])(?:{'|'.join(map(regex.escape, words))})(?![\w.])"), table
+    pattern = rf"(?<![\w.])(?:{'|'.join(map(regex.escape, words))})(?![\w.])"
+    return anchored(regex.compile(pattern)), table
 
 
 def find_short_forms(
@@ -35,6 +39,7 @@ def find_short_forms(
     folded: str,
     places: list[Place],
     concepts: list[ConceptSpan],
+    words: WordIndex,
     without: frozenset[str] = frozenset(),
 ) -> list[ConceptSpan]:
     """The spans of short forms where a ladder gives them a meaning; never over another concept."""
@@ -46,20 +51,20 @@ def find_short_forms(
         taken[span.start : span.end] = b"\1" * (span.end - span.start)
     ladders = _Ladders(manuscript, places, concepts)
     found = []
-    for index, block in enumerate(manuscript.blocks):
-        in_table = block.table is not None
-        for match in pattern.finditer(folded, block.start, block.end, timeout=PATTERN_SECONDS):
-            if any(taken[match.start() : match.end()]):
-                continue
-            beside = ladders.beside(match.end())
-            if not in_table and not beside and not _BESIDE_NUMBER.match(folded, match.end()):
-                continue
-            scope = ladders.in_table(block.table, match.start()) if block.table is not None else None
-            named = beside + (scope if scope is not None else ladders.before(index, match.start()))
-            for ladder in named:
-                if concept := table.get((ladder, match[0])):
-                    found.append(ConceptSpan(match.start(), match.end(), concept))
-                    break
+    for match in pattern.matches(folded, words):
+        index = bisect_right(manuscript.blocks, match.start(), key=_START) - 1
+        if index < 0 or any(taken[match.start() : match.end()]):
+            continue
+        number = manuscript.blocks[index].table
+        beside = ladders.beside(match.end())
+        if number is None and not beside and not _BESIDE_NUMBER.match(folded, match.end()):
+            continue
+        scope = ladders.in_table(number, match.start()) if number is not None else None
+        named = beside + (scope if scope is not None else ladders.before(index, match.start()))
+        for ladder in named:
+            if concept := table.get((ladder, match[0])):
+                found.append(ConceptSpan(match.start(), match.end(), concept))
+                break
     return found
 
 

@@ -12,7 +12,7 @@ from extractor.layers.concepts import ConceptSpan
 from extractor.layers.conditions import is_content
 from extractor.layers.quantities import Count
 from extractor.layers.scope import ORGANISATIONS, Clue
-from extractor.layers.sheet import Reading, Sheet, outer_clues, raw_clues
+from extractor.layers.sheet import Reading, Sheet, outer_clues
 from extractor.lexicon.composition import load_compositions
 from schemas.quantity import Unit
 
@@ -298,7 +298,7 @@ def caption_of(sheet: Sheet, first: int) -> tuple[str, list[Clue]]:
         if len(text) > 300 and not text.rstrip().endswith(":"):
             break
         words.append(sheet.manuscript.flow[block.start : block.end])
-        clues += reversed(raw_clues(sheet, block.start, block.end))
+        clues += reversed(sheet.clues(block.start, block.end))
         if regex.match(r"(?:bảng|biểu)\b", text) or sheet.places[index].is_heading or text.rstrip().endswith(":"):
             break
     return " ".join(reversed(words)), [*clues, *outer_clues(sheet, place)]

@@ -16,7 +16,7 @@ from extractor.layers.concepts import ConceptSpan
 from extractor.layers.conditions import is_content
 from extractor.layers.quantities import Count
 from extractor.layers.scope import Clue
-from extractor.layers.sheet import Reading, Sheet, raw_clues
+from extractor.layers.sheet import Reading, Sheet
 from extractor.layers.table_compose import SAYS_STAFF, compose_cell
 from extractor.layers.table_view import (
     TARGET_HEADER,
@@ -83,7 +83,7 @@ def read_table(sheet: Sheet, number: int) -> TableView | None:
     caption, clues = caption_of(sheet, blocks[0])
     for row in grid.rows[:over]:
         caption = f"{caption} {sheet.manuscript.flow[row[0][0] : row[-1][1]].strip()}"
-        clues = [*reversed(raw_clues(sheet, row[0][0], row[-1][1])), *clues]
+        clues = [*reversed(sheet.clues(row[0][0], row[-1][1])), *clues]
     headers = " | ".join(column.header for column in columns)
     is_targets = TARGET_HEADER.search(headers) is not None and VERDICT_HEADER.search(headers) is not None
     if is_targets and _is_plan_table(sheet, rows[header_rows:], columns, label):
@@ -247,26 +247,26 @@ def _read_cells(sheet: Sheet, view: TableView, outer: list[Clue]) -> None:
             if column.kind in ("value", "percent") and place < len(row) and (count := cell_count(sheet, row[place]))
         }
         if not numbers:
-            own = list(reversed(raw_clues(sheet, *label)))
+            own = list(reversed(sheet.clues(*label)))
             if own or not _THEREOF.match(sheet.folded, *label):
                 group = own
             elif above[0] < above[1]:
-                group = list(reversed(raw_clues(sheet, *above)))  # "Trong đó:" and the parts of the row before
+                group = list(reversed(sheet.clues(*above)))  # "Trong đó:" and the parts of the row before
             continue
         above = label
         index = _row_index(sheet, view, row)
         head = numbered.get(index.rpartition(".")[0], []) if "." in index else []
-        numbered[index] = list(reversed(raw_clues(sheet, *label)))
+        numbered[index] = list(reversed(sheet.clues(*label)))
         if _THEREOF.match(sheet.folded, *label) and not group:
             head = [*head, *whole]  # "Trong đó, cao cấp LLCT" below "Cử đi đào tạo, bồi dưỡng"
         else:
-            whole = list(reversed(raw_clues(sheet, *label)))
+            whole = list(reversed(sheet.clues(*label)))
         for place, count in numbers.items():
             reading = _read_cell(sheet, view, position, place, count, [*head, *group, *outer])
             view.readings[(position, place)] = reading
             if not view.by_column and reading.indicator in _STAFF_TOTALS:
                 outer = [Clue(label[0], population="STAFF"), *outer]
-        own = [clue for clue in raw_clues(sheet, *label) if clue.ladder]
+        own = [clue for clue in sheet.clues(*label) if clue.ladder]
         if own and not view.by_column:
             group = [*own, *[clue for clue in group if clue.ladder is None]]
 

@@ -3,7 +3,7 @@
 spaCy's own Vietnamese tokenizer needs a segmenter and without it splits at white space only. Here
 a token is a run of letters, a run of digits, or one other character, so that a number glued to a
 word ("là98") still is a token of its own. A hyphen that breaks a word at the end of a line ("công- đoàn") is no
-token. `token_spans` leads from the tokens to the characters of the flow.
+token. `token_places` leads from the tokens to the characters of the flow.
 """
 
 import re
@@ -27,7 +27,7 @@ from extractor.layers.anchored import WordIndex
 _TOKEN = re.compile(r"(?:[^\W\d_]++(?:-(?= [a-zà-ỹđ]))?|[0-9]++|\S)(?: (?!\s))?|\s++")
 
 
-_SPANS, _WORDS, _INDEX = "spans", "words", "index"
+_STARTS, _ENDS, _WORDS, _INDEX = "starts", "ends", "words", "index"
 
 
 class _Parts(dict[str, tuple[str, bool, int]]):
@@ -88,13 +88,14 @@ class SyllableTokenizer:
         found = list(map(self._parts.__getitem__, _TOKEN.findall(text)))
         words, spaces, lengths = map(list, zip(*found, strict=True)) if found else ([], [], [])
         starts = list(accumulate(lengths, initial=0))
-        spans = list(zip(starts, map(add, starts, map(len, words)), strict=False))
+        starts.pop()
+        ends = list(map(add, starts, map(len, words)))
         if parted:
-            words, spaces, spans = _parted(words, spaces, spans, folded)
+            words, spaces, starts, ends = _parted(words, spaces, starts, ends, folded)
         doc = Doc(self.vocab, words=words, spaces=spaces)
-        doc.user_data[_SPANS] = spans
-        doc.user_data[_WORDS] = forms = [folded[first:last] for first, last in spans]
-        return doc.from_array([NORM, LEMMA], self._norms.of(forms)) if spans else doc
+        doc.user_data[_STARTS], doc.user_data[_ENDS] = starts, ends
+        doc.user_data[_WORDS] = forms = list(map(folded.__getitem__, map(slice, starts, ends)))
+        return doc.from_array([NORM, LEMMA], self._norms.of(forms)) if forms else doc
 
     def mark_toneless(self, doc: Doc) -> Doc:
         """The sheet with the toneless form of each token in TAG."""
@@ -103,28 +104,33 @@ class SyllableTokenizer:
 
 
 def _parted(
-    words: list[str], spaces: list[bool], spans: list[tuple[int, int]], folded: str
-) -> tuple[list[str], list[bool], list[tuple[int, int]]]:
+    words: list[str], spaces: list[bool], starts: list[int], ends: list[int], folded: str
+) -> tuple[list[str], list[bool], list[int], list[int]]:
     """The tokens, those that are two known words run together as two."""
-    tokens: list[tuple[str, bool, tuple[int, int]]] = []
-    for word, blank, (start, end) in zip(words, spaces, spans, strict=True):
+    tokens: list[tuple[str, bool, int, int]] = []
+    for word, blank, start, end in zip(words, spaces, starts, ends, strict=True):
         at = halves(folded[start:end]) if word.isalpha() else None
         if at is None:
-            tokens.append((word, blank, (start, end)))
+            tokens.append((word, blank, start, end))
         else:
-            tokens += [(word[:at], True, (start, start + at)), (word[at:], blank, (start + at, end))]
-    return [word for word, _, _ in tokens], [blank for _, blank, _ in tokens], [span for _, _, span in tokens]
+            tokens += [(word[:at], True, start, start + at), (word[at:], blank, start + at, end)]
+    return (
+        [word for word, _, _, _ in tokens],
+        [blank for _, blank, _, _ in tokens],
+        [start for _, _, start, _ in tokens],
+        [end for _, _, _, end in tokens],
+    )
 
 
-def token_spans(doc: Doc) -> list[tuple[int, int]]:
-    """First and last character of each token of a sheet, the last exclusive."""
-    return cast(list[tuple[int, int]], doc.user_data[_SPANS])
+def token_places(doc: Doc) -> tuple[list[int], list[int]]:
+    """First characters of the tokens of a sheet, and the ends of them, exclusive."""
+    return doc.user_data[_STARTS], doc.user_data[_ENDS]
 
 
 def word_index(doc: Doc) -> WordIndex:
     """Where each word of a sheet stands."""
     if _INDEX not in doc.user_data:
-        doc.user_data[_INDEX] = WordIndex(folded_words(doc), token_spans(doc))
+        doc.user_data[_INDEX] = WordIndex(folded_words(doc), doc.user_data[_STARTS])
     return cast(WordIndex, doc.user_data[_INDEX])
 
 

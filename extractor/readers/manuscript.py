@@ -261,7 +261,7 @@ class Manuscript:
             yield Box(page=line.page, x0=x0, top=top, x1=x1, bottom=bottom)
 
     def _on_lines(self, start: int, end: int) -> Iterable[tuple[PrintedLine, int, int]]:
-        """The printed lines that `text[start:end]` touches, with its characters in each, blanks at the ends left out."""
+        """The printed lines that `text[start:end]` touches, with where, blanks at the ends left out."""
         if not self.lines:
             return
         if not self._line_starts:
