@@ -1,12 +1,11 @@
 """The numeral ledger: every numeral of the report in one class, and what nothing explains."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import attrgetter
-
-import regex
 
 from extractor.layers.build import Layers
 from extractor.layers.masks import mask_at
@@ -18,7 +17,7 @@ from schemas.anchor import Anchor
 from schemas.report import Numerals, Unread
 
 _START = attrgetter("start")
-_NUMERAL = regex.compile(r"[0-9]++(?:[.,][0-9]++)*+")
+_NUMERAL = re.compile(r"[0-9]++(?:[.,][0-9]++)*+")
 
 
 ROLES_WITHOUT_FIGURES = frozenset({"header", "signature", "recipients"})

@@ -47,6 +47,8 @@ def find_acronyms(flow: str, concepts: list[ConceptSpan], without: frozenset[str
         taken[span.start : span.end] = b"\1" * (span.end - span.start)
     found = []
     for match in _ACRONYM.finditer(flow):
+        if match.end() - match.start() < LEAST_LETTERS:
+            continue
         concept = known.get(toneless(fold(_MARKS.sub("", match[0]))))
         if concept is not None and not any(taken[match.start() : match.end()]):
             found.append(ConceptSpan(match.start(), match.end(), concept))

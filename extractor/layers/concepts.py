@@ -110,9 +110,9 @@ def find_concepts(
         if taken[start] or taken[end - 1]:
             continue
         concept = by_id[name]
-        if any(
-            folded.endswith(words + " ", 0, start) or folded.endswith(words, 0, start) for words in concept.not_after
-        ):
+        if folded.endswith(concept.not_after, 0, start):
+            continue
+        if start and folded[start - 1] == " " and folded.endswith(concept.not_after, 0, start - 1):
             continue
         if folded.find("\n", start, end) >= 0:
             continue

@@ -29,6 +29,8 @@ Role = Literal[
     "footnote",
 ]
 
+_OF_TARGETS = ("tiêu", "kpi", "với ")
+"""One of these stands in whatever heading speaks of targets."""
 _PART = regex.compile(r"phần (thứ )?(nhất|một|hai|ba|tư|bốn|năm|i{1,3}|iv|v|[1-5]|[ab])\b\s?[.:–-]?", regex.IGNORECASE)
 _PART_NUMBER = {
     "nhất": 1,
@@ -408,6 +410,8 @@ class _Walker:
         if (year := _OF_YEAR.match(folded)) and self.year and int(year[1]) > self.year:
             return "future"  # "Đ. NĂM 2027" in a report of December 2026
         for role, words in _ROLES:
+            if role == "targets" and not any(hint in folded for hint in _OF_TARGETS):
+                continue
             if words.search(folded):
                 if role == "shortcomings" and regex.search(r"thuận lợi", folded):
                     return "shortcomings"

@@ -104,17 +104,18 @@ _LETTERHEAD = 1500
 
 def named_parts(flow: str, own_place: str) -> list[tuple[int, int, str]]:
     """Spans that name a part of the reporting unit (a former province, one district or commune) or another body."""
-    found = [(m.start(), m.end(), m[0].strip()) for m in _OLD_UNIT.finditer(flow)]
-    if "cũ" in flow:
+    found: list[tuple[int, int, str]] = []
+    if former := _any_of(_OF_FORMER, flow, 0, len(flow)):
+        found += [(m.start(), m.end(), m[0].strip()) for m in _OLD_UNIT.finditer(flow)]
         found += [(m.start(), m.end(), m[0].strip()) for m in _FORMER.finditer(flow)]
-    for explained in _SHORT_NAME.finditer(flow):
+    for explained in _SHORT_NAME.finditer(flow) if former else ():
         if "".join(word[0] for word in regex.findall(r"\p{Lu}\p{L}+", explained[2])) != explained[1]:
             continue
         short = regex.compile(rf"(?<![\p{{L}}\p{{N}}/-]){explained[1]}(?![\p{{L}}\p{{N}}/-])")
         found += [
             (m.start(), m.end(), explained[2].replace("(", "").strip()) for m in short.finditer(flow, explained.end())
         ]
-    for coined in _COINED.finditer(flow):
+    for coined in _COINED.finditer(flow) if former else ():
         word = regex.compile(rf"(?<!\p{{L}})(?i:{regex.escape(coined[1][:1])}){regex.escape(coined[1][1:])}(?!\p{{L}})")
         found += [(m.start(), m.end(), coined[1]) for m in word.finditer(flow, coined.end())]
     for match in _OTHER_BODY.finditer(flow):
@@ -175,6 +176,7 @@ def _named_units(flow: str) -> Iterator[regex.Match[str]]:
 
 
 _OF_FOREMOST = ("nhất", "dẫn đầu", "đi đầu", "nổi bật", "nổi lên", "đáng chú ý")
+_OF_FORMER = ("cũ", "trước đây", "trước sáp nhập", "trước hợp nhất", "trước khi")
 _OF_EXAMPLES = ("lấy", "như", "điển hình", "ví dụ", "vd", "v/d", "đơn cử", "tiêu biểu", "chẳng hạn", "cá biệt")
 """Words one of which stands in whatever the pattern finds: looking for them is quicker than for the pattern."""
 
