@@ -32,7 +32,7 @@ class ConceptSpan:
 class _Told:
     """A wording of a concept told by a pattern."""
 
-    concept: str
+    key: int
     wording: Anchored
 
 
@@ -72,7 +72,9 @@ def _matchers(
         pairs = [doc for doc in docs if sum(token.text.isalpha() for token in doc) == 2 and len(doc.text) >= _PAIR]
         if pairs:
             level.add(concept.id, [mark_toneless(doc) for doc in pairs])
-        patterns += [_Told(concept.id, anchored(_compiled(pattern))) for pattern in concept.patterns]
+        patterns += [
+            _Told(nlp.vocab.strings.add(concept.id), anchored(_compiled(pattern))) for pattern in concept.patterns
+        ]
     return exact, damaged, level, tuple(patterns)
 
 
@@ -85,22 +87,21 @@ def find_concepts(
     """
     by_id = load_concepts(without).by_id
     exact, damaged, level, patterns = _matchers(without)
-    strings = doc.vocab.strings
+    known = _known(without)
     starts, ends = token_places(doc)
     if recognised:
         doc = mark_toneless(doc)
-    order = _order(without)
     # Longest first; of equals the exact one, then the order of the file.
     candidates: list[tuple[int, bool, int, int, str]] = []
     for damage, matcher in ((False, exact), (True, damaged), *(((True, level),) if recognised else ())):
         for key, first, last in matcher(doc):
-            start, name = starts[first], strings[key]
-            candidates.append((start - ends[last - 1], damage, start, order[name], name))
+            start = starts[first]
+            candidates.append((start - ends[last - 1], damage, start, *known[key]))
     words = word_index(doc)
     for told in patterns:
         for match in told.wording.matches(folded, words):
             start, end = match.span()
-            candidates.append((start - end, False, start, order[told.concept], told.concept))
+            candidates.append((start - end, False, start, *known[told.key]))
     candidates.sort()
     taken = bytearray(len(folded) + 1)
     kept: list[ConceptSpan] = []
@@ -146,5 +147,7 @@ _MUCH_DAMAGE = 0.016
 
 
 @cache
-def _order(without: frozenset[str]) -> dict[str, int]:
-    return {name: place for place, name in enumerate(load_concepts(without).by_id)}
+def _known(without: frozenset[str]) -> dict[int, tuple[int, str]]:
+    """Place in the lexicon and name of each concept, by the vocabulary's key of it."""
+    strings = sheet_language().vocab.strings
+    return {strings.add(name): (place, name) for place, name in enumerate(load_concepts(without).by_id)}

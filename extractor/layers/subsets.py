@@ -7,7 +7,9 @@ import regex
 
 _NAME = r"(?:\p{Lu}[\p{L}]+ ?){1,4}"
 _OLD_UNIT = regex.compile(r"((?:\p{Lu}[\p{L}]+[ -]){1,4}?)\((?:cũ|trước đây|trước sáp nhập|trước hợp nhất)\)")
-_FORMER = regex.compile(r"(?:(?:tỉnh|LĐLĐ tỉnh|khu vực) )?((?:\p{Lu}[\p{L}]+[ -]){1,4})cũ(?![\p{L}])")
+_FORMER = regex.compile(r"(?:(?:tỉnh|LĐLĐ tỉnh|khu vực) )?((?:\p{Lu}[\p{L}]+[ -]){1,4})$")
+_ITS_WORD = re.compile(r"cũ(?!\w)")
+_LONGEST_FORMER = 80
 _SHORT_NAME = regex.compile(
     r"(?<![\p{L}])(\p{Lu}{2,5}) ?(?:là |= ?|: ?|[-–] |[(])"
     r"(?:tỉnh |thành phố )?((?:\p{Lu}[\p{L}]+[ -]){1,4}\(?(?:cũ|trước đây))(?![\p{L}])"
@@ -107,7 +109,10 @@ def named_parts(flow: str, own_place: str) -> list[tuple[int, int, str]]:
     found: list[tuple[int, int, str]] = []
     if former := _any_of(_OF_FORMER, flow, 0, len(flow)):
         found += [(m.start(), m.end(), m[0].strip()) for m in _OLD_UNIT.finditer(flow)]
-        found += [(m.start(), m.end(), m[0].strip()) for m in _FORMER.finditer(flow)]
+        for word in _ITS_WORD.finditer(flow):
+            start = flow.rfind("\n", max(0, word.start() - _LONGEST_FORMER), word.start()) + 1
+            if name := _FORMER.search(flow, max(start, word.start() - _LONGEST_FORMER), word.start()):
+                found.append((name.start(), word.end(), flow[name.start() : word.end()].strip()))
     for explained in _SHORT_NAME.finditer(flow) if former else ():
         if "".join(word[0] for word in regex.findall(r"\p{Lu}\p{L}+", explained[2])) != explained[1]:
             continue
