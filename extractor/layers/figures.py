@@ -141,6 +141,14 @@ def _after(sheet: Sheet, region: Region, reading: Reading) -> list[Clue]:
     return clues
 
 
+def _end_of_share(sheet: Sheet, before: Count, region: Region) -> int | None:
+    """ "231.872 người, chiếm 86,4% số CNVCLĐ, so với đầu kỳ …": where the words end that say what the share is of."""
+    if before.share is None or before.share.start < before.digits[1] or not _SHARE_OF.match(sheet.folded, before.end):
+        return None
+    end = sheet.splitter.first_separator(before.end, region.count.start)
+    return end if end < region.count.start else None
+
+
 def interpret(
     sheet: Sheet,
     index: int,
@@ -164,6 +172,8 @@ def interpret(
         aside = (count.share.start, max(count.end, beyond))
         near = [span for span in near if not aside[0] <= span.start < aside[1]]
         clause = [span for span in clause if not aside[0] <= span.start < aside[1]]
+    if done and (end := _end_of_share(sheet, done[-1].count, region)):
+        near, clause = [s for s in near if s.start >= end], [s for s in clause if s.start >= end]
     near = beside_own_label(sheet, near, region)
     if count.entry is not None:
         near = clause = sheet.spans(*count.entry.label)

@@ -24,7 +24,9 @@ _LEAD = regex.compile(
 )
 _COMPARED = regex.compile(
     r"(?:so với|so|so cùng kỳ|như|đối chiếu với|đối chiếu|hơn|kém|bằng mức|vượt|với mức|cao hơn|thấp hơn|"
-    r"gấp [^.;]{1,12}lần|so với (?:[0-9][0-9., ]* )?(?:[\p{L}/]+ ){1,2}của)"
+    r"gấp [^.;]{1,12}lần|so với (?:[\p{L}/]+ ){1,2}của|"
+    r"(?:so với|vượt(?: xa| hẳn)?|hơn(?: hẳn)?|kém|bằng)(?: (?:mức|con số|tổng số))* [0-9][0-9., ]*(?<= )"
+    r"(?:[\p{L}/]+ ){1,3}(?:của|ở|trong|tại|thuộc))"
     r"(?: (?:cùng kỳ|thời điểm|của|cả|thời kỳ|trước|là|mức|số liệu|con số|kết quả))*\s?$"
 )
 _AFTER_NUMBER = regex.compile(

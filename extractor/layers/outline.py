@@ -102,6 +102,7 @@ _ROLE_WORDS: tuple[tuple[Role, str], ...] = (
         r"số liệu (?:nền|chung|cơ bản|tổng quát|về tổ chức|về đội ngũ)|điểm xuất phát",
     ),
 )
+_BESIDES_TARGETS = regex.compile(r"(?<!\w)(?:đặc điểm|bối cảnh|khái quát|vài nét|sơ lược|tổng quan|quá trình)(?!\w)")
 _OF_YEAR = regex.compile(
     r"(?:[ivxlđa-h0-9.]{1,6}[.)/-]? ?)?(?:(?:chương trình|kế hoạch|nhiệm vụ|công tác|việc|phương hướng)(?: công tác| "
     r"trọng tâm)? )?năm (20[0-9]{2})(?!\s?[-–0-9])"
@@ -415,6 +416,8 @@ class _Walker:
             if words.search(folded):
                 if role == "shortcomings" and regex.search(r"thuận lợi", folded):
                     return "shortcomings"
+                if role == "targets" and not self.levels and _BESIDES_TARGETS.search(folded):
+                    return "background"  # "BỐI CẢNH, QUÁ TRÌNH VÀ MỨC ĐỘ HOÀN THÀNH MỤC TIÊU": of all its sections
                 if role == "targets" and self.to_come() and not regex.search("thực hiện|kết quả|hoàn thành", folded):
                     return "future"  # "I. MỤC TIÊU" under "PHƯƠNG HƯỚNG, NHIỆM VỤ"
                 return role

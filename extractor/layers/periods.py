@@ -28,6 +28,8 @@ _OPENS = regex.compile(r"(?:^|\n|\. |[-+*•] )(?:ngày )?$")
 _AT_YEAR_END = regex.compile(r"cuối năm(?! [0-9])[^.;0-9]{0,12}$")
 _LABELS = regex.compile(r"(?:\s?\([^()\n]{0,60}\))?\s?:")
 _START_OF_TERM = regex.compile(r"(?:ở |vào |tại |hồi )?đầu (?:nhiệm )?kỳ")
+_START_IN_FRONT = regex.compile(r"(?<!\w)đầu (?:nhiệm )?kỳ \((?:là |có |chỉ )?$")
+""" "giảm 69 so với đầu nhiệm kỳ (2.815)"."""
 _START_ALONE = regex.compile(r"\s?\((?:ở |vào |tại |hồi )?đầu (?:nhiệm )?kỳ\)")
 _CHANGE_START = regex.compile(r"(?<!\w)(?:từ|tăng từ|giảm từ|nâng từ)(?: (?:chỉ|khoảng|có|mức))* $")
 _NOW = regex.compile(
@@ -50,6 +52,11 @@ _YEARS_OF_TERM = regex.compile(
 )
 _CHOSEN = regex.compile(r"(?<!\w)(?:bầu(?: ra)?|chỉ định|kiện toàn)(?: (?:vào|tại|hôm))?(?: ngày)? ?(?:[0-9]|ngày)")
 _CHOSE = regex.compile(r"[^.;]{0,60}?(?<!\w)(?:đã )?(?:bầu|chỉ định|công nhận)(?!\w)[^.]*$")
+_IN_CONTRAST = regex.compile(
+    r"(?<!\w)(?:trong khi|trong lúc|nếu như|nếu|khác với|thay vì|trước đó)(?: đó)?,? "
+    r"(?:(?:vào|tại|đến|tính đến|tính tới|ở|thì|lúc|hồi|thời điểm|mốc|cuối) )*(?:ngày )?$"
+)
+"""What a sentence says of another time in passing holds for the rest of the sentence and no further."""
 _COUNTED = regex.compile(r"[^.;\n0-9]{0,60}[0-9]{1,4} (?:người|đồng chí|đ/?c|ủy viên|cán bộ|uv)")
 _OF_TERM_AFTER = regex.compile(r"\s?(?:(?:của|thuộc|cho|ở|trong) )?nhiệm kỳ ")
 _OF_A_TERM = frozenset(
@@ -308,6 +315,8 @@ class Periods(FlowPeriods):
         near = regex.match(r"[^0-9;,.:()]{0,16}", after)
         follows = _START_ALONE.match(after) or (near is not None and _START_OF_TERM.search(near[0]))
         before = folded[region.left_clause : reading.count.start]
+        if region.opener is not None and _START_IN_FRONT.search(folded, region.sentence[0], reading.count.start):
+            return True
         if follows or any(not regex.search(r"[0-9;]", before[m.end() :]) for m in _START_OF_TERM.finditer(before)):
             return not (not follows and CHANGE_END.search(before.rpartition("đầu")[2]))
         if not _CHANGE_START.search(before):
@@ -356,8 +365,14 @@ class Periods(FlowPeriods):
         if before is not None:
             ahead = [date for date in named if date.start < before]
             named = ahead or [
-                d for d in named if d.start < before + 60 and not _LEADS_ON.match(self.sheet.folded, d.end)
+                d
+                for d in named
+                if d.start < before + 60
+                and ";" not in self.sheet.folded[before : d.start]
+                and not _LEADS_ON.match(self.sheet.folded, d.end)
             ]
+        else:
+            named = [d for d in named if not _IN_CONTRAST.search(self.sheet.folded, max(start, d.start - 40), d.start)]
         return named[-1].iso if named else None
 
     def _only_compared(self, date: DateSpan, position: int) -> bool:

@@ -9,7 +9,7 @@ from extractor.layers.quantities import Count
 from extractor.layers.scope import ORGANISATIONS, Clue
 from extractor.layers.sheet import Reading, Sheet
 from extractor.layers.subsets import told_part
-from extractor.lexicon.composition import load_compositions
+from extractor.lexicon.composition import of_indicator
 
 MOST_EARLIER = 60
 CHANGE = "is a change against another time"
@@ -29,6 +29,12 @@ _AGAINST = regex.compile(
     r"đầu (?:nhiệm )?kỳ)(?: năm (?:trước|ngoái|20[0-9]{2}))?(?: là| được)? (?:(?:gần|hơn|trên|khoảng) )?$"
 )
 
+_OF_A_FLOW = regex.compile(
+    r"(?<!\w)(?:kết nạp|thành lập|phát triển)(?: mới| được)*(?: (?:trong|của) [^,;.:()0-9]{1,20})?"
+    r" (?:cũng |đã |chỉ |lại )*(?:tăng|giảm)(?: thêm| được)? (?:(?:gần|hơn|trên|khoảng) )?$"
+    r"|(?<!\w)giảm (?:tự nhiên|cơ học|ròng) (?:(?:gần|hơn|trên|khoảng) )?$"
+)
+
 
 _COMPARED = regex.compile(r"so với|so sánh|so cùng kỳ")
 
@@ -45,7 +51,7 @@ def continue_list(sheet: Sheet, scope: list[Clue], reading: Reading) -> bool:
         return False
     unit = reading.count.unit
     told = dict.fromkeys(clue.indicator for clue in scope if clue.indicator)
-    rules = [rule for name in told for rule in load_compositions().all if rule.indicator == name]
+    rules = [rule for name in told for rule in of_indicator(name)]
     rule = next((rule for rule in rules if unit is None or unit in rule.units), None)
     if rule is None or reading.subset:
         return False
@@ -188,11 +194,10 @@ def continue_series(sheet: Sheet, region: Region, done: list[Reading], before: l
     if not dated and not changed and not restated and not (in_turn and done and last is done[-1]):
         return
     indicator = last.indicator or (last.about if last.reason == CHANGE else None)
-    if count.unit == "percent" and not any(
-        "percent" in rule.units for rule in load_compositions().all if rule.indicator == indicator
-    ):
+    if count.unit == "percent" and not any("percent" in rule.units for rule in of_indicator(indicator)):
         return
-    reading.indicator, reading.unit, reading.reason = indicator, count.unit or last.unit, ""
+    unit = count.unit or last.unit or next((rule.units[0] for rule in of_indicator(indicator)), None)
+    reading.indicator, reading.unit, reading.reason = indicator, unit, ""
     reading.population, reading.inherited = last.population, (*last.concepts, *last.inherited)
     reading.told = "series"
     if reading.indicator is None:
@@ -216,8 +221,8 @@ _CHANGED_BY_ITSELF = regex.compile(
 """ "268.415 người giảm xuống 221.930 người": the number before was the one it starts from."""
 _DATED_AFTER = regex.compile(
     r"(?: \([0-9.,]+ ?%\))?,? ?(?:vào |trong |ở |của |hồi |tại )?(?:cả |thời điểm )?(?:cuối |đầu |"
-    r"hết )?(?:năm 20[0-9]{2}|"
-    r"nhiệm kỳ (?:20|trước)|giai đoạn (?:20|trước)|(?:ngày )?[0-9]{1,2}/[0-9]{1,2}/20[0-9]{2})"
+    r"hết )?(?:năm 20[0-9]{2}|nhiệm kỳ (?:20|trước)|giai đoạn (?:20|trước)|(?:ngày )?[0-9]{1,2}/[0-9]{1,2}/20[0-9]{2}|"
+    r"ngày [0-9]{1,2} tháng [0-9]{1,2} năm 20[0-9]{2}|(?<=đầu )(?:nhiệm )?kỳ(?! 20)(?!\w))"
 )
 _IN_TURN = regex.compile(r"tương ứng|lần lượt")
 _IN_TURN_PAIR = regex.compile(r"(?:tương ứng|lần lượt)(?: là)? [^;.]{0,40}(?: và|,) $")
@@ -230,8 +235,9 @@ _LEFT = regex.compile(
 
 
 def is_against(sheet: Sheet, region: Region) -> bool:
-    """ "nhiều hơn cùng kỳ 1.453 người": a change whatever is counted."""
-    return _AGAINST.search(sheet.folded, region.left_clause, region.count.start) is not None
+    """ "nhiều hơn cùng kỳ 1.453 người", "số kết nạp tăng 34 người": a change whatever is counted."""
+    told = sheet.folded, region.left_clause, region.count.start
+    return _AGAINST.search(*told) is not None or _OF_A_FLOW.search(*told) is not None
 
 
 def is_delta(sheet: Sheet, region: Region, done: list[Reading]) -> bool:

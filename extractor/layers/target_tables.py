@@ -17,7 +17,19 @@ from schemas.quantity import Unit
 ColumnRole = Literal["text", "threshold", "result", "verdict", "other"]
 
 
-def _column_roles(view: TableView) -> list[ColumnRole]:
+def _tells_verdicts(sheet: Sheet, view: TableView, place: int) -> bool:
+    """Whether most cells of a column hold a verdict and nothing else, whatever its header calls it."""
+    rows = sheet.manuscript.grids[view.number].rows[view.header_rows :]
+    cells = [sheet.folded[slice(*row[place])].strip() for row in rows if place < len(row)]
+    cells = [cell for cell in cells if cell.strip(" -–")]
+    told = sum(status_alone(cell) is not None for cell in cells)
+    return told >= _FEWEST_VERDICTS and told * 2 > len(cells)
+
+
+_FEWEST_VERDICTS = 2
+
+
+def _column_roles(sheet: Sheet, view: TableView) -> list[ColumnRole]:
     roles: list[ColumnRole] = []
     for place, column in enumerate(view.columns):
         header = column.header
@@ -27,9 +39,9 @@ def _column_roles(view: TableView) -> list[ColumnRole]:
             roles.append("text")
         elif regex.search(
             r"đánh giá|mức độ|xếp loại|đạt/|kết luận|nhận xét|ghi nhận|tình trạng|trạng thái|so với (?:mốc|mức)|"
-            r"tự đánh giá|(?<!\w)(?:đg|đ/g|đ/giá)(?!\w)",
+            r"nhận định|(?<!\w)(?:đg|đ/g|đ/giá)(?!\w)",
             header,
-        ):
+        ) or _tells_verdicts(sheet, view, place):
             roles.append("verdict")
         elif regex.search(r"kết quả|thực hiện|đạt được|làm được|tỷ lệ|thực tế|(?<!\w)(?:kq|k/q|th)(?!\w)", header):
             roles.append("result")
@@ -58,7 +70,7 @@ def _column_roles(view: TableView) -> list[ColumnRole]:
 def table_targets(sheet: Sheet, view: TableView) -> list[TargetReading]:
     """The targets that the rows of a table tell."""
     rows = sheet.manuscript.grids[view.number].rows
-    roles = _column_roles(view)
+    roles = _column_roles(sheet, view)
     targets: list[TargetReading] = []
     codes = verdict_codes(sheet.folded)
     if "text" not in roles or ("result" not in roles and "verdict" not in roles):

@@ -74,6 +74,11 @@ class Compositions:
         object.__setattr__(self, "by_unit", admitting)
 
 
+def of_indicator(indicator: str | None) -> list[Composition]:
+    """The compositions of an indicator."""
+    return [rule for rule in load_compositions().all if rule.indicator == indicator]
+
+
 @cache
 def load_compositions() -> Compositions:
     """The compositions of the project's own file."""
