@@ -44,6 +44,8 @@ _RESULT_CUE = regex.compile(
     r"đến nay|thực tế|tại thời điểm|đến thời điểm|đến (?:hết |cuối )?(?:năm|tháng|ngày) [0-9/]+,? đã|"
     r"mới có|đã có|đã (?:được )?cấp"
     r"|số đã|rà soát cho thấy|qua rà soát|kết quả rà soát|cho thấy|trên thực tế|thực hiện được|"
+    r"(?<=[.;] )(?:(?:đến|hết|tính đến|cuối|trong|riêng|trong cả) )*(?:năm|ngày|tháng|quý|giai đoạn) [0-9][0-9/ –-]*,? "
+    r"(?=(?:mới |đã |cũng |chỉ |toàn tỉnh |toàn ngành )*(?:đạt|có|được|thực hiện)(?!\w))|"
     r"đã thực hiện|(?:đã |mới )?làm được|đã (?:phê duyệt|ban hành|hoàn thành|đạt)|=>|→|➔|thực hiện\s?:|"
     r"thực hiện(?: được| đạt| năm 20[0-9]{2})?(?: là)? (?=[0-9]))"
 )

@@ -122,6 +122,11 @@ def _skip_blanks(folded: str, at: int) -> int:
     return at
 
 
+_IN_ADDITION = regex.compile(
+    r" (?:và )?(?:về |đúng |kịp |theo |sớm |trước |cao |xếp |đứng |dự kiến |phấn đấu |tiếp tục |cần |đã |sẽ )[^,;.]{2,40}$"
+)
+
+
 def status_alone(words: str) -> Status | None:
     """The status of words that stand alone in a verdict's place: "vượt, 100%", "đạt 98,5%"."""
     verdicts = load_verdicts()
@@ -138,6 +143,9 @@ def status_alone(words: str) -> Status | None:
         return verdicts.alone[core]
     if not core and text.startswith(("đạt", "vượt")):
         return "achieved" if text.startswith("đạt") else "exceeded"
+    first, _, rest = core.partition(",")
+    if rest and first in verdicts.alone and _IN_ADDITION.match(rest):
+        return verdicts.alone[first]  # "Vượt, về trước hạn"
     if len(core) <= 60:
         for known in sorted(verdicts.alone, key=len, reverse=True):
             if core.startswith(known + " ") and regex.match(
