@@ -289,7 +289,7 @@ def _read_target(
     zone = verdict[0] if verdict else -1
     _fill(sheet, reading, counts, result, zone, lead[2] if lead else -1)
     if found is None:
-        if of_plan := _OF_PLAN.search(folded, max(start, min(result, end)), end):
+        if of_plan := _OF_PLAN.search(folded, result if start <= result < end else start, end):
             # "đạt 83,3% KH": the result as a share of what was planned.
             shares = [share for count in counts for share in (count, count.share) if share is not None]
             told = [share for share in shares if share.digits[0] == of_plan.start("share")]

@@ -94,7 +94,7 @@ def find_verdict(
 
 
 _JUDGED = regex.compile(
-    r"(?<!\w)(?:tự )?(?:đánh giá|xếp loại|xếp|chấm|coi|kết luận)(?: (?:mục tiêu|chỉ tiêu)(?: này)?| chung)?"
+    r"(?<!\w)(?:tự )?(?:đánh giá|xếp loại|xếp|chấm|coi|kết luận|xác định|ghi nhận|công nhận|thừa nhận)(?: (?:mục tiêu|chỉ tiêu)(?: này)?| chung)?"
     r"(?: là| ở mức| vào mức| vào loại| mức| loại|,)? ((?:cơ bản |chưa |không |đã |đạt |vượt |hoàn thành |đang )?"
     r"(?:đạt|vượt|hoàn thành|thực hiện|một phần)(?: (?:và vượt|một phần|cơ bản|chỉ tiêu|"
     r"mục tiêu))?)(?=\s?[,.;)\n]|$)"
@@ -123,7 +123,7 @@ def _skip_blanks(folded: str, at: int) -> int:
 
 
 _IN_ADDITION = regex.compile(
-    r" (?:và )?(?:về |đúng |kịp |theo |sớm |trước |cao |xếp |đứng |dự kiến |phấn đấu |tiếp tục |cần |đã |sẽ )[^,;.]{2,40}$"
+    r" (?:và )?(?:về |qua |sang |chuyển |còn |mới |đúng |kịp |theo |sớm |trước |cao |xếp |đứng |dự kiến |phấn đấu |tiếp tục |cần |đã |sẽ )[^,;.]{2,40}$"
 )
 
 
@@ -135,10 +135,11 @@ def status_alone(words: str) -> Status | None:
         r"[,;:]?\s*(?:đạt |bằng |mới được |tỷ lệ |với |là |"
         r"được )*(?:tỷ lệ )?[0-9][0-9.,]*(?:/[0-9][0-9.,]*)?\s?(?:điểm ?)?(?:%|"
         r"phần trăm)?(?:\s?(?:so với|kế hoạch|chỉ tiêu|nghị quyết)[^,;]{0,40})?",
-        "",
+        " ",
         text,
     ).strip(" ,;:.()")
-    core = regex.sub(r"\s*\([^()]*\)\s*", " ", core).strip()
+    core = regex.sub(r"\s*\([^()]*\)\s*", " ", core)
+    core = regex.sub(r"\s+", " ", regex.sub(r"\s+(?=[,;:.)])", "", core)).strip()
     if core in verdicts.alone:
         return verdicts.alone[core]
     if not core and text.startswith(("đạt", "vượt")):
