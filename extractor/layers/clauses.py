@@ -50,7 +50,10 @@ _FILLER_ONLY = regex.compile(
     r"[\s,;:()\-–\"“]*(?:(?:có|là|gồm|với|đã|hiện|được|và|cho|tổng số|tổng cộng|số|trong đó|đến nay|"
     r"hiện có|thì|bao gồm|chỉ|mới|riêng|khoảng|chỉ có|cả|còn|còn lại|nay còn)[\s,:]*)*"
 )
-_TRANSPARENT = regex.compile(r"\([^()0-9\n;]{1,90}\)|(?<= )và tương đương")
+_TRANSPARENT = regex.compile(
+    r"\([^()0-9\n;]{1,90}\)|(?<= )và tương đương|"
+    r"(?<!\w)(?:nghe|nói|đọc|viết|hiểu)(?:(?:, | và |/)(?:nghe|nói|đọc|viết|hiểu))+(?!\w)"
+)
 
 
 @dataclass(slots=True)

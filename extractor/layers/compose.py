@@ -27,6 +27,7 @@ from extractor.layers.conditions import (
     says_total,
     touches,
     whole_office,
+    without_all_levels,
 )
 from extractor.layers.quantities import Count
 from extractor.layers.scope import Clue, clue_of, people, resolve_workforce
@@ -70,6 +71,7 @@ def compose(
         if owned and len(owned) < len(near):
             clause = [span for span in clause if span in owned or not possessor(sheet, span)]
         near = owned or near
+        near = without_all_levels(sheet, near)
     words = _Words(
         near={span.concept.id for span in near},
         clause={span.concept.id for span in clause},
@@ -168,14 +170,15 @@ def _satisfies(
         return None
     if (
         count.whole is not None
-        and count.whole != count.value
+        and count.whole > count.value
+        and not _OF_PLAN.match(folded, count.end)
         and (rule.adjacent or _counts_things(rule) or rule.indicator == "parttime_officers")
         and not ((rule.adjacent or rule.indicator == "grassroots_chairs") and _of_its_seats(folded, count))
     ):
         return None  # "45/47 ủy viên có mặt", "88/219 CĐCS thành lập theo …": a part of them
     if rule.units == ("unit",) and not rule.head and qualified(sheet, region, stock=not rule.flow):
         return None
-    if rule.head and not about_the_whole(sheet, region, rule, near, role) and not _of_told(region, rule, scope):
+    if rule.head and not about_the_whole(sheet, region, rule, near, role) and not _of_told(sheet, region, rule, scope):
         return None
     if (
         "WORKFORCE" in local
@@ -233,6 +236,10 @@ def _satisfies(
     return Candidate(rule, round(score, 4), tuple(dict.fromkeys(local)), tuple(dict.fromkeys(inherited)), population)
 
 
+_OF_PLAN = regex.compile(
+    r"(?: [\p{L}]+){0,4}?,? \(?(?:đạt|bằng|tức|=|được)? ?(?:tỷ lệ )?[0-9][0-9.,]* ?% "
+    r"(?:so với )?(?:kế hoạch|kh|chỉ tiêu|mục tiêu)(?!\w)"
+)
 _STOCKS_WITH_FLOW = frozenset(
     {
         "grassroots_unions",
@@ -449,10 +456,18 @@ _PART_OF = {
 }
 
 
-def _of_told(region: Region, rule: Composition, scope: list[Clue]) -> bool:
+def _of_told(sheet: Sheet, region: Region, rule: Composition, scope: list[Clue]) -> bool:
     """ "1.146 chủ tịch CĐCS thì chỉ có 05 đ/c chuyên trách": those of whom the sentence has told how many there are."""
     whole = _PART_OF.get(rule.indicator)
-    return any(clue.indicator == whole and region.sentence[0] <= clue.at for clue in scope if clue.indicator and whole)
+    told = [clue for clue in scope if clue.indicator and clue.indicator == whole]
+    own = region.sentence[0]
+    return any(own <= clue.at or sheet.folded.startswith(":", _end_of_line(sheet, clue.at)) for clue in told)
+
+
+def _end_of_line(sheet: Sheet, at: int) -> int:
+    """Where the last character of a line stands."""
+    end = sheet.folded.find("\n", at)
+    return (end if end >= 0 else len(sheet.folded)) - 1
 
 
 def _unambiguous(clue: Clue, scope: list[Clue]) -> str | None:

@@ -1,5 +1,7 @@
 """Conditions beyond concepts: where a number stands, what touches it, whether it speaks of the whole."""
 
+from itertools import pairwise
+
 import regex
 
 from extractor.layers.clauses import Region
@@ -123,6 +125,20 @@ def is_destination(region: Region, near: list[ConceptSpan], span: ConceptSpan) -
     )
 
 
+def without_all_levels(sheet: Sheet, near: list[ConceptSpan]) -> list[ConceptSpan]:
+    """ "cơ quan LĐLĐ tỉnh và các công đoàn cấp trên đã luân chuyển 03 lượt": the whole system did it, no part."""
+    for one, other in pairwise(near):
+        if {one.concept.id, other.concept.id} == {"PROVINCIAL_OFFICE", "UPPER_UNIT"} and _AND.fullmatch(
+            sheet.folded, one.end, other.start
+        ):
+            rest = [span for span in near if span not in (one, other)]
+            return rest if any(span.concept.kind in ("event", "attribute") for span in rest) else near
+    return near
+
+
+_AND = regex.compile(r"\s?(?:,| và| cùng| cùng với| cũng như)(?: ở| tại)?(?: các)? ")
+
+
 def is_circumstance(sheet: Sheet, region: Region, span: ConceptSpan) -> bool:
     """ "thẩm tra 23 trường hợp trước khi bổ nhiệm": an act that is only when or why something else was done."""
     if span.concept.kind != "event" or span.start < region.count.digits[1]:
@@ -218,6 +234,7 @@ _QUALIFIED = regex.compile(
     r" sinh hoạt| làm việc| quản lý| có)|còn|không|bị|mới|"
     r"phải|trực thuộc (?:thẳng|trực tiếp)|có tới|đã (?:có|được|xây|bố trí)|có trụ sở|vi phạm|kết thúc|tiêu biểu|"
     r"nộp|gửi|lỡ|quá hạn|trễ|"
+    r"(?:thuộc|trong) diện(?! (?:tập hợp|quản lý|phát triển|vận động))|nằm trong|chỉ (?:bố trí|có|được)|"
     r"được (?:biểu dương|khen|"
     r"tuyên dương|bảo vệ|hỗ trợ|xếp loại|đánh giá|phân loại|kiểm tra|giám sát|chọn)|tham gia (?!công đoàn)|"
     r"đủ điều kiện)(?!\w)"
@@ -249,7 +266,8 @@ def qualified(sheet: Sheet, region: Region, *, stock: bool) -> bool:
 _RATED = regex.compile(
     r"\s(?:được (?:xếp loại|đánh giá|phân loại|kiểm tra|giám sát|biểu dương|khen|tuyên dương|hỗ trợ|chọn)|"
     r"đủ điều kiện|"
-    r"chưa|bị|vi phạm)(?!\w)"
+    r"(?:thuộc|trong) diện(?! (?:tập hợp|quản lý|phát triển|vận động))|nằm trong|"
+    r"chỉ (?:bố trí|có|được)|chưa|bị|vi phạm)(?!\w)"
 )
 
 
@@ -261,6 +279,10 @@ _ENDED = regex.compile(
 """What is said to be no more: "22 LĐLĐ huyện, thị xã (HN 6, NĐ 9, NB 7) hoàn thành sứ mệnh ngày 30/6/2025"."""
 
 
+_BROKEN_DOWN = regex.compile(r"(?: \([^()\n]{1,60}\))?,? (?:trong đó|gồm|bao gồm|cụ thể)(?: có)?\s?:(?=\n)")
+""" "còn 49 đầu mối, trong đó:" over a list of what they are."""
+
+
 def about_the_whole(sheet: Sheet, region: Region, rule: Composition, near: list[ConceptSpan], role: str) -> bool:
     """A total of the unit stands in its description, or words of totality or a label say so."""
     count, folded = region.count, sheet.folded
@@ -269,7 +291,7 @@ def about_the_whole(sheet: Sheet, region: Region, rule: Composition, near: list[
         return False
     if _OF_SOME.search(folded, region.left_clause, count.start) or _ENDED.match(folded, count.end):
         return False
-    if role in ("background", "annex"):
+    if role in ("background", "annex") or _BROKEN_DOWN.match(folded, max([count.end, *(s.end for s in near)])):
         return True
     if _TOTAL.search(folded[region.sentence[0] : region.right_near]):
         return True

@@ -13,6 +13,7 @@ from extractor.layers.clauses import Region, sentences
 from extractor.layers.compose import compose
 from extractor.layers.concepts import ConceptSpan
 from extractor.layers.conditions import RESULT_INDICATORS, is_content, of_the_whole
+from extractor.layers.decrees import of_one_decree
 from extractor.layers.in_step import in_step, people_with_contracts, totals_a_list
 from extractor.layers.outline import Place
 from extractor.layers.quantities import Count
@@ -175,9 +176,11 @@ def interpret(
     if done and (end := _end_of_share(sheet, done[-1].count, region)):
         near, clause = [s for s in near if s.start >= end], [s for s in clause if s.start >= end]
     near = beside_own_label(sheet, near, region)
+    told = folded[region.left_clause : count.start]
+    near, clause = of_one_decree(near, told), of_one_decree(clause, told)
     if count.entry is not None:
         near = clause = sheet.spans(*count.entry.label)
-    if count.whole is not None and names_the_part(sheet, region, near):
+    if count.whole is not None and count.value <= count.whole and names_the_part(sheet, region, near):
         # "Nữ: 34/52 đ/c": the label on the left names the part, the noun on the right the whole.
         near = [span for span in near if span.end <= count.start]
         clause = [span for span in clause if span.end <= count.start]

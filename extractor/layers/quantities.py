@@ -468,7 +468,8 @@ def _counted_share(folded: str, share: Count, count: Count) -> Count | None:
 
 
 _SHARE_FIRST = regex.compile(
-    r"(?: (?!kế hoạch|chỉ tiêu|so với|trở lên|của năm|nghị quyết|tổng)[^0-9()%;:.\n]{2,60}?)?"
+    r"(?: (?!kế hoạch|chỉ tiêu|so với|trở lên|của năm|nghị quyết|tổng)"
+    r"(?![^0-9()%;:.\n]{0,60}(?:so với|(?:đầu|cuối) (?:nhiệm )?kỳ|cùng kỳ))[^0-9()%;:.\n]{2,60}?)?"
     r"(?:\s?(?P<open>\()(?:(?:tương ứng|tương đương|tức|bằng|là|gồm|với|có|khoảng|số lượng|=|cụ thể)[ :]*)*"
     r"|,? (?:tương ứng|tương đương|tức)(?: với| là)?(?: số)? |(?P<with>,? với (?:số lượng (?:là )?)?))"
 )
@@ -482,9 +483,13 @@ _SHARE_GAP = regex.compile(
 )
 
 
+_MORE = regex.compile(r";[^;]*[0-9]")
+
+
 def _close(folded: str, end: int, gap: str) -> int:
     if "(" in gap:
         closing = folded.find(")", end, end + 40)
-        if closing != -1 and "\n" not in folded[end:closing]:
+        # "79 (44,4%; đầu nhiệm kỳ 62)": what the parenthesis says further is no share.
+        if closing != -1 and "\n" not in folded[end:closing] and not _MORE.search(folded, end, closing):
             return closing + 1
     return end

@@ -240,6 +240,10 @@ def is_against(sheet: Sheet, region: Region) -> bool:
     return _AGAINST.search(*told) is not None or _OF_A_FLOW.search(*told) is not None
 
 
+_MORE_BY = regex.compile(r"(?:hơn|kém) [0-9][0-9.]* (?:[\p{L}/]+ ){1,3}so với(?!\w)")
+""" "hơn 27.415 người so với đầu nhiệm kỳ"."""
+
+
 def is_delta(sheet: Sheet, region: Region, done: list[Reading]) -> bool:
     """ "giảm 08 chỉ tiêu so với năm 2019": a difference, not a count; so is what "và" adds to it."""
     if done and done[-1].reason == CHANGE and done[-1].region is not None:
@@ -250,7 +254,11 @@ def is_delta(sheet: Sheet, region: Region, done: list[Reading]) -> bool:
         return False  # "giảm 16 người, do nghỉ hưu 11, thôi việc 05": so many left
     before = sheet.folded[region.left_near : region.count.start]
     around = sheet.folded[region.left_clause : region.right_clause + 40]
-    if is_against(sheet, region) or _CHANGE_ALONE.search(sheet.folded[region.left_clause : region.count.start]):
+    alone = any(
+        _CHANGE_ALONE.search(sheet.folded[region.left_clause : end])
+        for end in (region.count.start, region.count.digits[0])  # "cao hơn 25 cuộc" begins, as a number, with "hơn"
+    )
+    if is_against(sheet, region) or alone or _MORE_BY.match(sheet.folded, region.count.start):
         after = sheet.folded[region.count.end : region.count.end + 60]
         return regex.match(r"[^,;.0-9]{0,40}(?:xuống|lên|còn|thành)(?!\w)", after) is None
     return _DELTA.search(before) is not None and _COMPARED.search(around) is not None

@@ -14,6 +14,7 @@ import regex
 from extractor.language.folding import fold
 from extractor.layers.concepts import ConceptSpan
 from extractor.layers.conditions import is_content
+from extractor.layers.decrees import of_one_decree
 from extractor.layers.quantities import Count
 from extractor.layers.scope import Clue
 from extractor.layers.sheet import Reading, Sheet
@@ -337,6 +338,8 @@ def _read_cell(sheet: Sheet, view: TableView, position: int, place: int, count: 
         reading.reason, reading.unit = "is a percentage", "percent"
         return reading
     of_people = not view.by_column and _under_people(sheet, view, position)
+    label_spans = of_one_decree(label_spans, column.header)
+    header_spans = of_one_decree(header_spans, words)
     found = compose_cell(sheet, [*label_spans, *header_spans], scope, unit, whole, of_people=of_people)
     if found and subset == column.header and found[0].indicator in _OF_ALL_STAFF:
         whole_row = compose_cell(sheet, label_spans, scope, unit, True)

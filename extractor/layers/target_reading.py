@@ -76,7 +76,8 @@ def deadline_in(text: str) -> str | None:
 
 
 OPENING = regex.compile(
-    r"(?:(?:(?:về|theo|với|đối với|riêng|ở|tại|còn) )?(?:mục tiêu|chỉ tiêu|(?<!\w)(?:ct|mt|kpi)(?!\p{L}|\s?số))(?: cụ thể)?(?: số| thứ)?\s?\(?"
+    r"(?:(?:(?:về|theo|với|đối với|riêng|ở|tại|còn) )?"
+    r"(?:mục tiêu|chỉ tiêu|(?<!\w)(?:ct|mt|kpi)(?!\p{L}|\s?số))(?: cụ thể)?(?: số| thứ)?\s?\(?"
     r"(?P<number>[0-9]{1,2}[a-d]?|"
     r"[ivx]{1,4}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\)?)"
     r"(?=\s*[:.)(,;–—|=→-]|\s+/\s|\s+là\b|\s*$)"

@@ -94,7 +94,8 @@ def find_verdict(
 
 
 _JUDGED = regex.compile(
-    r"(?<!\w)(?:tự )?(?:đánh giá|xếp loại|xếp|chấm|coi|kết luận|xác định|ghi nhận|công nhận|thừa nhận)(?: (?:mục tiêu|chỉ tiêu)(?: này)?| chung)?"
+    r"(?<!\w)(?:tự )?(?:đánh giá|xếp loại|xếp|chấm|coi|kết luận|xác định|ghi nhận|công nhận|thừa nhận)"
+    r"(?: (?:mục tiêu|chỉ tiêu)(?: này)?| chung)?"
     r"(?: là| ở mức| vào mức| vào loại| mức| loại|,)? ((?:cơ bản |chưa |không |đã |đạt |vượt |hoàn thành |đang )?"
     r"(?:đạt|vượt|hoàn thành|thực hiện|một phần)(?: (?:và vượt|một phần|cơ bản|chỉ tiêu|"
     r"mục tiêu))?)(?=\s?[,.;)\n]|$)"
@@ -123,7 +124,8 @@ def _skip_blanks(folded: str, at: int) -> int:
 
 
 _IN_ADDITION = regex.compile(
-    r" (?:và )?(?:về |qua |sang |chuyển |còn |mới |đúng |kịp |theo |sớm |trước |cao |xếp |đứng |dự kiến |phấn đấu |tiếp tục |cần |đã |sẽ )[^,;.]{2,40}$"
+    r" (?:và )?(?:về |qua |sang |chuyển |còn |mới |đúng |kịp |theo |sớm |"
+    r"trước |cao |xếp |đứng |dự kiến |phấn đấu |tiếp tục |cần |đã |sẽ )[^,;.]{2,40}$"
 )
 
 
