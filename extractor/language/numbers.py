@@ -23,7 +23,8 @@ _LITERAL = re.compile(
     r"(?<!\w)(?:[0-9lo]|(?<=[0-9])i)++(?:[.,](?:[0-9lo]|(?<=[0-9])i)++)*+(?!\w)"
     r"|(?<![0-9])(?<![0-9][.,])[0-9]++(?:[.,][0-9]++)*+"
 )
-_AROUND_DIGIT = re.compile(r"[0-9lo.,]*[0-9][0-9loi.,]*")
+_FROM_DIGIT = re.compile(r"[0-9][0-9loi.,]*")
+_BEFORE_DIGIT = frozenset("lo.,")
 _SPACED = regex.compile(r"(?<![0-9.,-])[1-9][0-9]{0,2}(?: [0-9]{3})+(?![0-9-]|[.,][0-9])")
 # "4 7 lớp", which recognition has torn apart.
 _TORN = re.compile(r"[1-9] [0-9](?= (?:lớp|lượt|người|cuộc|đồng chí|đ/c|đơn vị|cđcs|cán bộ|văn bản)(?!\w))")
@@ -198,8 +199,12 @@ def find_numbers(folded: str, at_words: Iterable[int] | None = None) -> list[Num
 
 def _literals(folded: str) -> Iterator[re.Match[str]]:
     """The literals that hold a true digit, in order."""
-    for around in _AROUND_DIGIT.finditer(folded):
+    done = 0
+    for around in _FROM_DIGIT.finditer(folded):
         at = around.start()
+        while at > done and folded[at - 1] in _BEFORE_DIGIT:
+            at -= 1
+        done = around.end()
         while at < around.end():
             match = _LITERAL.match(folded, at)
             if match is not None and any(character.isdigit() for character in match[0]):

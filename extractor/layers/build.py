@@ -23,7 +23,7 @@ from extractor.layers.quantities import Count, find_counts
 from extractor.layers.sheet import Sheet
 from extractor.layers.short_forms import find_short_forms
 from extractor.layers.subsets import item_of_unit, named_parts
-from extractor.layers.tokens import sheet_language, sheet_of, word_index
+from extractor.layers.tokens import folded_words, sheet_language, sheet_of, token_places, word_index
 from extractor.lexicon.abbreviations import abbreviations
 from extractor.lexicon.concepts import Concept
 from extractor.readers.manuscript import Manuscript
@@ -88,6 +88,8 @@ def _draw(
         concepts=concepts,
         splitter=Splitter(folded, concepts, masks, counts),
         subsets=[],
+        words=folded_words(doc),
+        word_starts=token_places(doc)[0],
     )
     return Layers(sheet, citations, dates, masks, counts)
 

@@ -6,12 +6,11 @@ written by `scripts/train_confidence.py`; the same reading always has the same c
 """
 
 import math
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-
-import regex
 
 from extractor.errors import CatalogueError
 from extractor.layers.sheet import Reading, Sheet
@@ -47,7 +46,7 @@ NAMES = (
 _FAR = 60
 _NEXT = 14
 _MOST_WORDS = 8
-_WORD = regex.compile(r"\p{L}+")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ not count: a paragraph copied with other figures in it is a copied paragraph.
 """
 
 import zlib
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import chain
 
 import numpy
-import regex
 
 from extractor.layers.sheet import Sheet
 from schemas.anchor import Anchor
@@ -26,7 +26,6 @@ OPENING = 80
 _BASE = numpy.uint32(2_654_435_761)
 """Odd, so that no word is lost modulo 2**32; its bits are those of the golden ratio (Knuth)."""
 
-_WORD = regex.compile(r"\p{L}+")
 _SILENT = frozenset({"header", "targets", "signature", "recipients"})
 
 
@@ -45,7 +44,8 @@ def _paragraphs(sheet: Sheet) -> Iterator[tuple[str | None, list[str], Anchor]]:
     for block, place in zip(sheet.manuscript.blocks, sheet.places, strict=True):
         if block.kind in ("row", "footnote") or place.is_heading or place.role in _SILENT:
             continue
-        words = _WORD.findall(sheet.folded, place.body_start, block.end)
+        first, last = (bisect_left(sheet.word_starts, at) for at in (place.body_start, block.end))
+        words = [word for word in sheet.words[first:last] if word.isalpha()]
         if len(words) < LEAST_WORDS:
             continue
         end = min(block.end, place.body_start + OPENING)

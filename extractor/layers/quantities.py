@@ -13,7 +13,7 @@ from typing import Literal
 import regex
 
 from extractor.language.numbers import NUMBER_WORDS, Number, find_numbers
-from extractor.layers.anchored import PATTERN_SECONDS, WordIndex, anchored
+from extractor.layers.anchored import WordIndex, anchored
 from extractor.layers.concepts import ConceptSpan
 from extractor.layers.in_turn import find_in_turn
 from extractor.layers.masks import Mask
@@ -138,10 +138,10 @@ _NONE = anchored(
         r"đ/?c|trường hợp|cán bộ|lượt|lớp) nào)|(?<!\w)(?:không|ko) có (?=ai(?!\w))"
     )
 )
-_NONE_ANSWERED = regex.compile(
-    r"(?<=[\w)]\s?: (?:(?:trong năm|trong kỳ|đầu kỳ|cuối kỳ|đến nay|năm 20[0-9]{2}) )?|\w thì )"
-    r"(?:không có|không|ko có|ko|k|chưa có|0)(?=\s?(?:[;,.\n)]|$))"
-)
+_NONE_ANSWERED = regex.compile(r"(?:không có|không|ko có|ko|k|chưa có|0)(?=\s?(?:[;,.\n)]|$))")
+_NONE_WORDS = ("không", "ko", "k", "chưa", "0")
+_ASKED = regex.compile(r"(?:[\w)]\s?: (?:(?:trong năm|trong kỳ|đầu kỳ|cuối kỳ|đến nay|năm 20[0-9]{2}) )?|\w thì )$")
+_LONGEST_ASKED = 24
 _BREAKS = regex.compile(r"[.,;:()\n]|(?<!\w)(?:và|nhưng|trong đó|còn)(?!\w)")
 _ANSWERS_NONE = frozenset({"person", "attendance", "class", "unit"})
 
@@ -169,9 +169,13 @@ def _zeros(folded: str, counts: list[Count], words: WordIndex) -> list[Count]:
                 implied=True,
             )
         )
-    for match in _NONE_ANSWERED.finditer(folded, timeout=PATTERN_SECONDS):
-        if not any(count.start <= match.start() < count.end for count in counts):
-            found.append(Count(match.start(), match.end(), match.span(), Decimal(0), implied=True))
+    for start in words.starts(_NONE_WORDS):
+        match = _NONE_ANSWERED.match(folded, start)
+        if match is None or not _ASKED.search(folded, max(0, start - _LONGEST_ASKED), start):
+            continue
+        end = match.end()
+        if not any(count.start <= start < count.end for count in counts):
+            found.append(Count(start, end, (start, end), Decimal(0), implied=True))
     return found
 
 

@@ -55,6 +55,9 @@ class Sheet:
     """Blocks that begin with the name of another unit and a colon."""
     trails: dict[int, list[Clue]] = field(default_factory=dict)
     totals: dict[tuple[int, ...], Clue] = field(default_factory=dict)
+    words: list[str] = field(default_factory=list)
+    word_starts: list[int] = field(default_factory=list)
+    """The folded tokens of the text, and where each begins."""
     headed: dict[tuple[int, ...], list[Clue]] = field(default_factory=dict)
     """What the headings above a block say, by the headings."""
     _starts: list[int] = field(default_factory=list)

@@ -108,7 +108,8 @@ def named_parts(flow: str, own_place: str) -> list[tuple[int, int, str]]:
     """Spans that name a part of the reporting unit (a former province, one district or commune) or another body."""
     found: list[tuple[int, int, str]] = []
     if former := _any_of(_OF_FORMER, flow, 0, len(flow)):
-        found += [(m.start(), m.end(), m[0].strip()) for m in _OLD_UNIT.finditer(flow)]
+        if _any_of(_IN_BRACKETS, flow, 0, len(flow)):
+            found += [(m.start(), m.end(), m[0].strip()) for m in _OLD_UNIT.finditer(flow)]
         for word in _ITS_WORD.finditer(flow):
             start = flow.rfind("\n", max(0, word.start() - _LONGEST_FORMER), word.start()) + 1
             if name := _FORMER.search(flow, max(start, word.start() - _LONGEST_FORMER), word.start()):
@@ -120,7 +121,7 @@ def named_parts(flow: str, own_place: str) -> list[tuple[int, int, str]]:
         found += [
             (m.start(), m.end(), explained[2].replace("(", "").strip()) for m in short.finditer(flow, explained.end())
         ]
-    for coined in _COINED.finditer(flow) if former else ():
+    for coined in _COINED.finditer(flow) if former and _any_of(_IN_QUOTES, flow, 0, len(flow)) else ():
         word = regex.compile(rf"(?<!\p{{L}})(?i:{regex.escape(coined[1][:1])}){regex.escape(coined[1][1:])}(?!\p{{L}})")
         found += [(m.start(), m.end(), coined[1]) for m in word.finditer(flow, coined.end())]
     for match in _OTHER_BODY.finditer(flow):
@@ -182,6 +183,8 @@ def _named_units(flow: str) -> Iterator[regex.Match[str]]:
 
 _OF_FOREMOST = ("nhất", "dẫn đầu", "đi đầu", "nổi bật", "nổi lên", "đáng chú ý")
 _OF_FORMER = ("cũ", "trước đây", "trước sáp nhập", "trước hợp nhất", "trước khi")
+_IN_BRACKETS = ("(cũ)", "(trước")
+_IN_QUOTES = ("là “", 'là "')
 _OF_EXAMPLES = ("lấy", "như", "điển hình", "ví dụ", "vd", "v/d", "đơn cử", "tiêu biểu", "chẳng hạn", "cá biệt")
 """Words one of which stands in whatever the pattern finds: looking for them is quicker than for the pattern."""
 
