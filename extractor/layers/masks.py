@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import attrgetter
 from typing import Literal
 
@@ -65,6 +66,37 @@ class _Words:
             yield match.span()
 
 
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    """A pattern of what is no quantity that begins with a number: it is looked for where numbers begin.
+
+    `alone`: no letter, digit or one of these marks before it.
+    """
+
+    reason: str
+    pattern: re.Pattern[str]
+    alone: str = "_"
+
+    def spans(self, folded: str, lines: str, words: WordIndex) -> Iterator[tuple[int, int]]:
+        """Where it stands."""
+        done = 0
+        for at in _number_starts(folded):
+            if at < done or (at and (folded[at - 1].isalnum() or folded[at - 1] in self.alone)):
+                continue
+            if match := self.pattern.match(folded, at):
+                yield at, match.end()
+                done = match.end()
+
+
+_NUMBER_START = re.compile(r"[0-9]+|(?<!\w)[lo]{1,3}(?![^\W0-9])")
+
+
+@lru_cache(maxsize=4)
+def _number_starts(folded: str) -> list[int]:
+    """Where the numbers of a text begin; letters that recognition makes of digits may be one."""
+    return [match.start() for match in _NUMBER_START.finditer(folded)]
+
+
 class _Code:
     """ "a1", "kh12": up to three letters and up to three digits; not "l4", which recognition makes of 14."""
 
@@ -86,6 +118,10 @@ def _first(reason: str, pattern: str, *, alone: str | None = None, of: int = 0) 
     return _Shape(reason, re.compile(pattern), alone, of)
 
 
+def _number(reason: str, pattern: str, *, alone: str = "_") -> _Numbered:
+    return _Numbered(reason, re.compile(pattern), alone)
+
+
 def _words(reason: str, pattern: str) -> _Words:
     return _Words(reason, anchored(re.compile(pattern)))
 
@@ -96,17 +132,16 @@ def _needs(reason: str, pattern: str) -> _Shape:
 
 _TIME_UNIT = r"(?:năm|tháng|tuần|ngày|giờ|phút|giây|quý)"
 # In order of precedence.
-_OTHER: tuple[_Shape | _Words | _Code, ...] = (
+_OTHER: tuple[_Shape | _Words | _Numbered | _Code, ...] = (
     _needs(
         "age",
         rf"(?:dưới|trên|từ|đến|tới|khoảng|ngoài|quá|qua)?+ ?"
         rf"(?:{_N} ?(?:đến|-|tới|và) ?)?+{_N} tuổi(?: trở (?:lên|xuống))?",
     ),
     _needs("age", r"(?:dưới|trên|ngoài|quá|qua|hơn|từ) tuổi [2-6][0-9](?: trở (?:lên|xuống))?"),
-    _first(
+    _number(
         "duration",
         rf"{_N}(?: ?(?:đến|-) ?{_N})? ?{_TIME_UNIT}(?! [0-9]{{4}}(?! ?[-–] ?[0-9]{{4}}))(?!\w)",
-        alone="_",
     ),
     _words("duration", rf"{_W}(?!\w)(?: ?(?:đến|-) ?{_N})? ?{_TIME_UNIT}(?! [0-9]{{4}}(?! ?[-–] ?[0-9]{{4}}))(?!\w)"),
     _words(
@@ -128,11 +163,10 @@ _OTHER: tuple[_Shape | _Words | _Code, ...] = (
         r"(?!\w)",
     ),
     # "5 năm 2019 - 2023": the years are a date, the number before them is none.
-    _first("duration", r"[0-9]{1,2} (?=năm (?:19|20)[0-9]{2} ?[-–])", alone="_"),
-    _first(
+    _number("duration", r"[0-9]{1,2} (?=năm (?:19|20)[0-9]{2} ?[-–])"),
+    _number(
         "steps",
         rf"{_N} (?:độ tuổi|thế hệ|lĩnh vực|phương châm|bước|khâu|chiều|mặt|nguyên tắc|cấp độ|quy trình)(?!\w)",
-        alone="_",
     ),
     _words("steps", rf"{_W}(?!\w) (?:độ tuổi|thế hệ|lĩnh vực|phương châm|bước|khâu|mặt|nguyên tắc|cấp độ)(?!\w)"),
     _needs("level", r"đối tượng (?:[0-9](?:, | và |,| đến |-))*[0-9](?!\w)"),
@@ -155,9 +189,9 @@ _OTHER: tuple[_Shape | _Words | _Code, ...] = (
     _first("name", r"24/7(?![0-9])|5s\b|4\.0\b|covid19|h5n1"),
     _words("name", r"(?:ngày|kỷ niệm|dịp|lễ) [0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{4})?"),
     _needs("list mark", r"(?:^|[\n;:.]\s?)\(?[0-9]{1,2}\)(?= )"),
-    _first("time", r"[0-9]{1,2}[hg:][0-9]{2}\b", alone="_"),
+    _number("time", r"[0-9]{1,2}[hg:][0-9]{2}\b"),
     _Code(),
-    _first("code", r"[0-9]{1,3}[a-hj-km-np-z](?![\w/])", alone="_/"),
+    _number("code", r"[0-9]{1,3}[a-hj-km-np-z](?![\w/])", alone="_/"),
 )
 
 
