@@ -15,7 +15,7 @@ from extractor.dataset.campaign_files import add_campaign
 from extractor.dataset.exports import Superseded
 from extractor.dataset.folder import Dataset
 from extractor.dataset.history import read_history
-from extractor.dataset.intake import Read, note_name, readings_known, take_in
+from extractor.dataset.intake import Read, note_names, readings_known, take_in
 from extractor.dataset.versions import reading_version
 from extractor.engine.incremental import READ_WITH_TEXT, report_and_text, split_known
 from extractor.engine.outcome import Outcome, failure, shown
@@ -51,8 +51,8 @@ def _take_in(dataset: Dataset, intake: Intake) -> dict[str, list[Path]]:
     given: defaultdict[str, list[Path]] = defaultdict(list)
     intake.paths, passed = split_known(intake.paths, readings_known(dataset, version))
     intake.read += len(passed)
+    note_names(dataset, [(known.sha256, shown(known.path.name)) for known in passed])
     for known in passed:
-        note_name(dataset, known.sha256, shown(known.path.name))
         given[known.sha256].append(known.path)
     # With one job this process reads; with more it waits, and may as well load what exporting will need.
     with nullcontext() if intake.options.jobs == 1 or not intake.paths else ready_ahead(dataset):

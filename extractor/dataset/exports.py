@@ -63,7 +63,10 @@ def check_exports(folder: Path) -> tuple[int, list[str]]:
 def held(folder: Path, state: str) -> Projection | None:
     """What the exports show, if they are byte for byte those of `state`; else null."""
     manifest = _manifest(folder)
-    if manifest.get("state") != state or manifest.get("files") != _hashes(folder):
+    if manifest.get("state") != state:
+        return None
+    # A file that nobody has written to since it was hashed need not be hashed again.
+    if manifest.get("seen") != _seen(folder) and manifest.get("files") != _hashes(folder):
         return None
     shown = manifest["shows"]
     superseded = tuple(Superseded(**entry) for entry in shown["superseded"])
@@ -82,6 +85,15 @@ def _hashes(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): digest(path.read_bytes()) for path in exported(folder)}
 
 
+def _seen(folder: Path) -> dict[str, list[int]]:
+    """Size, and when contents and inode were last changed, of each export; a copy of the folder has others."""
+    found = {}
+    for path in exported(folder):
+        about = path.stat()
+        found[path.relative_to(folder).as_posix()] = [about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino]
+    return found
+
+
 def write_manifest(folder: Path, state: str, projection: Projection) -> None:
     """Note what was exported, from which state."""
     shows = {
@@ -91,5 +103,6 @@ def write_manifest(folder: Path, state: str, projection: Projection) -> None:
         "superseded": [asdict(one) for one in projection.superseded],
     }
     partial = folder / f"{MANIFEST}.partial"
-    partial.write_text(canonical({"state": state, "files": _hashes(folder), "shows": shows}), encoding="utf-8")
+    told = {"state": state, "files": _hashes(folder), "seen": _seen(folder), "shows": shows}
+    partial.write_text(canonical(told), encoding="utf-8")
     partial.replace(folder / MANIFEST)

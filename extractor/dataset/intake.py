@@ -1,6 +1,7 @@
 """Taking reports in: the same bytes once, each reading once, every name under which they came."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -50,13 +51,15 @@ def take_in(dataset: Dataset, read: Read) -> Taken:
         return _add(writer, read, sha256)
 
 
-def note_name(dataset: Dataset, sha256: str, name: str) -> bool:
-    """Note another name under which known bytes came; true if it was new."""
+def note_names(dataset: Dataset, named: Iterable[tuple[str, str]]) -> int:
+    """Note other names under which known bytes came, given as sha256 and name; how many were new."""
     with dataset.store.reading() as connection:
-        if name in _names(connection, sha256):
-            return False
+        known = {(sha256, name) for sha256, name in connection.execute(select(NAMES.c.sha256, NAMES.c.name))}
+    new = [entry for entry in named if entry not in known]
+    if not new:
+        return 0
     with dataset.store.writing() as writer:
-        return _add_name(writer, sha256, name)
+        return sum(_add_name(writer, sha256, name) for sha256, name in new)
 
 
 def readings_known(dataset: Dataset, version: ReadingVersion) -> frozenset[str]:

@@ -22,7 +22,7 @@ def find_inputs(
     files, lock files of a word processor (`~$…`), README, CHANGELOG and LICENSE files and `leave_out`
     (where results go) are passed over. A file named itself is taken whatever its name.
     """
-    found: dict[Path, Path] = {}
+    found: dict[str, Path] = {}
     failures: list[Outcome] = []
     for argument in arguments:
         taken = 0
@@ -46,7 +46,8 @@ def find_inputs(
                 files = []
             for file in files:
                 # Of several spellings of one path the same is kept in whatever order they are given.
-                found[file.resolve()] = min(file, found.get(file.resolve(), file), key=os.fsencode)
+                place = os.path.realpath(file)
+                found[place] = min(file, found.get(place, file), key=os.fsencode)
             taken += 1
         if not taken:
             failures.append(Outcome(Path(argument), failure=failure("no_match", argument)))

@@ -7,7 +7,7 @@ import pytest
 from extractor.dataset import projection
 from extractor.dataset.derived import Derived
 from extractor.dataset.folder import Dataset
-from extractor.dataset.intake import note_name, take_in
+from extractor.dataset.intake import note_names, take_in
 from extractor.dataset.projection import DERIVED, project
 from schemas.finding import Finding
 from schemas.report import Report
@@ -58,7 +58,7 @@ def test_a_new_report_costs_its_own_audit_alone(tmp_path: Path, audited: list[st
         project(grown, "en")
         assert sorted(audited) == ["a.txt", "b.txt"]
         audited.clear()
-        note_name(grown, READS[0].report.source.sha256, "0.txt")
+        note_names(grown, [(READS[0].report.source.sha256, "0.txt")])
         project(grown, "en")
         assert audited == ["0.txt"]
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table, func, select
 from extractor.dataset.faults import NotInDataset
 from extractor.dataset.folder import Dataset
 from extractor.dataset.history import load_reports, load_text, read_history
-from extractor.dataset.intake import UNKNOWN_VERSION, Read, note_name, readings_known, take_in
+from extractor.dataset.intake import UNKNOWN_VERSION, Read, note_names, readings_known, take_in
 from extractor.dataset.schema import ENTRIES, LOG
 from tests.dataset.made import FIRST, HA_GIANG, SECOND, made, reread
 
@@ -51,8 +51,8 @@ def test_another_name_is_noted_and_is_no_other_submission(dataset: Dataset) -> N
     take_in(dataset, made(WOMEN, file="b.txt"))
     assert take_in(dataset, made(WOMEN, file="a.txt")) == "known"
     sha256 = made(WOMEN).report.source.sha256
-    assert not note_name(dataset, sha256, "a.txt")
-    assert note_name(dataset, sha256, "c.txt")
+    assert note_names(dataset, [(sha256, "a.txt")]) == 0
+    assert note_names(dataset, [(sha256, "a.txt"), (sha256, "c.txt")]) == 1
     (submitted,) = read_history(dataset.store).submissions.values()
     assert (submitted.names, submitted.name) == (["b.txt", "a.txt", "c.txt"], "a.txt")
 
