@@ -46,6 +46,7 @@ from extractor.layers.table_view import (
     unit_column,
     unit_hint,
 )
+from extractor.layers.verdicts import holds_verdicts
 from extractor.lexicon.composition import Composition, load_compositions
 
 Span = tuple[int, int]
@@ -87,6 +88,7 @@ def read_table(sheet: Sheet, number: int) -> TableView | None:
         clues = [*reversed(sheet.clues(row[0][0], row[-1][1])), *clues]
     headers = " | ".join(column.header for column in columns)
     is_targets = TARGET_HEADER.search(headers) is not None and VERDICT_HEADER.search(headers) is not None
+    is_targets = is_targets or _judges(sheet, rows[header_rows:], columns, label)
     if is_targets and _is_plan_table(sheet, rows[header_rows:], columns, label):
         is_targets = False
     keyed = [column for column in columns if column.kind in ("value", "percent") and has_keys(sheet, column.spans)]
@@ -126,6 +128,20 @@ def read_table(sheet: Sheet, number: int) -> TableView | None:
         _read_cells(sheet, view, clues)
         _attach_shares(view)
     return view
+
+
+def _judges(sheet: Sheet, rows: tuple[tuple[Span, ...], ...], columns: list[Column], label: int) -> bool:
+    """Whether a column holds verdicts on what the rows say, under whatever header; rows of units are no targets."""
+    if len(columns) < _FEWEST_COLUMNS or _OF_UNITS.search(columns[label].header):
+        return False
+    return any(
+        holds_verdicts((sheet.folded[slice(*row[place])] for row in rows if place < len(row)), _FEWEST_JUDGED)
+        for place in range(label + 1, len(columns))
+    )
+
+
+_FEWEST_COLUMNS, _FEWEST_JUDGED = 3, 3
+_OF_UNITS = regex.compile(r"(?<!\w)(?:đơn vị|tên|họ và tên|công đoàn|cđcs|huyện|xã|năm|ngành|khối|tập thể)(?!\w)")
 
 
 _VERDICT_ALONE = regex.compile(

@@ -10,7 +10,7 @@ from extractor.layers.sheet import Sheet
 from extractor.layers.table_view import TableView
 from extractor.layers.target_reading import ALL, BEATS, OPENING, TargetReading, deadline_in, derive, percent_of
 from extractor.layers.target_summaries import verdict_codes
-from extractor.layers.verdicts import said_status, status_alone
+from extractor.layers.verdicts import holds_verdicts, said_status, status_alone
 from schemas.facts import Status
 from schemas.quantity import Unit
 
@@ -18,15 +18,8 @@ ColumnRole = Literal["text", "threshold", "result", "verdict", "other"]
 
 
 def _tells_verdicts(sheet: Sheet, view: TableView, place: int) -> bool:
-    """Whether most cells of a column hold a verdict and nothing else, whatever its header calls it."""
     rows = sheet.manuscript.grids[view.number].rows[view.header_rows :]
-    cells = [sheet.folded[slice(*row[place])].strip() for row in rows if place < len(row)]
-    cells = [cell for cell in cells if cell.strip(" -–")]
-    told = sum(status_alone(cell) is not None for cell in cells)
-    return told >= _FEWEST_VERDICTS and told * 2 > len(cells)
-
-
-_FEWEST_VERDICTS = 2
+    return holds_verdicts(sheet.folded[slice(*row[place])] for row in rows if place < len(row))
 
 
 def _column_roles(sheet: Sheet, view: TableView) -> list[ColumnRole]:
@@ -43,10 +36,12 @@ def _column_roles(sheet: Sheet, view: TableView) -> list[ColumnRole]:
             header,
         ) or _tells_verdicts(sheet, view, place):
             roles.append("verdict")
-        elif regex.search(r"kết quả|thực hiện|đạt được|làm được|tỷ lệ|thực tế|(?<!\w)(?:kq|k/q|th)(?!\w)", header):
+        elif regex.search(
+            r"kết quả|thực hiện|đạt được|làm được|đã làm|đã đạt|tỷ lệ|thực tế|(?<!\w)(?:kq|k/q|th)(?!\w)", header
+        ):
             roles.append("result")
         elif regex.search(
-            r"(?:mức|mốc) |đề ra|đặt ra|phấn đấu|yêu cầu|cần đạt|phải đạt|định mức|"
+            r"(?:mức|mốc)(?!\w)|đề ra|đặt ra|phấn đấu|yêu cầu|cần đạt|phải đạt|định mức|"
             r"chỉ tiêu|mục tiêu|kế hoạch|nghị quyết|giao|(?<!\w)(?:ct|mt|kh|nq)(?!\w)",
             header,
         ):
@@ -58,6 +53,14 @@ def _column_roles(sheet: Sheet, view: TableView) -> list[ColumnRole]:
             if role == "threshold":
                 roles[place] = "text"
                 break
+    if "verdict" in roles and "threshold" not in roles:
+        # Headers that nothing is known of: what stands first after the text is asked for, what stands last was reached.
+        between = range(roles.index("text") + 1 if "text" in roles else 0, roles.index("verdict"))
+        told = [place for place in between if roles[place] == "other" and view.columns[place].kind != "note"]
+        if told and ("result" in roles or len(told) > 1):
+            roles[told[0]] = "threshold"
+        if told and "result" not in roles:
+            roles[told[-1]] = "result"
     if "result" not in roles and "threshold" in roles and "verdict" in roles:
         # "Mức giao | 6 tháng | Cả năm 2024 | Đánh giá": the last time told before the verdict is the result.
         between = range(roles.index("threshold") + 1, len(roles) - 1 - roles[::-1].index("verdict"))

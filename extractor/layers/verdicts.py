@@ -1,5 +1,7 @@
 """Verdicts: the words that say what came of a target, and where in its text they stand."""
 
+from collections.abc import Iterable
+
 import regex
 
 from extractor.lexicon.statuses import load_verdicts
@@ -121,6 +123,16 @@ def _skip_blanks(folded: str, at: int) -> int:
     while at < len(folded) and (folded[at].isspace() or folded[at] in "–-:"):
         at += 1
     return at
+
+
+_FEWEST = 2
+
+
+def holds_verdicts(cells: Iterable[str], fewest: int = _FEWEST) -> bool:
+    """Whether most cells of a column hold a verdict and nothing else, whatever its header calls it."""
+    told = [cell for cell in cells if cell.strip(" -–*")]
+    judged = sum(status_alone(cell) is not None for cell in told)
+    return judged >= fewest and judged * 2 > len(told)
 
 
 _IN_ADDITION = regex.compile(
