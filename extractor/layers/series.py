@@ -21,7 +21,7 @@ _DELTA = regex.compile(
 _CHANGE_ALONE = regex.compile(
     r"(?<!\w)(?:tăng|giảm)(?: đi| thêm)?\s?[:=] ?$|"
     r"(?<!\w)(?:(?:tăng|giảm)(?: thêm| ròng| được| bình quân)?|(?:ít|nhiều|cao|thấp|kém|"
-    r"vượt) hơn(?: [^,;.:()]{2,40}?)?"
+    r"vượt) hơn(?: (?!mức|con số|tổng số|chỉ tiêu)[^,;.:()]{2,40}?)?"
     r"(?: là)?) (?:(?:gần|hơn|trên|khoảng) )?$"
 )
 _AGAINST = regex.compile(

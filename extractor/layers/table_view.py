@@ -280,9 +280,17 @@ def named_part(sheet: Sheet, spans: list[Span]) -> str | None:
         for first, last, name in sheet.subsets:
             if start <= first and last <= end:
                 return name
-        if regex.search(r"(?<!\w)cũ(?!\w)", sheet.folded[start:end]):
+        words = sheet.folded[start:end]
+        if regex.search(r"(?<!\w)cũ(?!\w)", words) and not _ALL_FORMER.search(words):
             return sheet.manuscript.flow[start:end].strip()
     return None
+
+
+_ALL_FORMER = regex.compile(
+    r"(?<!\w)(?:cộng|gộp|tổng|tính chung|cả|của)(?: chung| cả| gộp| số)? (?:0?[2-4]|hai|ba|bốn|các) "
+    r"(?:tỉnh|thành phố|địa phương|đơn vị|bên)(?:, thành phố)? cũ(?!\w)"
+)
+""" "Năm 2024 (cộng hai tỉnh cũ)": the whole as it was, no part."""
 
 
 def caption_of(sheet: Sheet, first: int) -> tuple[str, list[Clue]]:

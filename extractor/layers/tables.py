@@ -19,6 +19,7 @@ from extractor.layers.quantities import Count
 from extractor.layers.scope import Clue
 from extractor.layers.sheet import Reading, Sheet
 from extractor.layers.table_compose import SAYS_STAFF, compose_cell
+from extractor.layers.table_departments import departments_told
 from extractor.layers.table_view import (
     TARGET_HEADER,
     VERDICT_HEADER,
@@ -292,6 +293,14 @@ _STAFF_TOTALS = frozenset({"staff_present_total", "payroll_present"})
 """What a row of them says of the rows below: that they break the staff down."""
 
 
+_SCALED = regex.compile(
+    r"\((?:đơn vị(?: tính)?|đvt)?:? ?(?P<scale>nghìn|ngàn|triệu|1\.000|1000) "
+    r"(?:người|đoàn viên|đv|lao động|lượt|nlđ|cnlđ)\)"
+)
+""" "Đoàn viên (nghìn người)": what the numbers of a column are told in."""
+_SCALES = {"nghìn": 1000, "ngàn": 1000, "1.000": 1000, "1000": 1000, "triệu": 1_000_000}
+
+
 def _row_index(sheet: Sheet, view: TableView, row: Sequence[tuple[int, int]]) -> str:
     """What the column of numbers prints: "2.1 Khu vực nhà nước" speaks of "2 Công đoàn cơ sở"."""
     places = [place for place, column in enumerate(view.columns) if column.kind == "index" and place < len(row)]
@@ -337,6 +346,11 @@ def _read_cell(sheet: Sheet, view: TableView, position: int, place: int, count: 
     if is_money(words) or is_money(column.header):
         reading.reason, reading.unit = "is an amount of money", "vnd"
         return reading
+    if not view.by_column and (name := departments_told(view, column, words, label_spans)):
+        reading.indicator, reading.unit = name, "unit"
+        return reading
+    if scale := _SCALED.search(column.header):
+        count = reading.count = replace(count, value=count.value * _SCALES[scale["scale"]], grouped=None)
     whole = (view.by_column and bool(_TOTAL_LABEL.match(column.header))) or (
         not view.by_column and (_TOTAL_LABEL.match(words) or _YEAR_ROW.match(words)) is not None
     )
