@@ -40,9 +40,12 @@ def find_named(text: str, plain: str, dates: Sequence[DateSpan] = ()) -> list[Ci
     return kept
 
 
+_SHORT = regex.compile(r"^N[QqƠơ] (?=\p{L})")
+
+
 def _named(text: str, start: int, end: int, type_: str, issued: str | None = None, term: str | None = None) -> Citation:
     name = regex.sub(r"\s+", " ", text[start:end]).strip(" ,")
-    name = name[:1].upper() + name[1:]
+    name = _SHORT.sub("Nghị quyết ", name[:1].upper() + name[1:])
     return Citation(
         start=start,
         end=start + len(text[start:end].rstrip(" ,")),

@@ -127,7 +127,8 @@ def find_counts(folded: str, masks: list[Mask], concepts: list[ConceptSpan], wor
         index += used
         while count is not None and index < len(numbers) and numbers[index].start < count.end:
             index += 1  # "một trăm phần trăm": a word of the unit is no number
-    counts += _zeros(folded, counts, words)
+    told_at = frozenset(span.end + 1 for span in concepts if span.concept.kind == "event" or span.concept.ladder)
+    counts += _zeros(folded, counts, words, told_at)
     counts.sort(key=lambda count: count.digits[0])
     return _attach_shares(folded, counts)
 
@@ -146,7 +147,7 @@ _BREAKS = regex.compile(r"[.,;:()\n]|(?<!\w)(?:và|nhưng|trong đó|còn)(?!\w)
 _ANSWERS_NONE = frozenset({"person", "attendance", "class", "unit"})
 
 
-def _zeros(folded: str, counts: list[Count], words: WordIndex) -> list[Count]:
+def _zeros(folded: str, counts: list[Count], words: WordIndex, told_at: frozenset[int]) -> list[Count]:
     """ "Không có người …", "không có lượt nào …": zero of what follows, without a numeral."""
     found = []
     for match in _NONE.matches(folded, words):
@@ -171,7 +172,11 @@ def _zeros(folded: str, counts: list[Count], words: WordIndex) -> list[Count]:
         )
     for start in words.starts(_NONE_WORDS):
         match = _NONE_ANSWERED.match(folded, start)
-        if match is None or not _ASKED.search(folded, max(0, start - _LONGEST_ASKED), start):
+        if match is None:
+            continue
+        # "luân chuyển hai; biệt phái không; bổ nhiệm 12": in a list of numbers a label may have none.
+        listed = start in told_at and folded[match.end() : match.end() + 1] in (";", ",") and folded[start] != "0"
+        if not listed and not _ASKED.search(folded, max(0, start - _LONGEST_ASKED), start):
             continue
         end = match.end()
         if not any(count.start <= start < count.end for count in counts):

@@ -253,6 +253,10 @@ def _read_cells(sheet: Sheet, view: TableView, outer: list[Clue]) -> None:
     group: list[Clue] = []
     above = (0, 0)
     whole: list[Clue] = []
+    corner = view.columns[view.label_column]
+    if not view.by_column and corner.kind == "label":
+        # "CBCT toàn hệ thống | 30/9/2019 | 31/8/2022": the corner says what the rows are of.
+        outer = [*(clue for span in corner.spans for clue in sheet.clues(*span)), *outer]
     numbered: dict[str, list[Clue]] = {}
     for position in range(view.header_rows, len(rows)):
         row = rows[position]
@@ -316,6 +320,9 @@ def _read_cell(sheet: Sheet, view: TableView, position: int, place: int, count: 
     words = sheet.folded[slice(*label)].strip()
     label_spans = [] if ROW_TOTAL.match(words) else sheet.spans(*label)
     header_spans = [span for first, last in column.spans for span in sheet.spans(first, last)]
+    if not view.by_column and {span.concept.id for span in label_spans} == {"PRESENT"}:
+        corner = [span for first, last in view.columns[view.label_column].spans for span in sheet.spans(first, last)]
+        label_spans = [*label_spans, *(span for span in corner if span.concept.population == "STAFF")]
     subset = column.subset
     period = column.period or period_of(words) or day_in_its_year(column.own, view.caption)
     if period is None and view.by_column and ROW_TOTAL.match(words):
