@@ -47,6 +47,7 @@ from extractor.layers.table_view import (
     unit_column,
     unit_hint,
 )
+from extractor.layers.target_tables import column_roles
 from extractor.layers.verdicts import holds_verdicts
 from extractor.lexicon.composition import Composition, load_compositions
 
@@ -188,11 +189,14 @@ RESULTS_IN_TABLES = frozenset(
 def _read_results(sheet: Sheet, view: TableView, outer: list[Clue]) -> None:
     """A table of targets gives figures only where a result counts the indicator's own population."""
     rows = sheet.manuscript.grids[view.number].rows
+    roles = column_roles(sheet, view)
     for position in range(view.header_rows, len(rows)):
         row = rows[position]
         label = row[view.label_column] if view.label_column < len(row) else (0, 0)
         for place, column in enumerate(view.columns):
             if column.kind in ("index", "label", "note") or place >= len(row) or _NO_RESULT.search(column.header):
+                continue
+            if roles[place] in ("threshold", "verdict"):
                 continue
             fractions = [c for c in sheet.splitter.counts_in(*row[place]) if c.whole is not None]
             count = cell_count(sheet, row[place]) or (fractions[0] if len(fractions) == 1 else None)
@@ -305,6 +309,15 @@ _SCALED = regex.compile(
 _SCALES = {"nghìn": 1000, "ngàn": 1000, "1.000": 1000, "1000": 1000, "triệu": 1_000_000}
 
 
+def _of_one_kind(sheet: Sheet, view: TableView) -> str | None:
+    """What all rows are where they are the unions of industrial zones alone: their sum is no total of the unit."""
+    rows = sheet.manuscript.grids[view.number].rows[view.header_rows :]
+    labels = [row[view.label_column] for row in rows if view.label_column < len(row)]
+    told = [sheet.spans(*label) for label in labels if not ROW_TOTAL.match(sheet.folded[slice(*label)].strip())]
+    zones = [any(span.concept.id == "INDUSTRIAL_ZONE_UNION" for span in spans) for spans in told]
+    return sheet.manuscript.flow[slice(*labels[0])].strip() if len(zones) > 1 and all(zones) else None
+
+
 def _row_index(sheet: Sheet, view: TableView, row: Sequence[tuple[int, int]]) -> str:
     """What the column of numbers prints: "2.1 Khu vực nhà nước" speaks of "2 Công đoàn cơ sở"."""
     places = [place for place, column in enumerate(view.columns) if column.kind == "index" and place < len(row)]
@@ -343,6 +356,8 @@ def _read_cell(sheet: Sheet, view: TableView, position: int, place: int, count: 
         label_spans = []
     elif not view.by_column:
         subset = subset or named_part(sheet, [label])
+    elif not subset and (places := _of_one_kind(sheet, view)):
+        subset = places
     reading.subset = subset
     if column.kind == "percent" or count.unit == "percent":
         reading.reason, reading.unit = "is a percentage", "percent"

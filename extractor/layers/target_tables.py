@@ -22,7 +22,8 @@ def _tells_verdicts(sheet: Sheet, view: TableView, place: int) -> bool:
     return holds_verdicts(sheet.folded[slice(*row[place])] for row in rows if place < len(row))
 
 
-def _column_roles(sheet: Sheet, view: TableView) -> list[ColumnRole]:
+def column_roles(sheet: Sheet, view: TableView) -> list[ColumnRole]:
+    """What each column of a table of targets tells."""
     roles: list[ColumnRole] = []
     for place, column in enumerate(view.columns):
         header = column.header
@@ -73,7 +74,7 @@ def _column_roles(sheet: Sheet, view: TableView) -> list[ColumnRole]:
 def table_targets(sheet: Sheet, view: TableView) -> list[TargetReading]:
     """The targets that the rows of a table tell."""
     rows = sheet.manuscript.grids[view.number].rows
-    roles = _column_roles(sheet, view)
+    roles = column_roles(sheet, view)
     targets: list[TargetReading] = []
     codes = verdict_codes(sheet.folded)
     if "text" not in roles or ("result" not in roles and "verdict" not in roles):
