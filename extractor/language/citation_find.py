@@ -359,6 +359,10 @@ class _Scan:
             return True
         if not kind.capital or len(number.serial) > 4 or 1990 <= int(number.serial) <= 2050:
             return False
+        if (of := shapes.OF.match(self.plain, number.end)) and issuer_phrase(
+            self.text, self.plain, of.end()
+        ) is not None:
+            return True  # "HD 19 của TLĐ năm 2021": who issued it says that it is a document
         free = kind.type is None or kind.type.bare == "free"
         return number.serial.startswith("0") or bool(number.letter) or free
 

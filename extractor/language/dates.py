@@ -125,6 +125,13 @@ _PATTERNS: tuple[tuple[str, regex.Pattern[str]], ...] = (
             r"(?! ?[/\-] ?[\p{L}0-9])"
         ),
     ),
+    # "10/2022 - 2025": from a month to a year.
+    (
+        "year_range",
+        _pattern(
+            rf"(?:(?<!\p{{L}})tháng {{0,3}}|{_OPEN}){_N} ?/ ?(?P<y0>{_Y}) ?[-–] ?(?P<y>{_Y})(?! ?[/\-] ?[\p{{L}}0-9])"
+        ),
+    ),
     ("bare_month", _pattern(rf"{_OPEN}(?P<m>{_N}) ?/ ?(?P<y>{_Y})(?! ?[/\-] ?[\p{{L}}0-9])")),
     ("year", _pattern(rf"(?<!\p{{L}})năm {{0,3}}(?P<y>{_Y})(?! ?[/])")),
     (

@@ -150,6 +150,8 @@ _OTHER: tuple[_Shape | _Words | _Numbered | _Code, ...] = (
         rf"thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?! [0-9])|"
         rf"khóa [ivx0-9]+|(?:đại hội|kỳ họp|hội nghị)(?: lần)? [ivx0-9]+\b",
     ),
+    # "NQ 18-NQ/TW của TW 6 khóa XII": the plenum, whose words the citation may have taken.
+    _number("ordinal", r"(?:(?<=tw )|(?<=ương ))[0-9]{1,2}(?=,? ?\(?khóa(?!\w))"),
     _words(
         "rank",
         rf"(?:bậc|hạng|loại|cấp độ|bão số|vùng|tổ số|nhóm số|đợt|lớp số|bước|tuyến|khối|trường hợp số|"
@@ -181,6 +183,15 @@ _OTHER: tuple[_Shape | _Words | _Numbered | _Code, ...] = (
         r"(?:\n|riêng |\. )((?:mục tiêu|chỉ tiêu|nhiệm vụ|tiêu chí|giải pháp)(?: cụ thể)?(?: số| thứ)? "
         r"\(?(?:[0-9]{1,2}[a-d]?|[ivx]+)\)?(?![0-9%.,]*[0-9%])|(?:kpi|ct|mt) [0-9]{1,2}(?= [/|]))",
         of=1,
+    ),
+    _words(
+        "target number", r"(?:mục tiêu|chỉ tiêu|nhiệm vụ|kpi)(?: số)? \([0-9]{1,2}[a-d]?\)(?! ?(?:chỉ tiêu|mục tiêu))"
+    ),
+    _words("article", r"(?:mục|phần|ở|tại|bảng|xem|điểm) [ivx]{1,4}\.[0-9]{1,2}(?:\.[0-9]{1,2})?(?![0-9]|[.,][0-9])"),
+    _words(
+        "age",
+        r"(?:dưới|trên) (?:30|35|40|45|50|55)"
+        r"(?= (?:trong quy hoạch|trong nguồn|trong danh sách|còn (?:ít|thiếu)|rất ít))",
     ),
     _needs("threshold", rf"(?:có )?từ {_N}[0-9.]*+ ?[a-zà-ỹđ, ]{{0,30}} trở (?:lên|xuống)"),
     _words("telephone", r"(?:điện thoại|đt|tel|fax|hotline|di động)(?!\w)[^0-9\n]{0,40}[0-9][0-9. ()\-]{6,18}[0-9]"),
