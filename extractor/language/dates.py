@@ -134,6 +134,11 @@ _PATTERNS: tuple[tuple[str, regex.Pattern[str]], ...] = (
     ),
     ("bare_month", _pattern(rf"{_OPEN}(?P<m>{_N}) ?/ ?(?P<y>{_Y})(?! ?[/\-] ?[\p{{L}}0-9])")),
     ("year", _pattern(rf"(?<!\p{{L}})năm {{0,3}}(?P<y>{_Y})(?! ?[/])")),
+    # "Năm đầu Chương trình (2019)"
+    (
+        "year",
+        _pattern(rf"(?<!\p{{L}})năm (?:đầu|cuối|giữa|thứ \p{{L}}+)[^().;:,\n0-9]{{0,32}}\((?:năm )?(?P<y>{_Y})\)"),
+    ),
     (
         "year",
         _pattern(

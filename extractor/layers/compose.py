@@ -114,6 +114,15 @@ def _satisfies(
         return None
     if rule.units == ("unit",) and count.unit is None and _breaks_down_people(sheet, region, scope):
         return None
+    if (
+        rule.indicator == "staff_union_certificate"
+        and not {"FOREIGN_LANGUAGE", "IT", "ETHNIC_LANGUAGE"}.isdisjoint(words.clause)
+        and any(
+            span.concept.id == "UNION_CERTIFICATE" and _BARE_CERTIFICATE.fullmatch(folded, span.start, span.end)
+            for span in near
+        )
+    ):
+        return None  # "Về ngoại ngữ, 60 người có chứng chỉ"
     if rule.indicator == "inspections_personnel" and _OF_ALL.search(folded, region.left_near, count.start):
         return None
     if rule.indicator == "documents_issued" and _NOT_ISSUED.search(folded, region.left_clause, count.start):
@@ -240,6 +249,7 @@ _OF_PLAN = regex.compile(
     r"(?: [\p{L}]+){0,4}?,? \(?(?:đạt|bằng|tức|=|được)? ?(?:tỷ lệ )?[0-9][0-9.,]* ?% "
     r"(?:so với )?(?:kế hoạch|kh|chỉ tiêu|mục tiêu)(?!\w)"
 )
+_BARE_CERTIFICATE = regex.compile(r"(?:đã |đều )?(?:có |được cấp )?chứng chỉ")
 _STOCKS_WITH_FLOW = frozenset(
     {
         "grassroots_unions",

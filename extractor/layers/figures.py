@@ -203,7 +203,7 @@ def interpret(
     if reason:
         reading.reason = reason
         return reading
-    answers = folded[max(0, count.start - 2) : count.start].rstrip().endswith(":")
+    answers = folded[max(0, count.start - 6) : count.start].rstrip().endswith((":", " thì"))
     if count.implied and count.unit is not None and not answers and not any(count.end < span.end for span in near):
         reading.reason = "says that there is none of something else"
         return reading

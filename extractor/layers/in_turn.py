@@ -111,12 +111,24 @@ def _entries(
             chosen[0] = (labels[0] if len(parts) == wanted else chosen[0][0], chosen[0][1])
             named = [regex.findall(r"20[0-9]{2}", folded[slice(*part)]) for part in chosen]
             own = [found[-1] for found in named if found]
+            counted = _OTHER_NUMBER.search(folded, labels[0], chosen[0][0])
+            if (
+                len(own) == wanted
+                and not counted
+                and all(_YEAR_ALONE.fullmatch(folded[slice(*part)].strip()) for part in chosen[1:])
+            ):
+                # "…, tính đến cuối các năm 2019, 2020 và 2021 lần lượt là": what is counted stands before the years.
+                return [Entry(labels, whole, year=year) for year in own], own
             return [Entry(part, whole) for part in chosen], own if len(own) == wanted else years
     if len(years) == wanted:
         return [Entry(labels, whole, year=year) for year in years], years
     if len(_parts(folded, guarded, labels)) < 2:
         return [], years  # one label for all: times or phases told before are in step, if anything is
     return [Entry((labels[1], labels[1]), whole, clear=False) for _ in numbers], years
+
+
+_OTHER_NUMBER = regex.compile(r"(?<![0-9.,])(?!20[0-9]{2}(?![0-9]))[0-9]")
+_YEAR_ALONE = regex.compile(r"(?:năm )?20[0-9]{2}")
 
 
 def _say_themselves(folded: str, numbers: list[tuple[int, int]]) -> bool:

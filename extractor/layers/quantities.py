@@ -139,7 +139,10 @@ _NONE = anchored(
         r"đ/?c|trường hợp|cán bộ|lượt|lớp) nào)|(?<!\w)(?:không|ko) có (?=ai(?!\w))"
     )
 )
-_NONE_ANSWERED = regex.compile(r"(?:không có|không|ko có|ko|k|chưa có|0)(?=\s?(?:[;,.\n)]|$))")
+_NONE_ANSWERED = regex.compile(
+    r"(?:(?:không|ko|chưa) có(?: (?:ai|(?:người|đồng chí|đ/c|trường hợp|lượt|cán bộ) nào))?|không|ko|k|0)"
+    r"(?=\s?(?:[;,.\n)]|$))"
+)
 _NONE_WORDS = ("không", "ko", "k", "chưa", "0")
 _ASKED = regex.compile(r"(?:[\w)]\s?: (?:(?:trong năm|trong kỳ|đầu kỳ|cuối kỳ|đến nay|năm 20[0-9]{2}) )?|\w thì )$")
 _LONGEST_ASKED = 24

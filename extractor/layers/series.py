@@ -433,7 +433,7 @@ def _own_time(folded: str, region: Region) -> bool:
         return True
     return (
         regex.search(
-            r"năm (?:học )?20[0-9]{2}|nhiệm kỳ|giai đoạn 20|[0-9]{1,2}/[0-9]{1,2}/20[0-9]{2}",
+            r"năm (?:học )?20[0-9]{2}|\((?:năm )?20[0-9]{2}\)|nhiệm kỳ|giai đoạn 20|[0-9]{1,2}/[0-9]{1,2}/20[0-9]{2}",
             _within_part(_NOT_OWN.sub(" ", folded[_with_opener(region) : region.count.start])),
         )
         is not None

@@ -315,6 +315,13 @@ def _result_start(sheet: Sheet, parts: list[tuple[int, int]], start: int) -> int
         candidates.append(colon.end())
     if candidates:
         return min(candidates)
+    asked = sheet.splitter.counts_in(start, last)
+    following = [begin for begin, _ in sentences(sheet.manuscript.flow, start, last)[1:]]
+    for begin in following:
+        # Without a word that says so, the sentence after that of the objective tells the result.
+        shares = [count for count in asked if count.start >= begin and (count.unit == "percent" or count.share)]
+        if shares and asked[0].start < begin and asked[0].unit == "percent":
+            return begin
     return parts[1][0] if len(parts) > 1 else last
 
 

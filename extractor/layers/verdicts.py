@@ -136,7 +136,7 @@ def holds_verdicts(cells: Iterable[str], fewest: int = _FEWEST) -> bool:
 
 
 _IN_ADDITION = regex.compile(
-    r" (?:và )?(?:về |qua |sang |chuyển |còn |mới |đúng |kịp |theo |sớm |"
+    r" (?:và )?(?:dù |tuy |mặc dù |nhưng |song |vì |do |nhờ |về |qua |sang |chuyển |còn |mới |đúng |kịp |theo |sớm |"
     r"trước |cao |xếp |đứng |dự kiến |phấn đấu |tiếp tục |cần |đã |sẽ )[^,;.]{2,40}$"
 )
 
