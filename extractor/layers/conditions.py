@@ -279,7 +279,7 @@ _ENDED = regex.compile(
 """What is said to be no more: "22 LĐLĐ huyện, thị xã (HN 6, NĐ 9, NB 7) hoàn thành sứ mệnh ngày 30/6/2025"."""
 
 
-_BROKEN_DOWN = regex.compile(r"(?: \([^()\n]{1,60}\))?,? (?:trong đó|gồm|bao gồm|cụ thể)(?: có)?\s?:(?=\n)")
+_BROKEN_DOWN = regex.compile(r"(?: \([^()\n]{1,60}\))?,? (?:trong đó|gồm|bao gồm|cụ thể)(?: có)?\s?:(?=\s)")
 """ "còn 49 đầu mối, trong đó:" over a list of what they are."""
 
 
