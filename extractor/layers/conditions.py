@@ -315,6 +315,7 @@ def about_the_whole(sheet: Sheet, region: Region, rule: Composition, near: list[
 _AT_A_TIME = regex.compile(
     r"[-+*• ]*(?:[^:;.0-9]{1,30}: ?)?(?:tính |số liệu )?(?:đến|cuối|hết|kết|đầu|chốt|kết thúc|tại) [^;:,]{1,40}?,?"
     r" (?:đã |hiện )?(?:có|còn|là|quản lý|tập hợp)(?: được)? "
+    r"|[-+*• ]*(?:mốc|thời điểm|số liệu)[^:;,.0-9]{0,24} (?:ngày )?[0-9]{1,2}/[0-9]{1,2}/20[0-9]{2}\s?: ?"
 )
 
 

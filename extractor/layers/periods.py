@@ -387,7 +387,11 @@ class Periods(FlowPeriods):
     def _right_before(self, start: int, number: int) -> str | None:
         """ "con số đoàn viên ngày 31/12/2019 là 16.205": the day right before a number."""
         days = [date for date in self._in(start, number) if date.kind == "day"]
-        if not days or not self.sheet.folded.startswith("ngày", days[-1].start):
+        if not days:
+            return None
+        # "Quy hoạch: 31/12/2020 có 38 người": a label's colon stands for the word.
+        labelled = self.sheet.folded[start : days[-1].start].rstrip().endswith((":", "("))
+        if not labelled and not self.sheet.folded.startswith("ngày", days[-1].start):
             return None
         return days[-1].iso if _IS_SO_MANY.fullmatch(self.sheet.folded, days[-1].end, number) else None
 

@@ -9,8 +9,12 @@ from schemas.quantity import Unit
 _NUMBERS = regex.compile(r"(?<![\w/.,])[0-9]{1,3}(?:[0-9]{0,3}|(?:\.[0-9]{3})+)(?:\s?/\s?[0-9][0-9.]*)++(?![\w/%])")
 _PART = r"[^/:;,()\n0-9]{1,28}|\s?(?:năm )?20[0-9]{2}\s?"
 _LABELS = regex.compile(
-    rf"(?:^|[:;,(.]\s|(?<=\s))((?:{_PART})(?:/(?:{_PART}))+)\s?(?::|=|là|lần lượt là|tương ứng)\s?$"
+    rf"(?:^|[:;,(.]\s|(?<=\s))((?:{_PART})(?:/(?:{_PART}))+)"
+    r"(?:\s?\([^()\n]{1,40}\))?\s?(?::|=|là|lần lượt là|tương ứng)\s?$"
 )
+_YEARS = regex.compile(r"(?:(?:các |trong )?năm )?20[0-9]{2}(?:\s?/\s?(?:năm )?20[0-9]{2})+")
+_CLAUSE = regex.compile(r"[^:;,.()\n]*$")
+_LEAST_LABEL = 8
 _MOST_WORDS = 4
 
 
@@ -49,6 +53,14 @@ def find_slash_lists(folded: str) -> dict[int, Entry]:
         if len(parts) != len(digits) or any(len(part[0].split()) > _MOST_WORDS for part in parts[1:]):
             continue
         whole = (labels.start(1), numbers.end())
+        if _YEARS.fullmatch(labels[1].strip()):
+            # "Số cuộc kiểm tra các năm 2021/2022/2023: 07/11/14": what is counted stands before the years.
+            before = _CLAUSE.search(folded, line, labels.start(1))
+            if before is not None and len(before[0].strip()) >= _LEAST_LABEL:
+                for part, number in zip(parts, digits, strict=True):
+                    label, year = (before.start(), labels.start(1)), part[0].strip()[-4:]
+                    found[numbers.start() + number.start()] = Entry(label, (before.start(), numbers.end()), year=year)
+                continue
         for part, number in zip(parts, digits, strict=True):
             label = (labels.start(1) + part.start(), labels.start(1) + part.end())
             found[numbers.start() + number.start()] = Entry(label, whole)

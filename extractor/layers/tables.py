@@ -115,7 +115,8 @@ def read_table(sheet: Sheet, number: int) -> TableView | None:
         columns=columns,
         header_rows=over + header_rows,
         label_column=label,
-        by_column=2 * len(keyed) >= len(values) and len(keyed) > 0,
+        by_column=len(keyed) > 0
+        and (2 * len(keyed) >= len(values) or not _rows_named(sheet, rows[header_rows:], label)),
         is_targets=is_targets,
         unit=unit_hint(fold(caption)),
         levels=levels,
@@ -130,6 +131,12 @@ def read_table(sheet: Sheet, number: int) -> TableView | None:
         _read_cells(sheet, view, clues)
         _attach_shares(view)
     return view
+
+
+def _rows_named(sheet: Sheet, rows: tuple[tuple[Span, ...], ...], label: int) -> bool:
+    """Whether at least a third of the rows names something that is counted, a body or people or an act."""
+    labels = [row[label] for row in rows if label < len(row) and row[label][0] < row[label][1]]
+    return 3 * sum(has_keys(sheet, [span]) for span in labels) >= len(labels)
 
 
 def _judges(sheet: Sheet, rows: tuple[tuple[Span, ...], ...], columns: list[Column], label: int) -> bool:

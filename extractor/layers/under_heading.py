@@ -20,7 +20,7 @@ _TIME_ONLY = regex.compile(
     r"[ivx]{1,5})(?!\w))*+"
 )
 
-_ENDS = regex.compile(r"\s*(?:$|[.,;:()\n]|(?:trong đó|và|với|so với|tăng|giảm|gồm)(?!\w))")
+_ENDS = regex.compile(r"\s*(?:$|[.,;:()\n]|/\s?[0-9]|(?:trong đó|và|với|so với|tăng|giảm|gồm)(?!\w))")
 
 
 def from_above(
