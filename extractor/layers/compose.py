@@ -110,7 +110,9 @@ def _satisfies(
         if direction(sheet, region) != rule.from_to or blocking - rule.names - rule.allow:
             return None
         return Candidate(rule, 2.0, ("DEPARTMENTS",), (), None)
-    if rule.units == ("unit",) and not counts_the_thing(rule, count):
+    if rule.units == ("unit",) and (
+        not counts_the_thing(rule, count) or _PART_OF_A_UNION.match(folded, count.digits[1])
+    ):
         return None
     if rule.units == ("unit",) and count.unit is None and _breaks_down_people(sheet, region, scope):
         return None
@@ -235,7 +237,8 @@ def _satisfies(
         score += 0.3
     if rule.population:
         population, distance = _population(rule, near, clause, scope, count)
-        if population is None and distance == _NOT_FOUND and _of_cadres(sheet, rule, region, scope):
+        cadres = distance == _NOT_FOUND and _of_cadres(sheet, rule, region, scope)
+        if population is None and (cadres or _of_people_who_have(sheet, rule, region, scope)):
             population = "STAFF"
         if population is None:
             return None
@@ -249,6 +252,7 @@ _OF_PLAN = regex.compile(
     r"(?: [\p{L}]+){0,4}?,? \(?(?:đạt|bằng|tức|=|được)? ?(?:tỷ lệ )?[0-9][0-9.,]* ?% "
     r"(?:so với )?(?:kế hoạch|kh|chỉ tiêu|mục tiêu)(?!\w)"
 )
+_PART_OF_A_UNION = regex.compile(r" (?:(?:công đoàn|cđ) (?:bộ phận|thành viên)|tổ (?:công đoàn|cđ))(?!\w)")
 _BARE_CERTIFICATE = regex.compile(r"(?:đã |đều )?(?:có |được cấp )?chứng chỉ")
 _STOCKS_WITH_FLOW = frozenset(
     {
@@ -443,6 +447,20 @@ def _of_cadres(sheet: Sheet, rule: Composition, region: Region, scope: list[Clue
         and rule.indicator.startswith(_QUALITIES)
         and _CADRES.search(sheet.folded, region.sentence[0], region.count.start) is not None
     )
+
+
+_PEOPLE_WHO_HAVE = regex.compile(
+    r"(?<!\w)số (?:người|cán bộ|đồng chí|đ/c)(?: \p{L}+){0,2}? có (?:chứng chỉ|trình độ|bằng)(?!\w)"
+)
+
+
+def _of_people_who_have(sheet: Sheet, rule: Composition, region: Region, scope: list[Clue]) -> bool:
+    """ "số người có chứng chỉ lý luận nghiệp vụ … là 61": in a section about training too, those of the staff."""
+    if rule.population != frozenset({"STAFF"}) or not rule.indicator.startswith(_QUALITIES):
+        return False
+    if {clue.population for clue in scope if clue.population} - {"TRAINED", "LOCALLY_TRAINED", "STAFF"}:
+        return False
+    return _PEOPLE_WHO_HAVE.search(sheet.folded, region.sentence[0], region.count.start) is not None
 
 
 def _trained(near: list[ConceptSpan], count: Count) -> bool:

@@ -290,6 +290,7 @@ def interpret(
     if (role == "shortcomings" and not of_the_whole(sheet, region, best.composition.flow)) or (
         role == "targets"
         and name not in RESULT_INDICATORS
+        and not (name == "staff_edu_university_or_higher" and _says_it_after(near, count))
         and not _of_all(sheet, region)
         and not (name.startswith("plan_") and _SETS_OUT.search(folded, region.sentence[0], count.start))
     ):
@@ -308,6 +309,13 @@ def interpret(
     reading.score = best.score
     reading.margin = best.score - max((c.score for c in candidates[1:] if c.composition.indicator != name), default=0.0)
     return reading
+
+
+def _says_it_after(near: list[ConceptSpan], count: Count) -> bool:
+    """ "67/68 đồng chí có trình độ đại học trở lên": the result says itself what it counts."""
+    return count.whole is not None and any(
+        span.concept.id.startswith("EDU_") and span.start >= count.digits[1] for span in near
+    )
 
 
 def _is_the_population(sheet: Sheet, region: Region, part: str, local: tuple[str, ...]) -> bool:
@@ -450,7 +458,8 @@ _SOME_KIND = regex.compile(
 )
 _GONE = regex.compile(r"(?<!\w)giảm (?:do|vì|bởi) [^;.:0-9]{3,60}(?::|là|có|gồm) ?$")
 _SETS_OUT = regex.compile(
-    r"(?<!\w)kế hoạch(?!\w)[^.;]{0,160}?(?<!\w)(?:đề ra|đặt ra|nêu|xác định|giao|gồm)(?!\w)[^.;:]{0,40}$"
+    r"(?<!\w)(?:kế hoạch|kh|đề án|chương trình(?: hành động)?)(?!\w)[^.;]{0,160}?"
+    r"(?<!\w)(?:đề ra|đặt ra|nêu|xác định|giao|gồm)(?!\w)[^.;:]{0,40}$"
 )
 _POINTS_BACK = regex.compile(
     r"(?: (?:văn bản|người|đồng chí|đ/c|cán bộ|lớp|đơn vị|cuộc|lượt|cđcs|đoàn viên|chỉ tiêu|mục tiêu))?"

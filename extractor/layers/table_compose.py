@@ -89,7 +89,10 @@ def compose_cell(
 
 _STAFF_OF_BODIES = frozenset({"payroll_present_provincial_office", "payroll_present_upper_level_units"})
 SAYS_STAFF = frozenset({"PAYROLL", "STAFF", "WORKFORCE", "FULLTIME_OFFICERS", "PRESENT"})
-_SAYS_ALL = regex.compile(r"(?<!\w)(?:tổng|hiện có|có mặt|đang làm việc|(?:toàn|trong|của) hệ thống)(?!\w)")
+_SAYS_ALL = regex.compile(
+    r"(?<!\w)(?:tổng|(?:cả|kể cả|tính cả|gồm cả) (?:hđ|hợp đồng|lđhđ)|hiện có|có mặt|đang làm việc|"
+    r"(?:toàn|trong|của) hệ thống)(?!\w)"
+)
 
 
 def _of_population(rule: Composition, spans: list[ConceptSpan]) -> set[str]:
