@@ -12,11 +12,13 @@ from extractor.readers.manuscript import CELL, PrintedLine
 from extractor.readers.nesting import ITEM, Nesting, shown_mark
 from extractor.readers.pdf_columns import Columns
 from extractor.readers.pdf_layout import Note, PageLayout
-from extractor.readers.pdf_lines import Segment, in_order, mark_label
+from extractor.readers.pdf_lines import Segment, hangs, in_order, mark_label
 from extractor.readers.pdf_paragraphs import Paragraph
 from extractor.readers.pdf_tables import PageTable, TableCell
 from extractor.readers.syllables import is_syllable
 
+_OVERSHOOT = 0.02
+"""How far round letters and digits reach below the line they stand on, in sizes."""
 _SQUARED = regex.compile(r"[0-9][ ]?[dckm]?m$")
 _HYPHENS = ("-", "\u2010", "\u2011", "\ufffe", "–", "/")
 
@@ -133,13 +135,15 @@ class Composition:
 
     def _place(self, segment: Segment) -> tuple[int, int]:
         start, end = self.out.add(segment.text)
+        # A font's box reaches below the line also where no letter does.
+        standing = min(segment.bottom, segment.base + _OVERSHOOT * segment.size)
         self.lines.append(
             PrintedLine(
                 start,
                 end,
                 segment.page,
                 segment.top,
-                segment.bottom,
+                segment.bottom if hangs(segment.text) else standing,
                 segment.lefts,
                 segment.rights,
                 self.placements[segment.page],

@@ -20,6 +20,16 @@ _SUPERSCRIPT = regex.compile(f"[{SUPERSCRIPTS}]{{1,3}}")
 _MARK = regex.compile(r"[0-9]{1,3}|\*{1,3}|\([0-9]{1,2}\)|\[[0-9]{1,2}\]")
 
 
+_DOT_BELOW = "".join(unicodedata.normalize("NFC", letter + "\u0323") for letter in "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY")
+_TONED_Y = "".join(unicodedata.normalize("NFC", "y" + tone) for tone in "\u0300\u0301\u0303\u0309")
+_HANGING = frozenset("gjpqyQ,;()[]{}|/@$_“”„" + _DOT_BELOW + _TONED_Y)
+
+
+def hangs(text: str) -> bool:
+    """Whether a letter or mark of a line reaches below the line that the letters stand on."""
+    return not _HANGING.isdisjoint(text)
+
+
 def mark_label(text: str) -> str:
     """The label that a printed footnote mark stands for.
 
