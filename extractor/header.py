@@ -35,6 +35,11 @@ _OPENING = regex.compile(
     r"trong|-|thực hiện theo)\b"
 )
 _SPAN = regex.compile(r"(?<!\w)(?P<years>[0-9]{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+năm\b")
+_ONE_YEAR = regex.compile(
+    r"(?<!\w)năm đầu(?: tiên)?(?= (?:thực hiện|triển khai|đưa|\(|nghị quyết|chương trình|kế hoạch|đề án|của))|"
+    r"(?<!\w)(?:tổng|sơ) kết năm 20[0-9]{2}(?! ?[-–])"
+)
+""" "trong năm đầu tiên (năm 2025) Nghị quyết …", "Tổng kết năm 2024 thực hiện …"."""
 _WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _BODY = r"Ban Thường vụ|Ban Chấp hành|Đảng đoàn|Thường trực|Ban Thường trực|Đoàn Chủ tịch|Đảng ủy|BTV|BCH"
 _BODY_FULL = {"BTV": "Ban Thường vụ", "BCH": "Ban Chấp hành"}
@@ -212,6 +217,8 @@ def _review(
     if kind != "periodic" and (years := _SPAN.search(folded)):
         word = years["years"]
         draft.put("review_span_years", int(word) if word.isdigit() else _WORDS[word])
+    elif _ONE_YEAR.search(folded):
+        draft.put("review_span_years", 1)
     for index, citation in enumerate(citations):
         if title[0] <= citation.start < title[1] and (citation.number or citation.name):
             issued = reviewed_date.get(index) or citation.issued
