@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, cast
 
-from extractor.errors import CatalogueError
+from extractor.lexicon.checked import refused
 from extractor.lexicon.concepts import FOLDER, load_concepts
 from schemas.quantity import UNITS, Unit
 
@@ -90,11 +90,11 @@ def parse_compositions(path: Path) -> Compositions:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as problem:
-        raise _refused(path, "-", str(problem)) from problem
+        raise refused(path.name, "-", str(problem)) from problem
     known = set(load_concepts().by_id) | DERIVED
     soft = frozenset(data.pop("soft", {}).get("concepts", ()))
     if unknown := soft - known:
-        raise _refused(path, "soft", f"unknown concepts: {', '.join(sorted(unknown))}")
+        raise refused(path.name, "soft", f"unknown concepts: {', '.join(sorted(unknown))}")
     found = [_composition(path, name, record, known) for name, record in data.items()]
     return Compositions(tuple(found), soft)
 
@@ -107,19 +107,19 @@ def _composition(path: Path, name: str, record: dict[str, Any], known: set[str])
     used = {concept for need in (*needs, *inherit) for concept in need} | allow
     used |= set(record.get("population", ())) - _TAUGHT
     if strange := set(record) - _FIELDS:
-        raise _refused(path, name, f"unknown fields: {', '.join(sorted(strange))}")
+        raise refused(path.name, name, f"unknown fields: {', '.join(sorted(strange))}")
     if not needs or not units:
-        raise _refused(path, name, "needs and units must be given")
+        raise refused(path.name, name, "needs and units must be given")
     if unknown := used - known:
-        raise _refused(path, name, f"unknown concepts: {', '.join(sorted(unknown))}")
+        raise refused(path.name, name, f"unknown concepts: {', '.join(sorted(unknown))}")
     if wrong := set(units) - set(UNITS):
-        raise _refused(path, name, f"unknown units: {', '.join(sorted(wrong))}")
+        raise refused(path.name, name, f"unknown units: {', '.join(sorted(wrong))}")
     if record.get("unit", units[0]) not in units:
-        raise _refused(path, name, f"unit {record['unit']} is not among the units")
+        raise refused(path.name, name, f"unit {record['unit']} is not among the units")
     if record.get("ladder") not in (None, *_LADDERS):
-        raise _refused(path, name, f"unknown ladder {record['ladder']}; known: {', '.join(sorted(_LADDERS))}")
+        raise refused(path.name, name, f"unknown ladder {record['ladder']}; known: {', '.join(sorted(_LADDERS))}")
     if inherit - set(needs):
-        raise _refused(path, name, "inherit names what needs does not")
+        raise refused(path.name, name, "inherit names what needs does not")
     return Composition(
         indicator=name,
         needs=needs,
@@ -130,11 +130,4 @@ def _composition(path: Path, name: str, record: dict[str, Any], known: set[str])
         units=cast(tuple[Unit, ...], units),
         unit=record.get("unit", units[0]),
         **{key: record[key] for key in _SWITCHES if key in record},
-    )
-
-
-def _refused(path: Path, record: str, reason: str) -> CatalogueError:
-    return CatalogueError(
-        f"{path.name}, bản ghi {record}: {reason}. Hãy sửa tệp dữ liệu rồi chạy lại.",
-        f"{path.name}, record {record}: {reason}. Correct the data file and run again.",
     )

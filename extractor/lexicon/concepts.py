@@ -22,8 +22,8 @@ from typing import Any, Literal, get_args
 
 import regex
 
-from extractor.errors import CatalogueError
 from extractor.language.folding import fold
+from extractor.lexicon.checked import refused
 
 Kind = Literal["entity", "attribute", "ladder", "event", "neutral"]
 FOLDER = Path(__file__).parent
@@ -85,16 +85,16 @@ def parse_concepts(folder: Path, without: frozenset[str] = frozenset()) -> Conce
         try:
             data = tomllib.loads(path.read_text(encoding="utf-8"))
         except (OSError, ValueError) as problem:
-            raise _refused(path, "-", str(problem)) from problem
+            raise refused(path.name, "-", str(problem)) from problem
         for name, record in data.items():
             if name in found:
-                raise _refused(path, name, f"stands in {sources[name].name} too")
+                raise refused(path.name, name, f"stands in {sources[name].name} too")
             found[name] = _concept(path, name, record, without)
             sources[name] = path
     for concept in found.values():
         for other in (concept.population, concept.ladder, *concept.ambiguous, *(own for own, _ in concept.within)):
             if other and other not in found and other not in _ABSTRACT:
-                raise _refused(sources[concept.id], concept.id, f"names {other}, which is no concept")
+                raise refused(sources[concept.id].name, concept.id, f"names {other}, which is no concept")
     return Concepts(found)
 
 
@@ -107,9 +107,9 @@ Shown = dict[str, list[str]]
 
 def _concept(path: Path, name: str, record: Any, without: frozenset[str]) -> Concept:
     if not isinstance(record, dict) or record.get("kind") not in get_args(Kind):
-        raise _refused(path, name, f"kind must be one of {', '.join(get_args(Kind))}")
+        raise refused(path.name, name, f"kind must be one of {', '.join(get_args(Kind))}")
     if unknown := set(record) - _FIELDS:
-        raise _refused(path, name, f"unknown fields: {', '.join(sorted(unknown))}")
+        raise refused(path.name, name, f"unknown fields: {', '.join(sorted(unknown))}")
     wordings = {fold(words): shown for words, shown in _shown(path, name, record, "wordings").items()}
     patterns = _shown(path, name, record, "patterns")
     within = {
@@ -120,7 +120,7 @@ def _concept(path: Path, name: str, record: Any, without: frozenset[str]) -> Con
         try:
             regex.compile(pattern)
         except regex.error as problem:
-            raise _refused(path, name, f"pattern {pattern!r}: {problem}") from problem
+            raise refused(path.name, name, f"pattern {pattern!r}: {problem}") from problem
     return Concept(
         id=name,
         kind=record["kind"],
@@ -145,15 +145,8 @@ def _shown(path: Path, name: str, record: dict[str, Any], key: str) -> Shown:
     """The wordings or patterns of a record with their examples."""
     entries = record.get(key, {})
     if not isinstance(entries, dict):
-        raise _refused(path, name, f"{key} must be a table of words = [examples]")
+        raise refused(path.name, name, f"{key} must be a table of words = [examples]")
     for words, shown in entries.items():
         if not isinstance(shown, list) or not shown or not all(isinstance(line, str) for line in shown):
-            raise _refused(path, name, f"{words!r} needs a list of at least one example")
+            raise refused(path.name, name, f"{words!r} needs a list of at least one example")
     return entries
-
-
-def _refused(path: Path, record: str, reason: str) -> CatalogueError:
-    return CatalogueError(
-        f"{path.name}, bản ghi {record}: {reason}. Hãy sửa tệp dữ liệu rồi chạy lại.",
-        f"{path.name}, record {record}: {reason}. Correct the data file and run again.",
-    )

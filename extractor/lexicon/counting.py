@@ -5,10 +5,27 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 
+from pydantic import Field
+
 from extractor.errors import CatalogueError
 from extractor.language.folding import fold
+from extractor.lexicon.checked import Record, checked
 from extractor.lexicon.concepts import FOLDER
 from schemas.quantity import UNITS, Bound, Unit
+
+
+class _UnitRecord(Record):
+    words: list[str] = Field(min_length=1)
+    examples: list[str] = Field(min_length=1)
+    lead: list[str] = Field(default_factory=list)
+
+
+class _HedgeRecord(Record):
+    bound: Bound
+    strict: bool
+    words: list[str] = Field(min_length=1)
+    examples: list[str] = Field(min_length=1)
+    after: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +41,10 @@ class Hedge:
 def unit_words() -> dict[tuple[str, ...], Unit]:
     """The unit of each run of folded syllables that may follow a number."""
     table: dict[tuple[str, ...], Unit] = {}
-    for unit, record in _read("units.toml").items():
+    for unit, record in checked("units.toml", _read("units.toml"), _UnitRecord):
         if unit not in UNITS:
             raise CatalogueError(f"units.toml: không có đơn vị {unit}", f"units.toml: no unit {unit}")
-        for words in record["words"]:
+        for words in record.words:
             table[syllables(fold(words))] = cast(Unit, unit)
     return table
 
@@ -42,9 +59,9 @@ def longest_unit() -> int:
 def hedge_words() -> dict[str, Hedge]:
     """Hedges by their folded words, longest first."""
     table = {}
-    for record in _read("hedges.toml").values():
-        hedge = Hedge(record["bound"], record["strict"], record.get("after", False))
-        for words in record["words"]:
+    for _, record in checked("hedges.toml", _read("hedges.toml"), _HedgeRecord):
+        hedge = Hedge(record.bound, record.strict, record.after)
+        for words in record.words:
             table[fold(words)] = hedge
     return dict(sorted(table.items(), key=lambda item: -len(item[0])))
 

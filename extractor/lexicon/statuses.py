@@ -6,11 +6,20 @@ from functools import cache
 from typing import cast
 
 import regex
+from pydantic import Field
 
 from extractor.errors import CatalogueError
 from extractor.language.folding import fold
+from extractor.lexicon.checked import Record, checked, refused
 from extractor.lexicon.concepts import FOLDER
 from schemas.facts import STATUSES, Status
+
+
+class _StatusRecord(Record):
+    alone: list[str]
+    said: list[str]
+    codes: list[str] = Field(default_factory=list)
+    patterns: list[str] = Field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +45,18 @@ def load_verdicts() -> Verdicts:
     meaning: dict[str, Status] = {}
     codes: dict[str, Status] = {}
     patterns: list[tuple[regex.Pattern[str], Status]] = []
-    for name, record in data.items():
+    for name, record in checked(path.name, data, _StatusRecord):
         if name not in STATUSES:
             raise CatalogueError(f"{path.name}: không có trạng thái {name}", f"{path.name}: no status {name}")
         status = cast(Status, name)
-        alone |= {fold(words): status for words in record.get("alone", ())}
-        codes |= {fold(words): status for words in record.get("codes", ())}
-        meaning |= {fold(words): status for words in record.get("said", ()) if fold(words) not in meaning}
-        patterns += [(regex.compile(pattern), status) for pattern in record.get("patterns", ())]
+        alone |= {fold(words): status for words in record.alone}
+        codes |= {fold(words): status for words in record.codes}
+        meaning |= {fold(words): status for words in record.said if fold(words) not in meaning}
+        for pattern in record.patterns:
+            try:
+                patterns.append((regex.compile(pattern), status))
+            except regex.error as problem:
+                raise refused(path.name, name, f"{pattern!r}: {problem}") from problem
     longest = sorted(meaning, key=len, reverse=True)
     said = regex.compile(rf"(?<!\w)(?:{'|'.join(map(regex.escape, longest))})(?!\w)")
     return Verdicts(alone, said, meaning, tuple(patterns), codes)

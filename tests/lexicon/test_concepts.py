@@ -66,9 +66,6 @@ def test_a_dropped_wording_is_gone_and_the_others_stay() -> None:
     assert whole.by_id["STAFF"] == without.by_id["STAFF"]
 
 
-@pytest.mark.xfail(
-    reason="eight wordings stand in two concepts, and the later of the two never finds them", strict=True
-)
 def test_no_wording_stands_for_two_concepts_without_being_told() -> None:
     """Where two concepts share a wording only the first would ever be found."""
     owners: dict[str, set[str]] = {}
