@@ -57,7 +57,6 @@ def test_plain_sentences_find_their_concept() -> None:
                 spans = find_concepts(sheet_language()(example), folded)
                 if not _report_of(example) and concept.id not in {span.concept.id for span in spans}:
                     missed.add(f"{concept.id}: {words}")
-    # Said of members and of unions in the same words; what follows decides, in a later layer.
     assert missed == set()
 
 
