@@ -290,7 +290,6 @@ def interpret(
     if (role == "shortcomings" and not of_the_whole(sheet, region, best.composition.flow)) or (
         role == "targets"
         and name not in RESULT_INDICATORS
-        and not (name == "staff_edu_university_or_higher" and _says_it_after(near, count))
         and not _of_all(sheet, region)
         and not (name.startswith("plan_") and _SETS_OUT.search(folded, region.sentence[0], count.start))
     ):
@@ -309,13 +308,6 @@ def interpret(
     reading.score = best.score
     reading.margin = best.score - max((c.score for c in candidates[1:] if c.composition.indicator != name), default=0.0)
     return reading
-
-
-def _says_it_after(near: list[ConceptSpan], count: Count) -> bool:
-    """ "67/68 đồng chí có trình độ đại học trở lên": the result says itself what it counts."""
-    return count.whole is not None and any(
-        span.concept.id.startswith("EDU_") and span.start >= count.digits[1] for span in near
-    )
 
 
 def _is_the_population(sheet: Sheet, region: Region, part: str, local: tuple[str, ...]) -> bool:
