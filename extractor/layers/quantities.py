@@ -90,7 +90,7 @@ def find_counts(folded: str, masks: list[Mask], concepts: list[ConceptSpan], wor
         return any(mask.end > start for mask in masks[max(0, place - 3) : place])
 
     concept_at = {span.start: span for span in concepts}
-    label_ends = frozenset(span.end for span in concepts if span.concept.kind == "attribute")
+    label_ends = frozenset(span.end for span in concepts if span.concept.kind in ("attribute", "event"))
     entries = find_slash_lists(folded) | find_in_turn(folded, concepts, words)
     labels = bytearray(len(folded) + 1)
     for start, end in (
