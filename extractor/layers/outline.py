@@ -12,7 +12,7 @@ from typing import Literal
 
 import regex
 
-from extractor.language.folding import fold, skeleton
+from extractor.language.folding import fold, skeleton, toneless
 from extractor.readers.manuscript import Block, Manuscript
 
 Role = Literal[
@@ -109,6 +109,8 @@ _OF_YEAR = regex.compile(
 )
 _DATED = regex.compile(r"ngày [^.\n]{0,12}tháng [^.\n]{0,6}năm (20[0-9]{2})")
 _ROLES = tuple((role, regex.compile(words)) for role, words in _ROLE_WORDS)
+_TONELESS_ROLES = tuple((role, regex.compile(toneless(words))) for role, words in _ROLE_WORDS)
+"""Recognition errs in the tones of capitals: "ĐÁNH GIÁ TỪNG CHÍ TIÊU"."""
 # In an annex "chỉ tiêu" alone may be any statistic: "Kết quả thực hiện một số chỉ tiêu" over a table of unions.
 _TARGETS_OF_ANNEX = regex.compile(
     r"(?<!\w)(?:mục tiêu|kpi)(?!\w)|(?<!\w)chỉ tiêu (?:(?:của|trong|theo|tại|nêu|đề ra|mà|được|giao) ){0,3}"
@@ -410,10 +412,12 @@ class _Walker:
             return "targets" if _TARGETS_OF_ANNEX.search(folded) else "annex"
         if (year := _OF_YEAR.match(folded)) and self.year and int(year[1]) > self.year:
             return "future"  # "Đ. NĂM 2027" in a report of December 2026
-        for role, words in _ROLES:
-            if role == "targets" and not any(hint in folded for hint in _OF_TARGETS):
+        recognised = self.manuscript.reading in ("ocr", "mixed")
+        said = toneless(folded) if recognised else folded
+        for role, words in _TONELESS_ROLES if recognised else _ROLES:
+            if role == "targets" and not recognised and not any(hint in folded for hint in _OF_TARGETS):
                 continue
-            if words.search(folded):
+            if words.search(said):
                 if role == "shortcomings" and regex.search(r"thuận lợi", folded):
                     return "shortcomings"
                 if role == "targets" and not self.levels and _BESIDES_TARGETS.search(folded):
