@@ -7,7 +7,7 @@ from extractor.audit.arithmetic import write_quantity
 from extractor.audit.case import Case, doubtful, places
 from extractor.audit.quota import padded_posts
 from extractor.audit.scopes import comparable, is_inferred
-from schemas.facts import Figure
+from schemas.facts import Figure, OtherFigure
 from schemas.finding import Finding
 
 PASSAGE = 600
@@ -27,7 +27,11 @@ def conflicts(case: Case) -> Iterator[Finding]:
         indicator = group[0].indicator
         if _apart(group):
             sections = ", ".join(dict.fromkeys(figure.section for figure in group))
-            unsure = _two_things(group) or (doubtful(group, CONTRADICTED) and not _turned_round(case, group))
+            unsure = (
+                _two_things(group)
+                or _of_a_part(case, group)
+                or (doubtful(group, CONTRADICTED) and not _turned_round(case, group))
+            )
             yield case.finding(
                 "figure_conflict",
                 "cannot_tell" if unsure else "broken",
@@ -79,6 +83,23 @@ def _two_things(group: Sequence[Figure]) -> bool:
     """
     pairs = [(one, other) for index, one in enumerate(group) for other in group[index + 1 :] if not _agree(one, other)]
     return all(_in_one_passage(one, other) or _far_apart(one, other) for one, other in pairs)
+
+
+def _of_a_part(case: Case, group: Sequence[Figure]) -> bool:
+    """True if a value that differs is printed elsewhere as a part of the other: the annex of the units adds up to it.
+
+    "mở 486 lớp, trong đó cơ quan 48 lớp, các đơn vị 438 lớp", and below the table of the units "Cộng | 438".
+    """
+    indicator = group[0].indicator
+    told: list[Figure | OtherFigure] = [it for it in case.report.other_figures if it.about == indicator]
+    for identity in case.catalogue.identities:
+        if identity.whole == indicator and identity.kind == "partition":
+            told += (figure for name in identity.parts for figure in case.figures.get(name, ()))
+    parts = {(figure.quantity.value, figure.quantity.unit) for figure in told}
+    partial = [figure for figure in group if (figure.quantity.value, figure.quantity.unit) in parts]
+    rest = [figure for figure in group if figure not in partial]
+    smaller = all(one.quantity.value < other.quantity.value for one in partial for other in rest)
+    return bool(partial) and smaller and not _apart(rest)
 
 
 def _in_one_passage(one: Figure, other: Figure) -> bool:

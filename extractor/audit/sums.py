@@ -16,6 +16,8 @@ from schemas.finding import Finding, Outcome
 
 REACH = 60
 """Characters around the list in which a numeral that no indicator took may still belong to it."""
+ROUNDED = Decimal("0.1")
+"""Points by which a percentage printed with one decimal may differ from its quotient."""
 JOINT = 25
 """Longest stretch between two items of a list; a longer one with no fact in it may hold an item not understood."""
 
@@ -106,7 +108,10 @@ def _of_sum(case: Case, scope: Scope, verdict: Verdict, in_dispute: frozenset[st
         yield case.finding("unit_mixture", outcome, identity.whole, evidence, arithmetic=arithmetic, detail=detail)
     outcome = _unless_unsure(verdict.outcome, [scope.whole, *parts], in_dispute)
     if outcome == "broken" and (
-        mixed or _of_other_things(scope.whole, parts) or (verdict.short and _unexplained(case, verdict, parts))
+        mixed
+        or _of_other_things(scope.whole, parts)
+        or _whole_among(scope.whole, parts)
+        or (verdict.short and _unexplained(case, verdict, parts))
     ):
         outcome = "cannot_tell"
     message = identity.message(case.lang) + "."
@@ -137,6 +142,15 @@ def _of_other_things(whole: Figure, parts: list[Figure]) -> bool:
         one_slip(whole.quantity.value, whole.quantity.value + excess)
         or any(number >= excess and one_slip(number, number - excess) for number in numbers)
     )
+
+
+def _whole_among(whole: Figure, parts: list[Figure]) -> bool:
+    """True if the whole itself was read as one of three parts or more: "trên tổng số 48 người, tiến sĩ 05, thạc sĩ 21".
+
+    Of two parts one may be printed like its whole: posts, where the people with contracts are counted in.
+    """
+    told = [figure for figure in parts if figure.quantity.value]
+    return len(told) > 2 and any(figure.quantity == whole.quantity for figure in told)
 
 
 def _addition(whole: Figure, parts: list[Figure]) -> Sum | None:
@@ -247,7 +261,7 @@ def fractions(case: Case) -> Iterator[Finding]:
     """A part that is larger than the whole it is printed over: "54/52"."""
     for figure in case.in_order:
         fraction = figure.fraction
-        if fraction is not None and fraction.part > fraction.whole:
+        if fraction is not None and fraction.part > fraction.whole and not _over_its_plan(case, figure):
             yield case.finding(
                 "subset_exceeds_total",
                 "broken",
@@ -255,6 +269,16 @@ def fractions(case: Case) -> Iterator[Finding]:
                 places([figure]),
                 arithmetic=f"{write_number(fraction.part, case.lang)} > {write_number(fraction.whole, case.lang)}",
             )
+
+
+def _over_its_plan(case: Case, figure: Figure) -> bool:
+    """True if a flow is printed over its plan: "thành lập mới 61/50 CĐCS, đạt 122%", whose percentage says so."""
+    fraction, share = figure.fraction, figure.share
+    if case.catalogue.indicators[figure.indicator].type != "flow":
+        return False
+    if fraction is None or share is None or not fraction.whole:
+        return False
+    return abs(fraction.part * 100 / fraction.whole - share.value) < ROUNDED
 
 
 def years(case: Case) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ import pytest
 from extractor.audit import audit
 from extractor.audit.conflicts import one_slip
 from schemas.period import Period
-from tests.audit.made import figure, outcomes, report
+from tests.audit.made import figure, other, outcomes, report
 
 
 def verdict(second: str, start: int, *, section: str = "I.1", table: int | None = None) -> list[str]:
@@ -114,3 +114,29 @@ def test_a_number_that_is_also_printed_with_a_hedge_breaks_no_sum(again: str, ou
     parts = (figure("payroll_present", "54"), figure("contract_nd111", "3"))
     found = [f for f in audit(report(figures=(total, hedged, *parts))) if f.about == "staff_present_total"]
     assert outcome in [f.outcome for f in found if f.arithmetic == "54 + 3 = 57 > 55"]
+
+
+@pytest.mark.parametrize(
+    ("second", "about", "outcome"),
+    [
+        ("43800", "union_members", "cannot_tell"),
+        ("43800", "grassroots_unions", "broken"),
+        ("43900", "union_members", "broken"),
+    ],
+)
+def test_a_total_printed_elsewhere_as_a_part_is_that_parts(second: str, about: str, outcome: str) -> None:
+    one = figure("union_members", "48600")
+    annex = figure("union_members", second, section="annex 2")
+    part = other("43800", "các đơn vị trực thuộc 43.800", about=about)
+    assert outcomes(audit(report(figures=(one, annex), others=(part,))), "figure_conflict") == [outcome]
+
+
+@pytest.mark.parametrize(("second", "outcome"), [("104", "cannot_tell"), ("140", "broken")])
+def test_a_total_of_the_units_is_the_part_that_the_catalogue_knows(second: str, outcome: str) -> None:
+    made = (
+        figure("payroll_present", "147"),
+        figure("payroll_present_provincial_office", "43"),
+        figure("payroll_present_upper_level_units", "104"),
+        figure("payroll_present", second, section="annex 1"),
+    )
+    assert outcomes(audit(report(figures=made)), "figure_conflict") == [outcome]

@@ -242,6 +242,32 @@ def test_more_posts_filled_than_assigned_is_a_warning() -> None:
     assert [(f.about, f.severity) for f in findings if f.outcome == "broken"] == [("payroll_present", "warning")]
 
 
+@pytest.mark.parametrize(
+    ("indicator", "share", "outcome"),
+    [
+        ("grassroots_unions_new", "122", []),
+        ("grassroots_unions_new", "112", ["broken"]),
+        ("grassroots_unions_new", None, ["broken"]),
+        ("staff_union_certificate", "122", ["broken"]),
+    ],
+)
+def test_a_flow_may_be_more_than_its_plan(indicator: str, share: str | None, outcome: list[str]) -> None:
+    made = figure(indicator, "61", share=share, fraction=(61, 50))
+    assert outcomes(audit(report(figures=(made,))), "subset_exceeds_total") == outcome
+
+
+@pytest.mark.parametrize(("third", "outcome"), [("48", "cannot_tell"), ("25", "broken")])
+def test_the_whole_read_as_one_of_its_parts_accuses_nobody(third: str, outcome: str) -> None:
+    made = figures(
+        staff_present_total="48",
+        staff_age_under_30="5",
+        staff_age_31_40="21",
+        staff_age_41_50=third,
+        staff_age_over_50="2",
+    )
+    assert outcomes(audit(report(figures=made)), "sum_mismatch") == [outcome]
+
+
 @pytest.mark.parametrize(("fraction", "outcome"), [((52, 54), []), ((52, 52), []), ((54, 52), ["broken"])])
 def test_a_printed_fraction_is_at_most_one(fraction: tuple[int, int], outcome: list[str]) -> None:
     made = figure("staff_union_certificate", str(fraction[0]), fraction=fraction)
