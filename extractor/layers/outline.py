@@ -65,6 +65,7 @@ _LETTERED_RUN_IN = regex.compile(r"\(?[a-zđ](?:/-|[)./-])\s*[\s*_]*\p{Lu}[^.;:0
 _POINTED = regex.compile(r"\s*[0-9]{1,2}(?:\.[0-9]{1,2})*\.")
 _UNPOINTED = regex.compile(r"([IVX]{1,5})\s+(?=\p{Lu}{2})")
 _JOINED = regex.compile(r"([IVXH]{1,4})\s?(?:[.\-–)/]|/-)\s*(?=\S)")
+_FIRST = regex.compile(r"([UJ])\s?(?:[.\-–)/]|/-)\s*(?=\p{Lu}{2})")
 _ROW = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _ROMAN_VALUE = {"I": 1, "V": 5, "X": 10}
 MAX_HEADING = 220
@@ -314,11 +315,15 @@ class _Walker:
         return found if _value(found[1]) == _value(last) + 1 else None
 
     def joined(self, text: str) -> "regex.Match[str] | None":
-        """A Roman numeral in which a scan took two strokes for an H; it must be the next of its row."""
-        found = _JOINED.match(text) if self.manuscript.reading in ("ocr", "mixed") else None
-        if found is None:
+        """A Roman numeral in which a scan took two strokes for an H, or the first for a U: the next of its row."""
+        if self.manuscript.reading not in ("ocr", "mixed"):
             return None
         last = next((number for kind, number, _ in reversed(self.levels) if kind == "roman"), "")
+        if not last and text.isupper() and (first := _FIRST.match(text)):
+            return first
+        found = _JOINED.match(text)
+        if found is None:
+            return None
         return found if _value(found[1].replace("H", "II")) == _value(last) + 1 else None
 
     def follows(self, letter: str) -> bool:
@@ -447,7 +452,7 @@ def _rank(level: tuple[str, str, int]) -> int:
 
 
 def _roman(text: str) -> str | None:
-    numeral = text.replace("l", "I").replace("H", "II")
+    numeral = "I" if text in ("U", "J") else text.replace("l", "I").replace("H", "II")
     return numeral if 0 < _value(numeral) < 30 else None
 
 

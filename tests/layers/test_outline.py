@@ -211,11 +211,17 @@ def test_every_figure_of_a_report_stands_under_a_heading_or_in_an_annex(name: st
         (("**II. MỘT**", "**HI. HAI**"), "III"),
         (("**I- MỘT**", "**H- HAI**"), "II"),
         (("**I. MỘT**", "**HI. HAI**"), "I"),
+        (("**U- MỘT**", "**II- HAI**"), "II"),
+        (("**J/ MỘT HAI**", "BA"), "I"),
     ],
 )
 def test_two_strokes_of_a_roman_number_that_a_scan_took_for_a_letter(lines: tuple[str, str], path: str) -> None:
     manuscript = read_plain(f"{LETTERHEAD}\n{lines[0]}\n\nĐoạn một.\n\n{lines[1]}\n\nĐoạn hai.\n")
     assert outline(replace(manuscript, reading="ocr"))[-1].path == path
+
+
+def test_a_letter_is_no_first_number_where_nothing_was_recognised() -> None:
+    assert {path for path, _ in places(f"{LETTERHEAD}\n**U- MỘT HAI**\n\nĐoạn một.").values()} == {"header"}
 
 
 def test_a_first_heading_without_a_point_is_read() -> None:
