@@ -99,7 +99,7 @@ def _of_a_part(case: Case, group: Sequence[Figure]) -> bool:
     partial = [figure for figure in group if (figure.quantity.value, figure.quantity.unit) in parts]
     rest = [figure for figure in group if figure not in partial]
     smaller = all(one.quantity.value < other.quantity.value for one in partial for other in rest)
-    return bool(partial) and smaller and not _apart(rest)
+    return bool(partial and rest) and smaller and not _apart(rest)
 
 
 def _in_one_passage(one: Figure, other: Figure) -> bool:

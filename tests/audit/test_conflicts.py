@@ -140,3 +140,12 @@ def test_a_total_of_the_units_is_the_part_that_the_catalogue_knows(second: str, 
         figure("payroll_present", second, section="annex 1"),
     )
     assert outcomes(audit(report(figures=made)), "figure_conflict") == [outcome]
+
+
+def test_two_totals_that_are_both_printed_as_parts_still_conflict() -> None:
+    one, annex = figure("union_members", "48600"), figure("union_members", "46800", section="annex 2")
+    parts = (
+        other("48600", "các đơn vị trực thuộc 48.600", about="union_members"),
+        other("46800", "các đơn vị còn lại 46.800", about="union_members"),
+    )
+    assert outcomes(audit(report(figures=(one, annex), others=parts)), "figure_conflict") == ["broken"]
